@@ -1,0 +1,134 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sourcesHash } from './sources-hash.mjs';
+
+/**
+ * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `cli.cjs` with chunks
+ * that are loaded when a command needs them, and the page in `renderer/`. `node build/bundle.mjs`
+ * rebuilds only what is stale; `--force` rebuilds all. Prints to stderr, and only when it builds.
+ */
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+const stampFile = path.join(dist, 'build-stamp.json');
+
+/** Rebuilds dist/ where the sources have changed since it was made. A fresh one costs a few milliseconds. */
+export const ensureBuilt = async ({ force = false } = {}) => {
+  const hash = await sourcesHash(root);
+  if (!force && (await isFresh(hash))) return;
+  process.stderr.write('Building Smart Installer …\n');
+  const began = Date.now();
+  await build(hash);
+  process.stderr.write(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+};
+
+/** @param {string} hash */
+const isFresh = async (hash) => {
+  try {
+    const stamp = JSON.parse(await readFile(stampFile, 'utf8'));
+    return stamp.hash === hash && stamp.files.every((/** @type {string} */ file) => existsSync(path.join(dist, file)));
+  } catch {
+    return false; // no stamp, or one that a killed build cut short
+  }
+};
+
+/**
+ * Builds beside dist/ and moves file by file into it, so that a program that is started meanwhile
+ * finds whole files, and two builds at once write the same content twice.
+ * @param {string} hash
+ */
+const build = async (hash) => {
+  const cache = path.join(root, '.cache');
+  await mkdir(cache, { recursive: true });
+  await removeAbandoned(cache);
+  const work = await mkdtemp(path.join(cache, 'build-'));
+  try {
+    await Promise.all([bundlePrograms(work), bundlePage(path.join(work, 'renderer'))]);
+    const files = await filesBelow(work);
+    // Chunks before the entries that name them: an entry never points at what is not there yet.
+    const entries = files.filter((file) => !file.includes('/') || file.endsWith('.html'));
+    for (const file of [...files.filter((name) => !entries.includes(name)), ...entries]) await moveIn(work, file);
+    await writeFile(path.join(work, 'stamp'), `${JSON.stringify({ hash, files })}\n`);
+    await rename(path.join(work, 'stamp'), stampFile);
+    await removeOthers(new Set([...files, path.basename(stampFile)]));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+};
+
+/** Removes what builds that were killed have left; one of today may be at work. @param {string} cache */
+const removeAbandoned = async (cache) => {
+  for (const name of await readdir(cache)) {
+    if (!name.startsWith('build-')) continue;
+    const folder = path.join(cache, name);
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 24 * 3600_000) await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** @param {string} work @param {string} file */
+const moveIn = async (work, file) => {
+  const to = path.join(dist, file);
+  await mkdir(path.dirname(to), { recursive: true });
+  await rename(path.join(work, file), to);
+};
+
+/** @param {string} folder */
+const bundlePrograms = async (folder) => {
+  const { build: rolldown } = await import('rolldown');
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  /** @type {import('rolldown').InputOptions} */
+  const common = {
+    cwd: root,
+    platform: 'node',
+    external: ['electron'],
+    logLevel: 'warn',
+    checks: { pluginTimings: false },
+    // Electron 25, which the tests may run in, has Node 18; its syntax is the oldest we meet.
+    transform: { target: 'node18', define: { __VERSION__: JSON.stringify(version) } },
+  };
+  /** @type {import('rolldown').OutputOptions} */
+  const output = { dir: folder, format: 'cjs', entryFileNames: '[name].cjs', comments: false };
+  const single = { ...output, codeSplitting: false };
+  await rolldown([
+    { ...common, input: { main: 'electron/main.ts' }, output: single },
+    { ...common, input: { preload: 'electron/preload.ts' }, output: single },
+    { ...common, input: { cli: 'electron/cli.ts' }, output: { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' } },
+  ]);
+};
+
+/** @param {string} folder */
+const bundlePage = async (folder) => {
+  const { build: vite } = await import('vite');
+  await vite({ configFile: path.join(root, 'build/vite.config.mjs'), build: { outDir: folder, emptyOutDir: true } });
+};
+
+/** Removes what an earlier build left. @param {Set<string>} wanted */
+const removeOthers = async (wanted) => {
+  for (const file of await filesBelow(dist)) if (!wanted.has(file)) await rm(path.join(dist, file), { force: true });
+  for (const folder of await readdir(dist, { recursive: true }))
+    if ((await stat(path.join(dist, folder)).catch(() => null))?.isDirectory())
+      await rmdir(path.join(dist, folder)).catch((error) => {
+        if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error;
+      });
+};
+
+/** Paths with `/` relative to a folder, sorted. @param {string} folder */
+const filesBelow = async (folder) => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
+};
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  try {
+    await ensureBuilt({ force: process.argv.includes('--force') });
+  } catch (error) {
+    // A bundler's message names file, line and cause; its stack is its own.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }

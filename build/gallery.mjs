@@ -1,0 +1,120 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { readPageFiles } from '../electron/page-files.ts';
+import { pageHeaders } from '../electron/page-policy.ts';
+import { eventsOf, recordedRuns, snapshotOf } from '../tests/support/recorded-runs.ts';
+import { ensureBuilt } from './bundle.mjs';
+
+/**
+ * Draws every recorded run with the built page in a real Chromium, under the page's real policy, to
+ * out/gallery/NAME-LOOK.png, for people to look at. `node build/gallery.mjs [NAME…]`. Exits with 1
+ * where the browser's console says anything.
+ */
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const folder = path.join(root, 'out/gallery');
+
+const looks = {
+  light: { width: 960, height: 720, colorScheme: 'light' },
+  dark: { width: 960, height: 720, colorScheme: 'dark' },
+  narrow: { width: 720, height: 720, colorScheme: 'light' },
+  // 200 % of a window of 960 × 720
+  zoomed: { width: 480, height: 360, colorScheme: 'light' },
+  contrast: { width: 960, height: 720, colorScheme: 'dark', forcedColors: 'active' },
+};
+
+/** Buttons that are pressed before a second picture is taken. @type {Record<string, string[]>} */
+const presses = { waiting: ['Show log'], 'needs-repair': ['Show details'], failed: ['Show log'] };
+
+/** Milliseconds after the last event at which a run is looked at. @type {Record<string, number>} */
+const later = { installing: 31_000, waiting: 1_400 };
+
+/** @returns {Promise<{ url: string, stop: () => void }>} */
+const serve = async () => {
+  const files = await readPageFiles(path.join(root, 'dist/renderer'));
+  const server = createServer((request, response) => {
+    const file = files.get(request.url ?? '');
+    response.writeHead(file === undefined ? 404 : 200, { ...pageHeaders, 'Content-Type': file?.type ?? 'text/plain' });
+    response.end(file?.body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    stop: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
+/** The host that a page meets: a snapshot, and nothing that happens. @param {unknown} snapshot */
+const standIn = (snapshot) => {
+  Object.defineProperty(window, 'smartInstaller', {
+    value: {
+      call: async (/** @type {string} */ name) => ({ ok: true, value: name === 'snapshot' ? snapshot : null }),
+      onEvents: () => () => undefined,
+    },
+  });
+};
+
+/**
+ * @param {import('playwright').Browser} browser
+ * @param {string} url
+ * @param {import('../tests/support/recorded-runs.ts').RecordedRun} name
+ * @returns {Promise<string[]>} what the console said, and what is cut off
+ */
+const draw = async (browser, url, name) => {
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const said = [];
+  page.on('console', (message) => said.push(`${name}: ${message.text()}`));
+  page.on('pageerror', (error) => said.push(`${name}: ${error.message}`));
+  await page.clock.setFixedTime((eventsOf(name).at(-1)?.at ?? 0) + (later[name] ?? 0));
+  await page.addInitScript(standIn, snapshotOf(name));
+  await page.goto(url);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  /** @param {string} part @param {number} [wholeHeight] */
+  const pictures = async (part, wholeHeight) => {
+    for (const [look, { width, height, ...media }] of Object.entries(looks)) {
+      await page.emulateMedia(
+        /** @type {Parameters<typeof page.emulateMedia>[0]} */ ({ forcedColors: 'none', ...media }),
+      );
+      await page.setViewportSize({ width, height: wholeHeight ?? height });
+      await page.screenshot({ path: path.join(folder, `${name}${part}-${look}.png`), animations: 'disabled' });
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (over > 0) said.push(`${name}${part}-${look}: ${over} px are cut off at the right`);
+    }
+  };
+  await pictures('');
+  if (presses[name] !== undefined) {
+    for (const button of presses[name]) await page.getByRole('button', { name: button }).first().click();
+    await pictures('-more', 1200);
+  }
+  await page.close();
+  return said;
+};
+
+await ensureBuilt();
+const wanted = process.argv.slice(2);
+const executablePath = ['/usr/bin/chromium', chromium.executablePath()].find((file) => existsSync(file)) ?? '';
+const server = await serve();
+const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+for (const name of recordedRuns) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const said = await draw(browser, server.url, name);
+  for (const line of said) process.stderr.write(`${line}\n`);
+  if (said.length > 0) process.exitCode = 1;
+}
+await browser.close();
+server.stop();
+process.stdout.write(`${folder}\n`);

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import { type CallName, type Input, inputs, type Output } from '../shared/contract.ts';
+import type { Result } from '../shared/failure.ts';
+import { type Manifest, profileNames } from '../shared/manifest.ts';
+import { redact } from '../shared/redact.ts';
+import { Failing } from './engine/failing.ts';
+import type { Engine, RunRequest } from './engine/run-request.ts';
+import { wholePath } from './whole-path.ts';
+
+export interface AnswerOptions {
+  engine: Engine;
+  host: 'window' | 'page';
+  version: string;
+  manifest: Manifest;
+  /** The folder that the views begin with; absolute. */
+  environment: string;
+  /** Asks the user for a folder; null where they chose none, or the host has no dialog. */
+  chooseFolder: (start: string | undefined) => Promise<string | null>;
+}
+
+/** A call's name and its raw input → a result. Never throws: what nobody foresaw is the failure `bug`. */
+export type Answer = (call: string, raw: unknown) => Promise<Result<unknown>>;
+
+type Reply<C extends CallName> = Result<Output<C>> | Promise<Result<Output<C>>>;
+
+/** The only place that parses what views send. A call of the contract without a line here is a type error. */
+export const createAnswer = (options: AnswerOptions): Answer => {
+  const { engine } = options;
+  const calls: { [C in CallName]: Answered<C> } = {
+    snapshot: parsed(inputs.snapshot, () => ({
+      ok: true,
+      value: {
+        version: options.version,
+        host: options.host,
+        environment: options.environment,
+        manifest: {
+          name: options.manifest.name,
+          title: options.manifest.title,
+          profiles: profileNames(options.manifest),
+        },
+        run: engine.state(),
+      },
+    })),
+    start: parsed(inputs.start, (input) => {
+      const environment = wholePath(input.environment);
+      if ('problem' in environment) return invalid('start', [`environment: ${environment.problem}`]);
+      return engine.start(requestOf(input, environment.path, options.manifest));
+    }),
+    cancel: parsed(inputs.cancel, ({ run }) => engine.cancel(run)),
+    'retry-now': parsed(inputs['retry-now'], ({ run, wait }) => engine.retryNow(run, wait)),
+    'choose-folder': parsed(inputs['choose-folder'], async ({ start }) => ({
+      ok: true,
+      value: { folder: await options.chooseFolder(start) },
+    })),
+  };
+  return async (call, raw) => {
+    if (!isCall(call)) return invalid(call.slice(0, 40), ['there is no such call']);
+    try {
+      return await calls[call](call, raw);
+    } catch (error) {
+      if (error instanceof Failing) return { ok: false, failure: error.failure };
+      const message = redact(error instanceof Error ? error.message : String(error));
+      return { ok: false, failure: { code: 'bug', message, journal: engine.state()?.journal ?? null } };
+    }
+  };
+};
+
+const isCall = (call: string): call is CallName => Object.hasOwn(inputs, call);
+
+type Answered<C extends CallName> = (call: string, raw: unknown) => Promise<Result<Output<C>>>;
+
+/** Hands a call's input on only where it is what the contract says. */
+const parsed =
+  <C extends CallName>(schema: z.ZodType<Input<C>>, reply: (input: Input<C>) => Reply<C>): Answered<C> =>
+  async (call, raw) => {
+    const input = schema.safeParse(raw);
+    if (input.success) return reply(input.data);
+    return invalid(
+      call,
+      input.error.issues.map(
+        (issue) => `${issue.path.length === 0 ? 'input' : issue.path.join('.')}: ${issue.message}`,
+      ),
+    );
+  };
+
+const invalid = (call: string, problems: string[]): Result<never> => ({
+  ok: false,
+  failure: { code: 'call-invalid', call, problems },
+});
+
+/**
+ * A view's request with all that it may not choose: no interpreter, no index, no ending of other
+ * programs. Those decide what is executed, and come from the command line only.
+ */
+const requestOf = (input: Input<'start'>, environment: string, manifest: Manifest): RunRequest => ({
+  verb: input.verb,
+  environment,
+  manifest,
+  profile: input.profile ?? 'full',
+  accelerator: input.accelerator ?? 'auto',
+  backend: 'auto',
+  python: null,
+  index: { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false },
+  rebuild: input.rebuild ?? false,
+  dryRun: input.dryRun ?? false,
+  deep: false,
+  endHolders: false,
+});

@@ -1,0 +1,15 @@
+import type { RunState } from '../../shared/run-state.ts';
+import { headings } from '../../shared/wording/terminal.ts';
+
+/** Lines of a tool's output that are shown after a failure; the journal has all of them. */
+const shown = 10;
+
+/** What the tools printed last in the step that failed; nothing where the run did not fail. */
+export const lastOutput = ({ outcome, log }: RunState): string[] => {
+  if (outcome?.kind !== 'failed') return [];
+  const { step } = outcome;
+  const lines = log.lines
+    .filter((line) => line.level === 'output' && (step === null || line.step === step) && line.text.trim() !== '')
+    .slice(-shown);
+  return lines.length === 0 ? [] : [`${headings.lastOutput}:`, ...lines.map(({ text }) => `  ${text}`)];
+};

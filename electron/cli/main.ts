@@ -1,0 +1,121 @@
+import type { Failure } from '../../shared/failure.ts';
+import { redact } from '../../shared/redact.ts';
+import { type Wording, wordFailure } from '../../shared/wording.ts';
+import { failureLines, problems } from '../../shared/wording/terminal.ts';
+import { Failing } from '../engine/failing.ts';
+import type { Engine } from '../engine/run-request.ts';
+import { version } from '../version.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { type Output, openOutput } from './output.ts';
+import { listenForStop, type StopSignals } from './stop-signals.ts';
+import { printable } from './terminal-text.ts';
+
+/** Time for what was printed to reach its reader, and for a run to stop after an unforeseen error. */
+const flushLimitMs = 1000;
+const stopLimitMs = 5000;
+
+interface Terminal {
+  out: Output;
+  err: Output;
+  stop: StopSignals;
+  say: (wording: Wording) => void;
+  openEngine: OpenEngine;
+}
+
+type OpenEngine = () => Promise<Engine>;
+
+/** Only what runs something loads the engine. */
+const openRealEngine: OpenEngine = async () => (await import('./open-engine.ts')).openEngine();
+
+/** The command line from its words to the end of the process. Never throws. */
+export const main = async (words: readonly string[], openEngine: OpenEngine = openRealEngine): Promise<void> => {
+  const err: Output = openOutput(process.stderr, () => undefined);
+  const say = (wording: Wording): void => err.lines(failureLines(wording).map(printable));
+  const out = openOutput(process.stdout, (code) => say(problems.outputBroken(code)));
+  const exit = async (code: number): Promise<void> => {
+    await Promise.all([out.flush(flushLimitMs), err.flush(flushLimitMs)]);
+    process.exit(code);
+  };
+  const stop = listenForStop();
+  let unforeseen = false;
+  const onUnforeseen = (error: unknown): void => {
+    if (unforeseen) return;
+    unforeseen = true;
+    say(wordFailure(bug(error)));
+    stop.request();
+    setTimeout(() => void exit(1), stopLimitMs);
+  };
+  process.on('uncaughtException', onUnforeseen).on('unhandledRejection', onUnforeseen);
+  try {
+    const code = await perform(words, { out, err, stop, say, openEngine });
+    await exit(unforeseen ? 1 : code);
+  } catch (error) {
+    const failure = error instanceof Failing ? error.failure : bug(error);
+    const { exitCodeOfFailure } = await import('../../shared/events.ts');
+    say(wordFailure(failure));
+    await exit(exitCodeOfFailure(failure.code));
+  }
+};
+
+const bug = (error: unknown): Failure => ({
+  code: 'bug',
+  message: redact(error instanceof Error ? error.message : String(error)),
+  journal: null,
+});
+
+/** Parts are loaded when they are needed: help and a usage error answer at once. */
+const perform = async (words: readonly string[], terminal: Terminal): Promise<number> => {
+  const parsed = parseArguments(words, { cwd: process.cwd(), version });
+  switch (parsed.kind) {
+    case 'text':
+      terminal.out.lines([parsed.text.trimEnd()]);
+      return 0;
+    case 'failure':
+      terminal.say(wordFailure(parsed.failure));
+      return 2;
+    case 'request':
+      return parsed.request.verb === 'serve' ? servePage(parsed.request, terminal) : run(parsed.request, terminal);
+  }
+};
+
+const run = async (
+  given: Exclude<Arguments, { verb: 'serve' }>,
+  { out, err, stop, say, openEngine }: Terminal,
+): Promise<number> => {
+  const [{ runRequest }, { watchRun }, { chooseView }, { exitCodeOfFailure }] = await Promise.all([
+    import('./run-request.ts'),
+    import('./watch-run.ts'),
+    import('./choose-view.ts'),
+    import('../../shared/events.ts'),
+  ]);
+  const request = await runRequest(given);
+  if (!request.ok) {
+    say(wordFailure(request.failure));
+    return exitCodeOfFailure(request.failure.code);
+  }
+  const { exitCode, failure } = await watchRun({
+    engine: await openEngine(),
+    request: request.value,
+    stop,
+    openView: ({ retryNow }) => chooseView({ json: given.json, out, err, retryNow, stop: stop.request }),
+  });
+  if (failure !== null) say(wordFailure(failure));
+  return exitCode;
+};
+
+const servePage = async (
+  given: Extract<Arguments, { verb: 'serve' }>,
+  { out, stop, say, openEngine }: Terminal,
+): Promise<number> => {
+  const [{ serve }, { programFolders }] = await Promise.all([import('./serve.ts'), import('./program-folders.ts')]);
+  const { exitCode, problem } = await serve({
+    engine: await openEngine(),
+    port: given.port,
+    environment: given.environment,
+    pageFolder: programFolders().page,
+    out,
+    stop,
+  });
+  if (problem !== null) say(problem);
+  return exitCode;
+};

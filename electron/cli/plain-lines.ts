@@ -1,0 +1,36 @@
+import type { Event } from '../../shared/events.ts';
+import type { RunState } from '../../shared/run-state.ts';
+import { describeEvent, stepTitle } from '../../shared/wording.ts';
+import { afterLooking, summary } from '../../shared/wording/terminal.ts';
+import { lastOutput } from './last-output.ts';
+import { machineLines } from './machine-lines.ts';
+import { planLines } from './plan-lines.ts';
+
+/**
+ * What an event adds to a pipe or a log file: whole sentences, those of a step behind its title.
+ * `state` is the one after the event. A tool's raw output is left out, but for the end of a failure.
+ */
+export const plainLines = (event: Event, state: RunState): string[] => {
+  if (event.type === 'run-finished') return ending(state);
+  if (state.verb === 'detect') return event.type === 'machine-detected' ? machineLines(event.machine) : [];
+  if (event.type === 'plan-made') return planLines(event.plan, state.dryRun);
+  const said =
+    event.type === 'lines'
+      ? event.lines.filter(({ level }) => level !== 'output').map(({ text }) => ({ text, step: event.step }))
+      : describeEvent(event, state);
+  return said.map(({ text, step }) => {
+    const title = titleOf(step, state);
+    return title === null || text.startsWith(`${title}:`) ? text : `${title}: ${text}`;
+  });
+};
+
+const titleOf = (id: string | null, state: RunState): string | null => {
+  const found = state.steps.find(({ step }) => step.id === id);
+  return found === undefined ? null : stepTitle(found.step);
+};
+
+const ending = (state: RunState): string[] => {
+  if (state.verb === 'detect' && state.outcome?.kind === 'looked') return [];
+  const next = afterLooking(state);
+  return [...lastOutput(state), summary(state), ...(next === null ? [] : [next])];
+};

@@ -1,0 +1,79 @@
+import { type Wording, wordFailure } from '../../shared/wording.ts';
+import { pageAddress, problems } from '../../shared/wording/terminal.ts';
+import { createAnswer } from '../answer.ts';
+import { defaultEnvironment } from '../default-environment.ts';
+import type { Engine } from '../engine/run-request.ts';
+import { appFolders } from '../engine/tools/app-folders.ts';
+import { loadManifest } from '../load-manifest.ts';
+import { version } from '../version.ts';
+import { startWebHost } from '../web-host.ts';
+import type { Output } from './output.ts';
+import type { StopSignals } from './stop-signals.ts';
+
+export interface ServeOptions {
+  engine: Engine;
+  port: number;
+  /** null begins with the folder in the application's own data. */
+  environment: string | null;
+  /** Folder of the built page. */
+  pageFolder: string;
+  out: Output;
+  stop: StopSignals;
+}
+
+/** Shows the local page until it is asked to stop; a run in progress is cancelled then. */
+export const serve = async ({
+  engine,
+  port,
+  environment,
+  pageFolder,
+  out,
+  stop,
+}: ServeOptions): Promise<{ exitCode: number; problem: Wording | null }> => {
+  const manifest = await loadManifest(null);
+  if (!manifest.ok) return { exitCode: 2, problem: wordFailure(manifest.failure) };
+  const runs = rememberRuns(engine);
+  const answer = createAnswer({
+    engine: runs.engine,
+    host: 'page',
+    version,
+    manifest: manifest.value,
+    environment: environment ?? defaultEnvironment(appFolders()),
+    chooseFolder: async () => null,
+  });
+  const host = await startWebHost({ answer, engine, port, pageFolder, version }).catch((error: unknown) => ({
+    problem: problemOf(error, port, pageFolder),
+  }));
+  if ('problem' in host) return { exitCode: 1, problem: host.problem };
+  out.lines([pageAddress(host.url)]);
+  await new Promise<void>((resolve) => stop.onStop(() => resolve()));
+  const cancelled = runs.cancelLast();
+  await engine.idle();
+  await host.stop();
+  return { exitCode: cancelled ? 130 : 0, problem: null };
+};
+
+/** Knows the last run from its start on; the engine's state knows it from its first event only. */
+const rememberRuns = (engine: Engine): { engine: Engine; cancelLast: () => boolean } => {
+  let last: string | null = null;
+  return {
+    engine: {
+      ...engine,
+      start: (request) => {
+        const started = engine.start(request);
+        if (started.ok) last = started.value.run;
+        return started;
+      },
+    },
+    cancelLast: () => last !== null && engine.cancel(last).ok,
+  };
+};
+
+const problemOf = (error: unknown, port: number, page: string): Wording => {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') return problems.portInUse(port);
+  if (code === 'EACCES') return problems.portRefused(port);
+  if (code === 'ENOENT' || (error instanceof Error && error.message.startsWith('there is no page')))
+    return problems.pageMissing(page);
+  throw error;
+};

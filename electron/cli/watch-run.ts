@@ -1,0 +1,72 @@
+import { exitCodeOf, exitCodeOfFailure } from '../../shared/events.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { currentWait, type RunState, reduce } from '../../shared/run-state.ts';
+import { redact } from '../../shared/redact.ts';
+import type { Engine, RunRequest } from '../engine/run-request.ts';
+import type { StopSignals } from './stop-signals.ts';
+import type { View } from './view.ts';
+
+export interface WatchOptions {
+  engine: Engine;
+  request: RunRequest;
+  stop: StopSignals;
+  /** Makes the view; it gets the way to end the wait that is running. */
+  openView: (controls: { retryNow: () => void }) => Promise<View>;
+}
+
+/** How a run ended for the command line; the failure is said after the view has ended. */
+export interface Watched {
+  exitCode: number;
+  failure: Failure | null;
+}
+
+/** Starts a run, shows its events, and stops it when asked. Ends when the engine is idle again. */
+export const watchRun = async ({ engine, request, stop, openView }: WatchOptions): Promise<Watched> => {
+  let state: RunState | null = null;
+  let broken: unknown = null;
+  const view = await openView({
+    retryNow: () => {
+      const wait = state === null ? null : currentWait(state);
+      if (state !== null && wait !== null) engine.retryNow(state.run, wait.id);
+    },
+  });
+  const unsubscribe = engine.subscribe((events) => {
+    // A view that breaks must not break the run whose events it shows: that is told when the run has ended.
+    if (broken !== null) return;
+    try {
+      for (const event of events) {
+        state = reduce(state, event);
+        view.show(event, state);
+      }
+    } catch (error) {
+      broken = error;
+    }
+  });
+  try {
+    if (stop.times() > 0) return { exitCode: 130, failure: null };
+    const started = engine.start(request);
+    if (!started.ok) return failed(started.failure);
+    stop.onStop((times) => {
+      if (times === 1) engine.cancel(started.value.run);
+      else view.stoppingStill();
+    });
+    await engine.idle();
+  } finally {
+    unsubscribe();
+    view.end();
+  }
+  if (broken !== null) return failed(bug(broken, engine));
+  const outcome = engine.state()?.outcome ?? null;
+  if (outcome === null) return failed(bug(new Error('the run ended without an outcome'), engine));
+  return outcome.kind === 'failed'
+    ? failed(outcome.failure)
+    : { exitCode: exitCodeOf(request.verb, outcome), failure: null };
+};
+
+const failed = (failure: Failure): Watched => ({ exitCode: exitCodeOfFailure(failure.code), failure });
+
+const bug = (error: unknown, engine: Engine): Failure => ({
+  code: 'bug',
+  message: redact(error instanceof Error ? error.message : String(error)),
+  journal: engine.state()?.journal ?? null,
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { appFolders } from './tools/app-folders.ts';
+import { createBackends } from './tools/backends.ts';
+import { systemClock } from './tools/clock.ts';
+import { createCommand } from './tools/command.ts';
+import { createDisk } from './tools/disk.ts';
+import { createEnvironments } from './tools/environments.ts';
+import { createHardware } from './tools/hardware.ts';
+import { createJournals } from './tools/journals.ts';
+import { createLocks } from './tools/locks.ts';
+import { createPackages } from './tools/packages.ts';
+import { createProver } from './tools/prover.ts';
+import { createPython } from './tools/python.ts';
+import { createTrash } from './tools/trash.ts';
+import type { Tools } from './tools.ts';
+
+/**
+ * The real tools, wired together. `resourcesFolder` is the packaged application's resources, where
+ * a bundled uv lies; null in a checkout.
+ */
+export const createTools = ({ resourcesFolder }: { resourcesFolder: string | null }): Tools => {
+  const folders = appFolders();
+  const command = createCommand();
+  const environments = createEnvironments();
+  return {
+    clock: systemClock,
+    command,
+    hardware: createHardware(command),
+    python: createPython({ command }),
+    prover: createProver(command),
+    backends: createBackends({ command, cacheFolder: folders.cache, resourcesFolder }),
+    environments,
+    packages: createPackages(),
+    trash: createTrash(),
+    locks: createLocks(),
+    journals: createJournals({ folder: join(folders.data, 'runs') }),
+    disk: createDisk(),
+    cacheFolder: folders.cache,
+  };
+};

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import type { Event } from '../../shared/events.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { RunState } from '../../shared/run-state.ts';
+import { redact } from '../../shared/redact.ts';
+import { createEventLog } from './event-log.ts';
+import { Failing } from './failing.ts';
+import { performRun } from './perform-run.ts';
+import type { Engine, RunRequest } from './run-request.ts';
+import type { Journal, Tools } from './tools.ts';
+import { createWaits } from './waits.ts';
+
+/** Sortable by time, unique, and safe as a folder's name. */
+const newRunId = (now: number): string => `${new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15)}-${randomBytes(4).toString('hex')}`;
+
+interface Current {
+  run: string;
+  abort: AbortController;
+  skipWait: (wait: string) => boolean;
+  requestCancel: () => void;
+  ended: Promise<void>;
+}
+
+/**
+ * The engine: one run at a time, its events to all who listen, its state as the fold of them. It
+ * knows no window, page or terminal, and reaches the world only through `tools`.
+ */
+export const createEngine = ({ tools, version }: { tools: Tools; version: string }): Engine => {
+  const listeners = new Set<(events: readonly Event[]) => void>();
+  let current: Current | null = null;
+  let stateOf: () => RunState | null = () => null;
+
+  const begin = (request: RunRequest): Current => {
+    const run = newRunId(tools.clock.now());
+    const abort = new AbortController();
+    const waits = createWaits(tools.clock);
+    const journal = createJournalWriter(tools, run, request.verb !== 'detect');
+    const log = createEventLog(run, tools.clock, (events) => {
+      journal.write(events);
+      for (const listen of listeners) listen(events);
+    });
+    journal.onTrouble((text) => log.line(null, 'warning', text));
+    stateOf = log.state;
+    const unforeseen = (error: unknown): Failure => ({ code: 'bug', message: redact(error instanceof Error ? (error.stack ?? error.message) : String(error)), journal: journal.path() });
+    const work = async (): Promise<void> => {
+      await journal.open();
+      await performRun({ run, request, version, tools, waits, log, signal: abort.signal, journalPath: journal.path(), unforeseen });
+      await journal.close();
+    };
+    return {
+      run,
+      abort,
+      skipWait: waits.skip,
+      requestCancel: () => {
+        if (abort.signal.aborted) return;
+        if (log.state() !== null) log.emit({ type: 'cancel-requested' });
+        abort.abort();
+      },
+      ended: work(),
+    };
+  };
+
+  const withRun = (run: string, act: (running: Current) => void) => {
+    if (current === null || current.run !== run) return { ok: false as const, failure: { code: 'no-such-run' as const, run } };
+    act(current);
+    return { ok: true as const, value: null };
+  };
+
+  return {
+    start: (request) => {
+      if (current !== null) return { ok: false, failure: { code: 'run-in-progress', run: current.run } };
+      const started = begin(request);
+      current = started;
+      void started.ended.finally(() => {
+        current = null;
+      });
+      return { ok: true, value: { run: started.run } };
+    },
+    cancel: (run) => withRun(run, (running) => running.requestCancel()),
+    retryNow: (run, wait) => withRun(run, (running) => void running.skipWait(wait)),
+    state: () => stateOf(),
+    subscribe: (listen) => {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    idle: async () => {
+      while (current !== null) {
+        await current.ended;
+        await Promise.resolve();
+      }
+    },
+  };
+};
+
+/**
+ * Writes a run's events to its journal in order. A journal that cannot be written (a full disk) is
+ * said once and does not end the run: the user is better served by a repair without a journal.
+ */
+const createJournalWriter = (tools: Tools, run: string, wanted: boolean) => {
+  let journal: Journal | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let trouble: (text: string) => void = () => undefined;
+  const failed = (error: unknown): void => {
+    if (journal === null) return;
+    journal = null;
+    trouble(`The journal cannot be written any more: ${error instanceof Failing ? error.failure.code : String(error)}`);
+  };
+  return {
+    open: async (): Promise<void> => {
+      if (!wanted) return;
+      try {
+        journal = await tools.journals.open(run);
+      } catch (error) {
+        trouble(`There is no journal of this run: ${error instanceof Failing ? error.failure.code : String(error)}`);
+      }
+    },
+    onTrouble: (tell: (text: string) => void): void => {
+      trouble = tell;
+    },
+    path: (): string | null => journal?.path ?? null,
+    write: (events: readonly Event[]): void => {
+      const target = journal;
+      if (target !== null) writing = writing.then(() => (journal === null ? undefined : target.append(events))).catch(failed);
+    },
+    close: async (): Promise<void> => {
+      await writing;
+      // The run has ended, so there is no event left that could carry this.
+      await journal?.close().catch((error: unknown) => process.emitWarning(`journal: ${String(error)}`));
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { Event, Fact, LineLevel } from '../../shared/events.ts';
+import { redact } from '../../shared/redact.ts';
+import { type RunState, reduce } from '../../shared/run-state.ts';
+import type { Clock } from './tools.ts';
+
+/** Output lines travel in batches, ten a second at most: a chatty tool must not drown the views. */
+const batchMs = 100;
+const batchLines = 2000;
+
+/** Numbers a run's facts, folds them into its state and hands them on. */
+export interface EventLog {
+  emit: (fact: Fact) => void;
+  /** One line of output or narration; text is redacted here. */
+  line: (step: string | null, level: LineLevel, text: string) => void;
+  state: () => RunState | null;
+}
+
+/** `deliver` gets every event in order, exactly once, already redacted. */
+export const createEventLog = (run: string, clock: Clock, deliver: (events: readonly Event[]) => void): EventLog => {
+  let seq = 0;
+  let state: RunState | null = null;
+  let lines: { at: number; step: string | null; level: LineLevel; text: string }[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let ended = false;
+
+  const number = (fact: Fact): Event => {
+    seq += 1;
+    const event: Event = { seq, run, at: clock.now(), ...fact };
+    state = reduce(state, event);
+    return event;
+  };
+
+  const takeLines = (): Event[] => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const events: Event[] = [];
+    while (lines.length > 0) {
+      const step = lines[0]?.step ?? null;
+      const other = lines.findIndex((line) => line.step !== step);
+      const batch = lines.splice(0, other < 0 ? lines.length : other);
+      events.push(number({ type: 'lines', step, lines: batch.map(({ at, level, text }) => ({ at, level, text })) }));
+    }
+    return events;
+  };
+
+  return {
+    emit: (fact) => {
+      const before = takeLines();
+      deliver([...before, number(redactAll(fact))]);
+      ended = fact.type === 'run-finished';
+    },
+    line: (step, level, text) => {
+      // A dying child's last words may come after the end; run-finished stays the last event.
+      if (ended) return;
+      lines.push({ at: clock.now(), step, level, text: redact(text) });
+      if (lines.length >= batchLines) deliver(takeLines());
+      else timer ??= setTimeout(() => deliver(takeLines()), batchMs);
+    },
+    state: () => state,
+  };
+};
+
+/** Every string of a fact without credentials: the one gate between the engine and all that is shown or kept. */
+const redactAll = (fact: Fact): Fact => redactValue(fact) as Fact;
+
+const redactValue = (value: unknown): unknown => {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactValue(inner)]));
+  return value;
+};

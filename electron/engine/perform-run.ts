@@ -1,0 +1,106 @@
+import type { Outcome } from '../../shared/events.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { layersOf, profileNames } from '../../shared/manifest.ts';
+import type { Machine } from '../../shared/machine.ts';
+import { type Choice, chooseLayers } from './choose-layers.ts';
+import { diagnose } from './diagnose.ts';
+import type { EventLog } from './event-log.ts';
+import { Cancelled, Failing } from './failing.ts';
+import { lookAtFolder, repair } from './repair.ts';
+import { StepFailed } from './runner.ts';
+import type { RunRequest } from './run-request.ts';
+import type { FoundPython, Tools } from './tools.ts';
+import type { Waits } from './waits.ts';
+
+export interface RunContext {
+  run: string;
+  request: RunRequest;
+  version: string;
+  tools: Tools;
+  waits: Waits;
+  log: EventLog;
+  signal: AbortSignal;
+  journalPath: string | null;
+  unforeseen: (error: unknown) => Failure;
+}
+
+/** One run from `run-started` to exactly one `run-finished`, whatever is thrown in between. Never throws. */
+export const performRun = async (context: RunContext): Promise<void> => {
+  const { request, log, tools, signal } = context;
+  const began = tools.clock.now();
+  const changed = new Set<string>();
+  log.emit({
+    type: 'run-started',
+    verb: request.verb,
+    environment: request.environment,
+    manifest: { name: request.manifest.name, title: request.manifest.title },
+    profile: request.profile,
+    options: optionsOf(request),
+    version: context.version,
+    pid: process.pid,
+    journal: context.journalPath,
+    dryRun: request.dryRun,
+  });
+  const finish = (outcome: Outcome) => log.emit({ type: 'run-finished', outcome, ms: tools.clock.now() - began });
+  try {
+    finish(await perform(context, changed));
+  } catch (error) {
+    if (signal.aborted || error instanceof Cancelled) finish({ kind: 'cancelled', changed: [...changed] });
+    else if (error instanceof StepFailed) finish({ kind: 'failed', failure: error.failure, step: error.step, changed: [...changed] });
+    else finish({ kind: 'failed', failure: error instanceof Failing ? error.failure : context.unforeseen(error), step: null, changed: [...changed] });
+  }
+};
+
+const perform = async (context: RunContext, changed: Set<string>): Promise<Outcome> => {
+  const { run, request, tools, waits, log, signal, unforeseen } = context;
+  const { emit } = log;
+  let found: Promise<FoundPython> | null = null;
+  const findPython = () => (found ??= tools.python.find({ range: request.manifest.python, preferred: request.python, signal }));
+  const layers = layersOf(request.manifest, request.profile);
+  if (layers === null) throw new Failing({ code: 'profile-unknown', profile: request.profile, known: profileNames(request.manifest) });
+
+  const root = request.environment;
+  const folder = root === null ? null : await lookAtFolder(tools, root);
+  if (root !== null) await tools.locks.check(root);
+  emit({ type: 'phase-started', phase: 'detect' });
+  const machine = await detect(context, request.verb === 'detect' ? findPython : null);
+  if (root === null || folder === null || request.verb === 'detect') return { kind: 'looked', findings: 0 };
+
+  const choice: Choice = chooseLayers(layers, machine, request.accelerator);
+  if (request.verb === 'repair')
+    return repair({ run, request, root, layers, choice, tools, waits, signal, emit, line: log.line, unforeseen, findPython, changed });
+  emit({ type: 'phase-started', phase: 'diagnose' });
+  const { findings } = await diagnose({ root, folder, manifest: request.manifest, layers, choice, tools, signal, emit });
+  return { kind: 'looked', findings: findings.length };
+};
+
+const detect = async ({ request, tools, log, signal }: RunContext, findPython: (() => Promise<FoundPython>) | null): Promise<Machine> => {
+  const [detected, found, environment, cache] = await Promise.all([
+    tools.hardware.detect(signal),
+    findPython?.() ?? null,
+    request.environment === null ? null : tools.disk.freeBytes(request.environment),
+    tools.disk.freeBytes(tools.cacheFolder),
+  ]);
+  const machine: Machine = { ...detected, interpreters: found?.all ?? [], freeBytes: { environment, cache } };
+  log.emit({ type: 'machine-detected', machine });
+  return machine;
+};
+
+/** What was asked for beyond the defaults, for the log; credentials go at the event log's gate. */
+const optionsOf = (request: RunRequest): Record<string, string | boolean | string[]> => {
+  const { index } = request;
+  const options = {
+    accelerator: request.accelerator,
+    backend: request.backend,
+    python: request.python,
+    'index-url': index.indexUrl,
+    'extra-index-url': index.extraIndexUrls.length === 0 ? null : [...index.extraIndexUrls],
+    'find-links': index.findLinks,
+    offline: index.offline,
+    rebuild: request.rebuild,
+    'dry-run': request.dryRun,
+    deep: request.deep,
+    'end-holders': request.endHolders,
+  };
+  return Object.fromEntries(Object.entries(options).flatMap(([name, value]) => (value === null || value === false || value === 'auto' ? [] : [[name, value]])));
+};

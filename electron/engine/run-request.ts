@@ -1,0 +1,39 @@
+import type { Event, Verb } from '../../shared/events.ts';
+import type { Result } from '../../shared/failure.ts';
+import type { Manifest } from '../../shared/manifest.ts';
+import type { RunState } from '../../shared/run-state.ts';
+import type { IndexOptions } from './tools.ts';
+
+/** Everything a run is asked to do, parsed and complete: hosts fill in the defaults before. */
+export interface RunRequest {
+  verb: Verb;
+  /** Absolute path; null only for detect. */
+  environment: string | null;
+  manifest: Manifest;
+  profile: string;
+  /** `auto` or an accelerator's id. */
+  accelerator: string;
+  backend: 'auto' | 'uv' | 'pip';
+  /** Interpreter to use for a new environment; null looks for one. */
+  python: string | null;
+  index: IndexOptions;
+  rebuild: boolean;
+  dryRun: boolean;
+  deep: boolean;
+  endHolders: boolean;
+}
+
+/** The engine as hosts see it: it knows no window, page or terminal. */
+export interface Engine {
+  /** Begins a run and returns its id; one run at a time in this process. */
+  start: (request: RunRequest) => Result<{ run: string }>;
+  cancel: (run: string) => Result<null>;
+  /** Ends the wait with this id early. One that is over already is no failure. */
+  retryNow: (run: string, wait: string) => Result<null>;
+  /** The run in progress or the last one that ended. */
+  state: () => RunState | null;
+  /** Calls back with each batch of events in order; returns the way to stop. */
+  subscribe: (listen: (events: readonly Event[]) => void) => () => void;
+  /** Resolves when no run is in progress. */
+  idle: () => Promise<void>;
+}

@@ -1,0 +1,72 @@
+import type { LayerChoice, StepOf } from '../../../shared/plan.ts';
+import { Failing } from '../failing.ts';
+import { partition } from '../partition.ts';
+import type { Backend, Pin } from '../tools.ts';
+import { backendOf } from './backend.ts';
+import { type StepContext, targetPython } from './context.ts';
+
+/** Unpacked wheels take about three times their size (measured on torch, numpy, sympy), and the download itself stays. */
+const unpackedFactor = 4;
+
+/**
+ * All layers together to exact versions, before anything is changed: an index that cannot be
+ * reached or a requirement that no index meets ends the run here, with the environment untouched.
+ */
+export const resolve = async (step: StepOf<'resolve'>, context: StepContext): Promise<'done'> => {
+  const backend = await backendOf(context, step.id);
+  const { pins, variantIndex } = await resolveFromSources(step, context, backend, targetPython(context));
+  for (const pin of pins)
+    context.emit({ type: 'package-changed', step: step.id, package: pin.name, version: pin.version, bytes: pin.bytes, state: 'resolved' });
+  await checkSpace(context, pins);
+  context.work.pins = new Map([...partition(step.layers, pins)].map(([layer, own]) => [layer, { pins: own, variantIndex }]));
+  return 'done';
+};
+
+/** The variant's sources in order of preference; the next one is taken, and said, where an index cannot serve. */
+const resolveFromSources = async (step: StepOf<'resolve'>, context: StepContext, backend: Backend, python: string) => {
+  const rounds = Math.max(...step.layers.map(({ sources }) => sources.length));
+  for (let round = 0; ; round += 1) {
+    const sources = step.layers.map((layer) => sourceOf(layer, round));
+    const variantIndex = sources.find(({ index }) => index !== null)?.index ?? null;
+    try {
+      return { pins: await resolveKeeping(context, backend, python, sources.flatMap(({ requirements }) => requirements), variantIndex), variantIndex };
+    } catch (error) {
+      if (round + 1 >= rounds || !(error instanceof Failing) || !canBeOtherIndex.has(error.failure.code)) throw error;
+      context.emit({ type: 'step-noted', step: step.id, note: 'index-skipped', detail: `${variantIndex ?? 'the default index'} (${error.failure.code})` });
+    }
+  }
+};
+
+const canBeOtherIndex: ReadonlySet<string> = new Set(['index-unreachable', 'download-failed', 'package-not-found']);
+
+const sourceOf = (layer: LayerChoice, round: number): { index: string | null; requirements: string[] } =>
+  layer.sources[Math.min(round, layer.sources.length - 1)] ?? { index: null, requirements: [] };
+
+/**
+ * What is installed and whole is kept at its version, so that a repair changes nothing else; only
+ * where that cannot be, versions are free.
+ */
+const resolveKeeping = async (context: StepContext, backend: Backend, python: string, requirements: string[], variantIndex: string | null): Promise<Pin[]> => {
+  const { index, signal } = context;
+  const request = { python, requirements, variantIndex, index, signal, onLine: (text: string) => context.line('output', text) };
+  const constraints = context.work.keep;
+  if (constraints.length === 0) return backend.resolve({ ...request, constraints });
+  try {
+    return await backend.resolve({ ...request, constraints });
+  } catch (error) {
+    const free = error instanceof Failing && (error.failure.code === 'requirements-conflict' || error.failure.code === 'package-not-found');
+    if (!free) throw error;
+    context.line('warning', 'The installed versions cannot all be kept; looking for others.');
+    return backend.resolve({ ...request, constraints: [] });
+  }
+};
+
+const checkSpace = async ({ tools, root, work }: StepContext, pins: readonly Pin[]): Promise<void> => {
+  const installed = work.fresh ? [] : ((await tools.packages.list(root))?.packages ?? []);
+  const present = new Map(installed.map(({ name, version }) => [name, version]));
+  const wanted = pins.filter(({ name, version }) => present.get(name) !== version || work.broken.has(name));
+  const neededBytes = unpackedFactor * wanted.reduce((sum, pin) => sum + (pin.bytes ?? 0), 0);
+  const freeBytes = await tools.disk.freeBytes(root);
+  if (freeBytes !== null && freeBytes < neededBytes) throw new Failing({ code: 'disk-space-low', path: root, freeBytes, neededBytes });
+};
+

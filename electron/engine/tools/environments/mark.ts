@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { EnvironmentMark } from '../../tools.ts';
+import { fileFailure } from '../file-failure.ts';
+import { hasOwnFolder, makeOwnFolder, ownFolderOf } from '../own-folder.ts';
+import { writeAtomically } from '../write-atomically.ts';
+
+const markSchema = z.object({
+  manifest: z.string(),
+  profile: z.string(),
+  run: z.string(),
+  state: z.enum(['changing', 'ready']),
+  at: z.number(),
+}) satisfies z.ZodType<EnvironmentMark>;
+
+/** The marker's file, whether it is there or not. */
+export const markFile = (root: string): string => join(ownFolderOf(root), 'environment.json');
+
+/** Null where there is none or it says nothing that can be understood. */
+export const readMark = async (root: string): Promise<EnvironmentMark | null> => {
+  if (!(await hasOwnFolder(root))) return null;
+  try {
+    return markSchema.parse(JSON.parse(await readFile(markFile(root), 'utf8')));
+  } catch {
+    // Absent, cut off or of another version: the environment is then judged without it.
+    return null;
+  }
+};
+
+/** Throws Failing environment-not-ours where our folder's name is taken, permission-denied or disk-full. */
+export const writeMark = async (root: string, mark: EnvironmentMark): Promise<void> => {
+  try {
+    await makeOwnFolder(root);
+  } catch (error) {
+    throw await fileFailure(error, ownFolderOf(root));
+  }
+  await writeAtomically(markFile(root), `${JSON.stringify(mark, null, 2)}\n`);
+};

@@ -1,0 +1,73 @@
+import { arch, availableParallelism, cpus, totalmem } from 'node:os';
+import type { Gpu } from '../../../shared/machine.ts';
+import type { Platform } from '../../../shared/manifest.ts';
+import type { Hardware, RunCommand } from '../tools.ts';
+import { findAmd } from './hardware/amd.ts';
+import { findDisplayAdapters, type Maker } from './hardware/display-adapters.ts';
+import { findNvidia } from './hardware/nvidia.ts';
+import { findSystemName } from './hardware/system-name.ts';
+
+/** What a test changes to look at another computer than its own. */
+interface HardwareOptions {
+  platform?: Platform;
+  architecture?: string;
+  /** Root of the file system that /sys, /proc and /etc are read from. */
+  root?: string;
+  /** Changes to the environment that programs are looked up and run in. */
+  env?: Record<string, string | undefined>;
+  timeLimitMs?: number;
+}
+
+const platformHere: Platform =
+  process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
+
+/** Looks at everything at once; a computer without an NVIDIA driver is known within milliseconds. */
+export const createHardware = (
+  command: RunCommand,
+  { platform = platformHere, architecture = arch(), root = '/', env = {}, timeLimitMs = 8000 }: HardwareOptions = {},
+): Hardware => ({
+  detect: async (signal) => {
+    const [system, nvidia, amd, adapters] = await Promise.all([
+      findSystemName(platform, root),
+      findNvidia({ command, platform, root, env, timeLimitMs, signal }),
+      platform === 'linux' ? findAmd(root) : [],
+      platform === 'linux' ? findDisplayAdapters(root) : new Set<Maker>(),
+    ]);
+    const computing = [...nvidia.gpus, ...amd, ...appleGpu(platform, architecture)];
+    return {
+      platform,
+      architecture,
+      system,
+      cpus: availableParallelism(),
+      memoryBytes: totalmem(),
+      gpus: computing.length === 0 && adapters.has('intel') ? [intelGpu] : computing,
+      gpuProblem: nvidia.problem ?? (computing.length === 0 ? idleAdapter(adapters) : null),
+      interpreters: [],
+      freeBytes: { environment: null, cache: null },
+    };
+  },
+});
+
+/** Only named where there is no other: a laptop's Intel graphics must not win over its NVIDIA card. */
+const intelGpu: Gpu = { vendor: 'intel', name: 'Intel graphics', capability: null, memoryBytes: null, driver: null };
+
+/** Apple silicon has a GPU in the processor, which shares its memory. */
+const appleGpu = (platform: Platform, architecture: string): Gpu[] =>
+  platform === 'darwin' && architecture === 'arm64'
+    ? [
+        {
+          vendor: 'apple',
+          name: cpus()[0]?.model ?? 'Apple silicon',
+          capability: null,
+          memoryBytes: totalmem(),
+          driver: null,
+        },
+      ]
+    : [];
+
+/** A card that nothing can be computed on, because its driver is missing. */
+const idleAdapter = (adapters: ReadonlySet<Maker>): string | null => {
+  if (adapters.has('nvidia')) return 'There is an NVIDIA GPU, but its driver is not installed or not loaded';
+  if (adapters.has('amd')) return 'There is an AMD GPU, but the driver to compute on it (KFD) is not loaded';
+  return null;
+};

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import type { IndexOptions } from '../tools.ts';
+import { readUserIndex, type UserIndex } from './user-index.ts';
+
+/** Where one command looks for packages, the same for uv and pip. URLs carry their credentials. */
+export interface IndexChoice {
+  /** null is the tool's own default. */
+  defaultIndex: string | null;
+  /** Looked at beside the default one, in order of preference. */
+  furtherIndexes: readonly string[];
+  findLinks: readonly string[];
+  /** No index at all: only what findLinks and the cache have. */
+  noIndex: boolean;
+  offline: boolean;
+  trustedHosts: readonly string[];
+  certificates: string | null;
+  proxy: string | null;
+}
+
+/** What the run was told goes before what the user's own configuration says, key by key, as with pip's options. */
+export const chooseIndexes = (options: IndexOptions, variantIndex: string | null, user: UserIndex): IndexChoice => {
+  const extra = options.extraIndexUrls.length > 0 ? options.extraIndexUrls : user.extraIndexes;
+  const links = options.findLinks === null ? user.findLinks : [options.findLinks];
+  const named = options.indexUrl !== null || options.extraIndexUrls.length > 0;
+  return {
+    defaultIndex: options.indexUrl ?? user.defaultIndex,
+    furtherIndexes: [...new Set([...(variantIndex === null ? [] : [variantIndex]), ...extra])],
+    // pip passes over a folder that is not there; uv would fail.
+    findLinks: links.filter((link) => link.includes('://') || existsSync(link)),
+    noIndex: options.offline ? options.findLinks !== null : user.noIndex && !named,
+    offline: options.offline,
+    trustedHosts: user.trustedHosts,
+    certificates: user.certificates,
+    proxy: user.proxy,
+  };
+};
+
+/** The same with the user's configuration as it is now; says what of it could not be read. */
+export const readIndexChoice = async (
+  options: IndexOptions,
+  variantIndex: string | null,
+  onLine: (line: string) => void,
+): Promise<IndexChoice> => {
+  const { index, problems } = await readUserIndex();
+  for (const problem of problems) onLine(problem);
+  return chooseIndexes(options, variantIndex, index);
+};

@@ -1,0 +1,104 @@
+import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Event, eventSchema } from '../../../shared/events.ts';
+import { Failing } from '../failing.ts';
+import type { Journal, Journals } from '../tools.ts';
+import { errorCode } from './error-code.ts';
+import { pruneRuns } from './prune-runs.ts';
+import { failureOfErrno } from './system-failure.ts';
+
+/** Events after which a power cut must find the journal on the disk: what was begun, decided and done. */
+const lasting: ReadonlySet<Event['type']> = new Set<Event['type']>([
+  'run-started',
+  'plan-made',
+  'step-finished',
+  'run-finished',
+]);
+
+/**
+ * Journals of runs: `folder`/RUN/journal.ndjson, one event a line, for this user's eyes only. Opening
+ * one prunes the oldest beyond `keep`. Throws Failing disk-full or permission-denied.
+ */
+export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: number }): Journals => ({
+  open: async (run) => {
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(run)) throw new Error(`${JSON.stringify(run)} cannot be a folder's name`);
+    const path = join(folder, run, 'journal.ndjson');
+    const file = await failingAt(path, async () => {
+      await mkdir(join(folder, run), { recursive: true, mode: 0o700 });
+      return open(path, 'a', 0o600);
+    });
+    await pruneRuns(folder, keep);
+    return writeTo(file, path);
+  },
+});
+
+const writeTo = (file: FileHandle, path: string): Journal => {
+  let last: Promise<void> = Promise.resolve();
+  let whole = 0;
+
+  const write = async (events: readonly Event[]): Promise<void> => {
+    const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    try {
+      await file.appendFile(bytes);
+      whole += bytes.length;
+      if (events.some(({ type }) => lasting.has(type))) await file.sync();
+    } catch (error) {
+      // Half a batch would spoil the first line of the next one. Where even this fails, the reader stops there.
+      await file.truncate(whole).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  /** One after the other, whether or not the one before could be written: that one's caller knows. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    last = last.then(work, work);
+    return last;
+  };
+
+  return {
+    path,
+    append: (events) => inTurn(() => failingAt(path, () => write(events))),
+    close: () =>
+      inTurn(() =>
+        failingAt(path, async () => {
+          try {
+            await file.sync();
+          } finally {
+            await file.close();
+          }
+        }),
+      ),
+  };
+};
+
+const failingAt = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOfErrno(errorCode(error), path);
+    throw failure === null ? error : new Failing(failure);
+  }
+};
+
+/**
+ * The events of a journal in order. `torn` is true where the file does not end with a whole event,
+ * which is how a crash or a full disk leaves it; nothing from there on is given.
+ */
+export const readJournal = async (path: string): Promise<{ events: Event[]; torn: boolean }> => {
+  const text = await failingAt(path, () => readFile(path, 'utf8'));
+  const events: Event[] = [];
+  for (const line of text.split('\n')) {
+    const event = line === '' ? null : parseEvent(line);
+    if (event === undefined) return { events, torn: true };
+    if (event !== null) events.push(event);
+  }
+  return { events, torn: false };
+};
+
+const parseEvent = (line: string): Event | undefined => {
+  try {
+    return eventSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+};

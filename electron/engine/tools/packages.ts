@@ -1,0 +1,25 @@
+import type { Packages } from '../tools.ts';
+import { readDistInfos } from './packages/dist-info.ts';
+import { filesOf } from './packages/files-of.ts';
+import { findLeftovers } from './packages/leftovers.ts';
+import { findSitePackages } from './packages/site-packages.ts';
+import { torchBuild } from './packages/torch-build.ts';
+
+/**
+ * Reads an environment's packages from its files. `known` are further package names by which a
+ * leftover may be told when nothing else of its package is there any more, such as the manifest's.
+ */
+export const createPackages = (known: readonly string[] = []): Packages => ({
+  list: async (root) => {
+    const sitePackages = await findSitePackages(root);
+    if (sitePackages === null) return null;
+    const infos = await readDistInfos(sitePackages);
+    return {
+      sitePackages,
+      packages: infos.map(({ name, version, path }) => ({ name, version, distInfo: path })),
+      leftovers: await findLeftovers(root, sitePackages, infos, known),
+    };
+  },
+  filesOf,
+  torchBuild,
+});

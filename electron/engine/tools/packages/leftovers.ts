@@ -1,0 +1,93 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { normalizeName } from '../../requirement.ts';
+import { readBelongings } from './belongings.ts';
+import { type DistInfo, readMetadata } from './dist-info.ts';
+
+/**
+ * Folders that interrupted uninstalls left, each with the package it most likely was: pip renames
+ * `numpy` to `~umpy`, then `~-mpy` and so on through its list of signs, and to `~numpy` at last
+ * (pip/_internal/utils/temp_dir.py, AdjacentTempDirectory); older ones began with a hyphen.
+ */
+export const findLeftovers = async (
+  root: string,
+  sitePackages: string,
+  infos: readonly DistInfo[],
+  known: readonly string[],
+): Promise<{ path: string; package: string }[]> => {
+  const entries = await readdir(sitePackages, { withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && /^[~-]/.test(entry.name))
+    .map(({ name }) => name)
+    .sort();
+  if (folders.length === 0) return [];
+  const owners = await ownersOf(
+    root,
+    sitePackages,
+    infos,
+    entries.map(({ name }) => name),
+  );
+  const tell = async (folder: string): Promise<string | null> => {
+    const { name } = folder.endsWith('.dist-info') ? await readMetadata(join(sitePackages, folder)) : { name: null };
+    return name === null ? null : normalizeName(name);
+  };
+  // What one leftover's METADATA says helps to tell the one beside it.
+  const told = await Promise.all(folders.map(tell));
+  const names = new Map([...known, ...told.flatMap((name) => name ?? [])].map((name) => [name, normalizeName(name)]));
+  const candidates = new Map([...names, ...owners]);
+  return folders.map((folder, at) => ({
+    path: join(sitePackages, folder),
+    package: told[at] ?? packageOf(folder, candidates) ?? bareName(folder),
+  }));
+};
+
+/** Names in site-packages → the package they belong to. */
+const ownersOf = async (
+  root: string,
+  sitePackages: string,
+  infos: readonly DistInfo[],
+  names: readonly string[],
+): Promise<Map<string, string>> => {
+  const all = await Promise.all(infos.map((info) => readBelongings(root, sitePackages, info, names)));
+  return new Map(
+    all.flatMap(({ package: name, tops }) => [...[...tops].map((top) => [top, name] as const), [name, name] as const]),
+  );
+};
+
+const packageOf = (folder: string, candidates: ReadonlyMap<string, string>): string | null => {
+  const stem = stemOf(folder);
+  for (const form of new Set([folder, stem])) {
+    const fits = [...candidates]
+      .filter(([candidate]) => isLeftOf(form, candidate))
+      .sort(([a], [b]) => difference(form, a) - difference(form, b));
+    const [best] = fits;
+    if (best !== undefined) return best[1];
+  }
+  return null;
+};
+
+/** The signs that pip puts in place of a name's first letters. */
+const signs = /^[-~.=%0-9]+/;
+
+/** Whether `folder` can be what pip made of `name`: signs for its first letters, or signs before it. */
+const isLeftOf = (folder: string, name: string): boolean => {
+  const most = signs.exec(folder)?.[0].length ?? 0;
+  for (let count = 1; count <= most; count += 1) {
+    const rest = folder.slice(count);
+    if (sameName(rest, name) || (rest.length > 0 && name.length > count && sameName(rest, name.slice(count))))
+      return true;
+  }
+  return false;
+};
+
+/** dist-info folders write `_` where the package's name has `-`. */
+const sameName = (a: string, b: string): boolean =>
+  a.replace(/[-_.]/g, '-').toLowerCase() === b.replace(/[-_.]/g, '-').toLowerCase();
+
+/** Replaced letters keep the length, so the candidate nearest in length is the likeliest. */
+const difference = (folder: string, name: string): number => Math.abs(folder.length - name.length);
+
+/** `~umpy-2.1.0.dist-info`, `~umpy.libs` → `~umpy`. */
+const stemOf = (folder: string): string => folder.replace(/(?:-[^-]+(?:-py3[^-]*)?\.(?:dist|egg)-info|\.libs)$/, '');
+
+const bareName = (folder: string): string => normalizeName(stemOf(folder).replace(signs, '')) || folder;

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { redact } from '../../../../shared/redact.ts';
+import { Failing } from '../../failing.ts';
+import type { CommandResult, RunCommand } from '../../tools.ts';
+import { errorCode } from '../error-code.ts';
+import type { IndexChoice } from '../index-choice.ts';
+import { withWorkFolder } from '../work-folder.ts';
+import { pipEnvironment } from './environment.ts';
+import { type PipOtherwise, pipFailure } from './errors.ts';
+
+export interface PipTool {
+  command: RunCommand;
+  cacheFolder: string;
+}
+
+export interface PipCall {
+  /** null leaves the indexes to the user's own configuration. */
+  choice: IndexChoice | null;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+  /** Path that a full disk or a missing permission is about where pip names none. */
+  path: string;
+  otherwise: PipOtherwise;
+  /** Returns an interpreter that has a pip, where this one has none. */
+  whenMissing?: () => Promise<string>;
+}
+
+/**
+ * Runs `python -m pip`; throws Failing with what its output means. Why an index did not answer, pip
+ * says in its log file only: on the terminal the package merely does not exist.
+ */
+export const runPip = (tool: PipTool, python: string, args: readonly string[], call: PipCall): Promise<CommandResult> =>
+  withWorkFolder(tool.cacheFolder, async (folder) => {
+    const log = join(folder, 'pip.log');
+    let result = await startPip(tool, python, args, log, call);
+    if (call.whenMissing !== undefined && isMissing(result)) {
+      result = await startPip(tool, await call.whenMissing(), args, log, call);
+    }
+    if (result.exitCode === 0) return result;
+    const text = redact(`${await readIfThere(log)}\n${result.stdout}\n${result.stderr}`);
+    throw new Failing(pipFailure(text, { path: call.path, otherwise: () => call.otherwise(result) }));
+  });
+
+const startPip = (
+  { command, cacheFolder }: PipTool,
+  python: string,
+  [verb = 'help', ...rest]: readonly string[],
+  log: string,
+  { choice, signal, onLine }: PipCall,
+): Promise<CommandResult> =>
+  command(python, ['-m', 'pip', verb, '--log', log, ...rest], {
+    signal,
+    onLine,
+    env: pipEnvironment(cacheFolder, choice),
+    // `-m` looks in the working directory first, and a folder of the user's may hold a pip.py.
+    cwd: dirname(log),
+  });
+
+const isMissing = ({ exitCode, stderr }: CommandResult): boolean =>
+  exitCode !== 0 && /: No module named pip\s*$/.test(stderr);
+
+/** A pip that does not start writes no log. */
+const readIfThere = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw error;
+  }
+};

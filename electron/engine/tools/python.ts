@@ -1,0 +1,30 @@
+import type { PythonTool, RunCommand } from '../tools.ts';
+import { findAny, findPreferred, type Search } from './python/find.ts';
+import { importModules } from './python/import-modules.ts';
+import { inspect, interpreterOf } from './python/inspect.ts';
+
+interface PythonOptions {
+  command: RunCommand;
+  /** The uv that is at hand, null for none; must not fetch one. */
+  uvPath?: Search['uvPath'];
+  env?: NodeJS.ProcessEnv;
+  platform?: NodeJS.Platform;
+}
+
+export const createPython = ({
+  command,
+  uvPath = async () => null,
+  env = process.env,
+  platform = process.platform,
+}: PythonOptions): PythonTool => {
+  const search: Search = { command, uvPath, env, platform };
+  return {
+    find: ({ preferred, range, signal }) =>
+      preferred === null ? findAny(search, { range, signal }) : findPreferred(search, preferred, { range, signal }),
+    inspect: async (path, signal) => {
+      const { python } = await inspect(command, path, signal);
+      return python === null ? null : interpreterOf(python);
+    },
+    importModules: (python, modules, options) => importModules(command, python, modules, options),
+  };
+};

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Interpreter } from '../../../../shared/machine.ts';
+import type { RunCommand } from '../../tools.ts';
+import { inspectScript } from './scripts.ts';
+
+/** A Python on a disk that has to wake up, under a virus scanner that looks at each of its files. */
+const timeLimitMs = 15_000;
+
+/** What else a child of Python must not get from the user's own variables. `-I` ignores them for itself, not for what it starts. */
+export const cleanVariables = {
+  PYTHONPATH: undefined,
+  PYTHONHOME: undefined,
+  PYTHONSTARTUP: undefined,
+  // macOS: makes one Python take another's place.
+  __PYVENV_LAUNCHER__: undefined,
+} as const;
+
+const answerSchema = z.object({
+  version: z.string(),
+  platform: z.string(),
+  executable: z.string().nullable(),
+  inEnvironment: z.boolean(),
+  base: z.string().nullable(),
+  canMakeEnvironments: z.boolean(),
+  is64Bit: z.boolean(),
+  implementation: z.string(),
+  freeThreaded: z.boolean(),
+});
+
+/** An interpreter that answered. */
+export interface Inspected extends Interpreter {
+  /** It is a virtual environment's own, and `base` the one that this was made from, where it is still there. */
+  inEnvironment: boolean;
+  base: string | null;
+  is64Bit: boolean;
+  /** cpython, pypy and so on. */
+  implementation: string;
+  freeThreaded: boolean;
+}
+
+/** Starts `python` and asks; `problem` says in words why there is no answer. */
+export const inspect = async (
+  command: RunCommand,
+  python: string,
+  signal: AbortSignal,
+): Promise<{ python: Inspected; problem: null } | { python: null; problem: string }> => {
+  const result = await command(python, ['-I', '-X', 'utf8', '-c', inspectScript], {
+    signal,
+    timeLimitMs,
+    env: cleanVariables,
+  });
+  const answer = answerSchema.safeParse(parseLastLine(result.stdout));
+  if (result.exitCode === 0 && answer.success) {
+    const { executable, ...rest } = answer.data;
+    return { python: { ...rest, path: executable === null || executable === '' ? python : executable }, problem: null };
+  }
+  const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : lastWords(result.tail);
+  return {
+    python: null,
+    problem: result.notStarted || reason === null ? 'it does not start' : `it does not start (${reason})`,
+  };
+};
+
+/** What a diagnosis or a list of interpreters says about it. */
+export const interpreterOf = ({ path, version, platform, canMakeEnvironments }: Inspected): Interpreter => ({
+  path,
+  version,
+  platform,
+  canMakeEnvironments,
+});
+
+const lastWords = (tail: readonly string[]): string | null =>
+  tail.findLast((line) => line.trim() !== '')?.trim() ?? null;
+
+const parseLastLine = (text: string): unknown => {
+  try {
+    return JSON.parse(text.trimEnd().split('\n').at(-1) ?? '');
+  } catch {
+    // No JSON is an answer too, and the schema refuses it.
+    return null;
+  }
+};

@@ -1,0 +1,101 @@
+/**
+ * Asks an interpreter what it is. Understood by every Python 3, so that an old one can be named as
+ * old. Answers in one line of ASCII, the last that it writes.
+ *
+ * base: the interpreter that a virtual environment was made from, for an environment made from
+ * another one breaks with it. Only newer Pythons know it (sys._base_executable); before 3.11 that
+ * is the environment's own program on POSIX, so its name is looked up in the base's folder.
+ */
+export const inspectScript = `
+import json, os, sys, sysconfig
+def can_import(name):
+    try:
+        __import__(name)
+        return True
+    except BaseException:
+        return False
+def base():
+    if sys.prefix == sys.base_prefix:
+        return None
+    known = getattr(sys, "_base_executable", None) or ""
+    names = ["python%d.%d" % sys.version_info[:2], "python3", "python"]
+    folder = sys.base_prefix if os.name == "nt" else os.path.join(sys.base_prefix, "bin")
+    usual = [os.path.join(folder, n + (".exe" if os.name == "nt" else "")) for n in names]
+    own = os.path.realpath(sys.prefix) + os.sep
+    for path in [known] + usual:
+        if os.path.isfile(path) and not (os.path.abspath(path) + os.sep).startswith((own, sys.prefix + os.sep)):
+            return path
+    return None
+v = sys.version_info
+pre = {"alpha": "a", "beta": "b", "candidate": "rc"}.get(v.releaselevel)
+print("\\n" + json.dumps({
+    "version": "%d.%d.%d" % v[:3] + (pre + str(v.serial) if pre else ""),
+    "platform": sysconfig.get_platform(),
+    "executable": sys.executable,
+    "inEnvironment": sys.prefix != sys.base_prefix,
+    "base": base(),
+    "canMakeEnvironments": can_import("venv") and can_import("ensurepip"),
+    "is64Bit": sys.maxsize > 2**32,
+    "implementation": sys.implementation.name,
+    "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+}))
+`;
+
+/**
+ * Imports modules one after another: argv is TOKEN SECONDS MODULE… and each answer is a line
+ * "TOKEN {json}" on stdout, short enough not to be cut by who reads it.
+ *
+ * - Modules print, some of them from C: file descriptor 1 becomes stderr, and only the copy of it
+ *   that is made before carries answers.
+ * - BaseException, because a module may raise SystemExit, and a missing DLL of torch is an OSError.
+ * - NumPy explains itself over a page; what happened stands after "Original error was:".
+ * - faulthandler writes on stderr where a crash or a hang was, which no exception can tell.
+ * - os._exit at the end: threads that a module left running would else keep the process, and a crash
+ *   while libraries are unloaded is no failed import.
+ */
+export const importScript = `
+import faulthandler, importlib, json, os, sys, traceback
+token, seconds, modules = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
+sys.argv = [""]
+channel = os.fdopen(os.dup(1), "w", encoding="ascii")
+os.dup2(2, 1)
+faulthandler.enable(2, all_threads=False)
+def tell(**fact):
+    channel.write("\\n" + token + " " + json.dumps(fact) + "\\n")
+    channel.flush()
+def brief(text):
+    return text[:600]
+def words(error):
+    name = type(error).__name__
+    try:
+        text = str(error)
+    except BaseException:
+        text = ""
+    lines = [line.strip() for line in text.rpartition("Original error was:")[2].splitlines() if line.strip()]
+    return name + ": " + lines[0] if lines else name
+def trace(error):
+    try:
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        return [line for line in text.splitlines() if line.strip()][-20:]
+    except BaseException:
+        return []
+def version_of(module):
+    try:
+        version = getattr(module, "__version__", None)
+        return brief(str(version)) if isinstance(version, str) else None
+    except BaseException:
+        return None
+for name in modules:
+    tell(begin=name)
+    faulthandler.dump_traceback_later(seconds * 0.95, file=2)
+    try:
+        fact = {"ok": True, "version": version_of(importlib.import_module(name)), "error": None}
+    except BaseException as error:
+        for line in trace(error):
+            tell(line=brief(line))
+        fact = {"ok": False, "version": None, "error": brief(words(error))}
+    faulthandler.cancel_dump_traceback_later()
+    tell(end=name, **fact)
+tell(finished=True)
+os._exit(0)
+`;

@@ -1,0 +1,15 @@
+import type { Backend } from '../tools.ts';
+import { installWithUv } from './uv/install.ts';
+import { installPythonWithUv } from './uv/managed-python.ts';
+import { createWithUv } from './uv/new-environment.ts';
+import { resolveWithUv } from './uv/resolve.ts';
+import type { UvTool } from './uv/run.ts';
+
+/** The backend that uses uv, from wherever uv/locate.ts found it. */
+export const createUvBackend = (tool: UvTool): Backend => ({
+  name: 'uv',
+  resolve: resolveWithUv(tool),
+  createEnvironment: createWithUv(tool),
+  install: installWithUv(tool),
+  installPython: installPythonWithUv(tool),
+});

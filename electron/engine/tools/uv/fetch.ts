@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Failing } from '../../failing.ts';
+import type { RunCommand } from '../../tools.ts';
+import { errorCode } from '../error-code.ts';
+import { failureReason } from '../failure-reason.ts';
+import { runPip } from '../pip/run.ts';
+import { uvRequirement } from '../uv-pin.ts';
+import { asFailing, makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
+
+interface UvFetch {
+  command: RunCommand;
+  /** Interpreter whose pip is used. */
+  python: string;
+  cacheFolder: string;
+  /** Folder that uv will be in. */
+  target: string;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+}
+
+/**
+ * Has the user's own pip fetch the pinned uv, with the user's index, proxy and certificates, and
+ * checks its hash. `target` is there complete or not at all: whoever comes second finds it there.
+ * One attempt; returns why it failed, null where it did not.
+ */
+export const fetchUv = async ({
+  command,
+  python,
+  cacheFolder,
+  target,
+  signal,
+  onLine,
+}: UvFetch): Promise<string | null> => {
+  const wasThere = existsSync(target);
+  let folder: string | null = null;
+  try {
+    folder = await makeWorkFolder(dirname(target), `${basename(target)}.`);
+    const requirements = join(folder, 'requirements.txt');
+    const complete = join(folder, 'uv');
+    await writeFile(requirements, uvRequirement());
+    await runPip(
+      { command, cacheFolder },
+      python,
+      [
+        'install',
+        '--target',
+        complete,
+        '--no-deps',
+        '--only-binary',
+        ':all:',
+        '--require-hashes',
+        '--no-compile',
+        '-r',
+        requirements,
+      ],
+      {
+        choice: null,
+        signal,
+        onLine,
+        path: folder,
+        otherwise: ({ exitCode, tail }) => ({ code: 'command-failed', command: 'pip', exitCode, detail: tail }),
+      },
+    );
+    await moveIntoPlace(complete, target, wasThere ? join(folder, 'broken') : null);
+    return null;
+  } catch (error) {
+    const cause = asFailing(error, dirname(target));
+    if (cause instanceof Failing) return failureReason(cause.failure);
+    throw cause;
+  } finally {
+    if (folder !== null) await removeWorkFolder(folder);
+  }
+};
+
+/** One that was there before the fetch does not start; one that came meanwhile is another process's, and good. */
+const moveIntoPlace = async (complete: string, target: string, broken: string | null): Promise<void> => {
+  if (broken !== null) {
+    await rename(target, broken).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+  }
+  try {
+    await rename(complete, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  }
+};

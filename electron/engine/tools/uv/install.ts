@@ -1,0 +1,34 @@
+import type { Backend, Pin } from '../../tools.ts';
+import { environmentPython } from '../environment-python.ts';
+import { readIndexChoice } from '../index-choice.ts';
+import { indexArguments, uvEnvironment } from './environment.ts';
+import { packageProgress } from './progress-lines.ts';
+import { runUv, type UvTool } from './run.ts';
+
+/** Installs the pins and nothing else; a wheel whose hash is known must have it. */
+export const installWithUv =
+  (tool: UvTool): Backend['install'] =>
+  async ({ environment, pins, reinstall, variantIndex, index, signal, onLine, onPackage }) => {
+    if (pins.length === 0) return;
+    const choice = await readIndexChoice(index, variantIndex, onLine);
+    const args = ['pip', 'install', '--python', environmentPython(environment), '--no-deps', '--only-binary', ':all:'];
+    await runUv(
+      tool,
+      [...args, ...indexArguments(choice), ...reinstall.flatMap((name) => ['--reinstall-package', name]), '-r', '-'],
+      {
+        env: uvEnvironment(tool.cacheFolder, choice),
+        signal,
+        input: pins.map(requirementOf).join(''),
+        onLine: (line) => {
+          onLine(line);
+          const progress = packageProgress(line);
+          if (progress !== null) onPackage(progress.name, progress.state);
+        },
+        path: environment,
+        otherwise: ({ exitCode, tail }) => ({ code: 'install-failed', layer: '', tool: 'uv', exitCode, detail: tail }),
+      },
+    );
+  };
+
+const requirementOf = ({ name, version, sha256 }: Pin): string =>
+  `${name}==${version}${sha256 === null ? '' : ` --hash=sha256:${sha256}`}\n`;

@@ -1,0 +1,49 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Backend } from '../../tools.ts';
+import { readIndexChoice } from '../index-choice.ts';
+import { withWorkFolder } from '../work-folder.ts';
+import { indexArguments, uvEnvironment } from './environment.ts';
+import { pinsOfLock } from './lock-file.ts';
+import { runUv, type UvTool } from './run.ts';
+
+/** `uv pip compile` to a lock with URL, size and hash of every wheel. */
+export const resolveWithUv =
+  (tool: UvTool): Backend['resolve'] =>
+  async ({ python, requirements, constraints, variantIndex, index, signal, onLine }) => {
+    const choice = await readIndexChoice(index, variantIndex, onLine);
+    return withWorkFolder(tool.cacheFolder, async (folder) => {
+      const compile = (args: readonly string[], onOutput: (line: string) => void): Promise<string> =>
+        runUv(
+          tool,
+          ['pip', 'compile', '--python', python, '--only-binary', ':all:', ...indexArguments(choice), ...args, '-'],
+          {
+            env: uvEnvironment(tool.cacheFolder, choice),
+            signal,
+            // uv splits the path of a constraints file at spaces: a bare name in a folder of ours has none.
+            cwd: folder,
+            input: asFile(requirements),
+            onLine: onOutput,
+            path: tool.cacheFolder,
+            otherwise: ({ exitCode, tail }) => ({
+              code: 'command-failed',
+              command: 'uv pip compile',
+              exitCode,
+              detail: tail,
+            }),
+          },
+        );
+      await writeFile(join(folder, 'constraints.txt'), asFile(constraints));
+      const constrained = constraints.length === 0 ? [] : ['-c', 'constraints.txt'];
+      await compile(['--format', 'pylock.toml', '-o', 'pylock.toml', ...constrained], onLine);
+      const lock = await readFile(join(folder, 'pylock.toml'), 'utf8');
+      const pins = pinsOfLock(lock, '');
+      // The same again out of uv's cache, for its annotations: the lock does not tell who needs whom.
+      await writeFile(join(folder, 'pins.txt'), asFile(pins.map(({ name, version }) => `${name}==${version}`)));
+      const graph = await compile(['--annotation-style', 'line', '--no-header', '-c', 'pins.txt'], () => undefined);
+      return pinsOfLock(lock, graph);
+    });
+  };
+
+/** A requirement of a manifest may hold any white space, and a file of requirements is read line by line. */
+const asFile = (lines: readonly string[]): string => lines.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join('');

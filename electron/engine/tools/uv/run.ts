@@ -1,0 +1,47 @@
+import type { Failure } from '../../../../shared/failure.ts';
+import { redact } from '../../../../shared/redact.ts';
+import { Failing } from '../../failing.ts';
+import type { RunCommand } from '../../tools.ts';
+import { type UvOtherwise, uvFailure } from './errors.ts';
+
+export interface UvTool {
+  command: RunCommand;
+  /** Path of uv, or `uv` where it is found on PATH. */
+  uv: string;
+  cacheFolder: string;
+}
+
+export interface UvCall {
+  env: Record<string, string | undefined>;
+  signal: AbortSignal;
+  cwd?: string;
+  input?: string;
+  /** Gets what uv says on stderr; its results go to stdout. */
+  onLine: (line: string) => void;
+  /** Path that a full disk or a missing permission is about where uv names none. */
+  path: string;
+  /** The failure for an error that has no code of its own. */
+  otherwise: UvOtherwise;
+}
+
+/** Runs uv and returns its stdout; throws Failing with what its output means. */
+export const runUv = async ({ command, uv }: UvTool, args: readonly string[], call: UvCall): Promise<string> => {
+  const { env, signal, cwd, input, onLine, path, otherwise } = call;
+  const result = await command(uv, args, {
+    signal,
+    env,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(input === undefined ? {} : { input }),
+    onLine: (line, stream) => {
+      if (stream === 'stderr') onLine(line);
+    },
+  });
+  if (result.notStarted)
+    throw new Failing({
+      code: 'uv-unavailable',
+      reason: result.tail.at(-1) ?? `${uv} does not start`,
+    } satisfies Failure);
+  if (result.exitCode !== 0)
+    throw new Failing(uvFailure(redact(result.stderr), { path, otherwise: () => otherwise(result) }));
+  return result.stdout;
+};

@@ -1,0 +1,86 @@
+import { open } from 'node:fs/promises';
+import type { Result } from '../shared/failure.ts';
+import { type Manifest, manifestProblems, manifestSchema } from '../shared/manifest.ts';
+import builtIn from '../shared/manifests/llm.json' with { type: 'json' };
+import { jsonProblem } from './json-problem.ts';
+
+/** Bytes of a manifest at most; the default one has 4 kB. */
+const sizeLimit = 1024 * 1024;
+/** More problems than a person reads in one go are counted only. */
+const shownProblems = 10;
+
+/**
+ * Reads and parses a manifest; `path` null is the one that the product brings. Failures:
+ * manifest-missing where nothing is there, manifest-invalid with every problem and its place.
+ */
+export const loadManifest = async (path: string | null): Promise<Result<Manifest>> => {
+  if (path === null) return parse('llm.json', builtIn);
+  const read = await readText(path);
+  if (!read.ok) return read;
+  try {
+    return parse(path, JSON.parse(read.value));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return invalid(path, [jsonProblem(read.value) ?? error.message]);
+  }
+};
+
+const parse = (path: string, raw: unknown): Result<Manifest> => {
+  const parsed = manifestSchema.safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const problems = manifestProblems(parsed.error);
+  const rest = problems.length - shownProblems;
+  return invalid(path, rest > 0 ? [...problems.slice(0, shownProblems), `and ${rest} more`] : problems);
+};
+
+const invalid = (path: string, problems: string[]): Result<never> => ({
+  ok: false,
+  failure: { code: 'manifest-invalid', path, problems },
+});
+
+const readText = async (path: string): Promise<Result<string>> => {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const stat = await file.stat();
+      if (stat.isDirectory()) return invalid(path, ['it is a folder, not a file']);
+      // A pipe or a device may never end.
+      if (!stat.isFile()) return invalid(path, ['it is not a regular file']);
+      const buffer = Buffer.alloc(sizeLimit + 1);
+      let length = 0;
+      for (let read = -1; read !== 0 && length <= sizeLimit; length += read)
+        ({ bytesRead: read } = await file.read(buffer, length, buffer.length - length));
+      if (length > sizeLimit) return invalid(path, ['it is larger than 1 MiB']);
+      return decode(path, buffer.subarray(0, length));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return unreadable(path, error);
+  }
+};
+
+const decode = (path: string, content: Buffer): Result<string> => {
+  try {
+    // It also takes away the byte-order mark that Windows editors write.
+    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(content) };
+  } catch {
+    return invalid(path, ['it is not UTF-8 text']);
+  }
+};
+
+const unreadable = (path: string, error: unknown): Result<never> => {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { ok: false, failure: { code: 'manifest-missing', path } };
+    case 'EISDIR':
+      return invalid(path, ['it is a folder, not a file']);
+    case 'EACCES':
+    case 'EPERM':
+      return invalid(path, ['your account may not read it']);
+    default:
+      return invalid(path, [`it cannot be read (${code ?? String(error)})`]);
+  }
+};

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import type { Failure, Result } from '../shared/failure.ts';
+import { stopAndClose as words } from '../shared/wording/window.ts';
+import { wordFailure } from '../shared/wording.ts';
+import { createAnswer } from './answer.ts';
+import { defaultEnvironment } from './default-environment.ts';
+import { chooseFolder, startDesktopHost } from './desktop-host.ts';
+import { createTools } from './engine/create-tools.ts';
+import { createEngine } from './engine/engine.ts';
+import { Failing } from './engine/failing.ts';
+import { type AppFolders, appFolders } from './engine/tools/app-folders.ts';
+import { createLeaving } from './leaving.ts';
+import { loadManifest } from './load-manifest.ts';
+import { readPageFiles } from './page-files.ts';
+import { version } from './version.ts';
+import { keepToThePage, openWindow, pageOrigin, registerPageScheme, serveThePage, setMenu } from './window.ts';
+import { parseWindowArguments } from './window-arguments.ts';
+import { createWindowLog, type WindowLog } from './window-log.ts';
+import { readWindowPlace, writeWindowPlace } from './window-place.ts';
+
+/** Starts the window: its own files, one engine, one page. Everything that Electron must know before it is ready comes first. */
+const begin = (): void => {
+  registerPageScheme();
+  const folders = foldersOrQuit();
+  if (folders === null) return;
+  // Chromium's own files lie with ours, and the lock of the single instance with them.
+  app.setPath('userData', join(folders.data, 'window'));
+  app.setPath('logs', folders.log);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  const log = createWindowLog(folders.log);
+  // A run in this process had better go on than be cut off by a defect of the window.
+  process.on('uncaughtException', (error) => log.error('unforeseen', error));
+  process.on('unhandledRejection', (error) => log.error('unforeseen', error));
+  app
+    .whenReady()
+    .then(() => show(folders, log))
+    .catch((error: unknown) => {
+      log.error('the window cannot be opened', error);
+      quitWith({ code: 'bug', message: error instanceof Error ? error.message : String(error), journal: null });
+    });
+};
+
+const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
+  const asked = parseWindowArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+  if (!asked.ok) return quitWith(asked.failure);
+  const manifest = await loadManifest(asked.value.manifest);
+  if (!manifest.ok) return quitWith(manifest.failure);
+  log.info(`Smart Installer ${version} · Electron ${process.versions.electron} · ${process.platform}`);
+
+  let window: BrowserWindow | null = null;
+  const engine = createEngine({
+    tools: createTools({ resourcesFolder: app.isPackaged ? process.resourcesPath : null }),
+    version,
+  });
+  const answer = createAnswer({
+    engine,
+    host: 'window',
+    version,
+    manifest: manifest.value,
+    environment: asked.value.environment ?? defaultEnvironment(folders),
+    chooseFolder: (start) => chooseFolder(window, start),
+  });
+  startDesktopHost({
+    answer,
+    engine,
+    window: () => window,
+    origin: pageOrigin,
+    onRefused: (from) => log.warn(`refused a call from ${from}`),
+  });
+
+  serveThePage(await readPageFiles(join(__dirname, 'renderer')));
+  keepToThePage((what) => log.warn(`refused: ${what}`));
+  setMenu();
+  const leaving = createLeaving({ engine, ask: () => askToStop(window), quit: () => app.quit() });
+  const placeFile = join(folders.config, 'window.json');
+  window = openWindow({
+    preload: join(__dirname, 'preload.cjs'),
+    place: await readWindowPlace(placeFile),
+    mayClose: leaving.mayLeave,
+    onPlace: (place) =>
+      void writeWindowPlace(placeFile, place).catch((error: unknown) =>
+        log.error('the window’s place cannot be kept', error),
+      ),
+    onPageGone: (reason) => log.error(`the page ended: ${reason}`),
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+  app.on('before-quit', (event) => {
+    if (!leaving.mayLeave()) event.preventDefault();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  // Nobody is there to answer a question: the system shuts down (Linux and macOS, then Windows), or a terminal ends us.
+  powerMonitor.on('shutdown', () => void leaving.leaveNow());
+  window.on('session-end', () => void leaving.leaveNow());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leaving.leaveNow());
+};
+
+const askToStop = async (window: BrowserWindow | null): Promise<boolean> => {
+  const options: Electron.MessageBoxOptions = {
+    type: 'question',
+    message: words.message,
+    detail: words.detail,
+    buttons: [words.keepGoing, words.stop],
+    defaultId: 0,
+    cancelId: 0,
+  };
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return response === 1;
+};
+
+/** The application's folders; quits where the user's setting for them cannot be used. */
+const foldersOrQuit = (): AppFolders | null => {
+  const folders = asResult(() => appFolders());
+  if (folders.ok) return folders.value;
+  quitWith(folders.failure);
+  return null;
+};
+
+const asResult = <T>(get: () => T): Result<T> => {
+  try {
+    return { ok: true, value: get() };
+  } catch (error) {
+    if (error instanceof Failing) return { ok: false, failure: error.failure };
+    throw error;
+  }
+};
+
+/** Says on the terminal and, where there is one, on the screen why the window does not open. */
+const quitWith = (failure: Failure): void => {
+  const { sentence, next } = wordFailure(failure);
+  process.stderr.write(`${sentence} ${next}\n`);
+  void app.whenReady().then(() => {
+    dialog.showErrorBox(sentence, next);
+    app.exit(failure.code === 'bug' ? 1 : 2);
+  });
+};
+
+begin();

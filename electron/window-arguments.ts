@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Result } from '../shared/failure.ts';
+import { pathProblem } from './whole-path.ts';
+
+export interface WindowArguments {
+  /** Absolute path, or null for the default folder. */
+  environment: string | null;
+  /** Absolute path, or null for the manifest that the product brings. */
+  manifest: string | null;
+}
+
+/**
+ * `--env DIR` and `--manifest FILE`. Everything else is passed over: Chromium, Electron and desktop
+ * systems add words of their own.
+ */
+export const parseWindowArguments = (words: readonly string[], cwd: string): Result<WindowArguments> => {
+  const { values } = parseArgs({
+    args: [...words],
+    strict: false,
+    options: { env: { type: 'string' }, manifest: { type: 'string' } },
+  });
+  const paths: Record<'env' | 'manifest', string | null> = { env: null, manifest: null };
+  for (const name of ['env', 'manifest'] as const) {
+    const given = values[name];
+    if (given === undefined) continue;
+    // Without a value the parser says true, or takes the next option for it.
+    const problem = typeof given === 'string' && !given.startsWith('-') ? pathProblem(given) : 'needs a path after it';
+    if (typeof given !== 'string' || problem !== null)
+      return { ok: false, failure: { code: 'usage', message: `--${name} ${problem}.` } };
+    paths[name] = resolve(cwd, given);
+  }
+  return { ok: true, value: { environment: paths.env, manifest: paths.manifest } };
+};

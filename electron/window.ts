@@ -1,0 +1,161 @@
+import { app, BrowserWindow, dialog, Menu, protocol, screen, session } from 'electron';
+import { pageKeepsFailing as words } from '../shared/wording/window.ts';
+import type { PageFiles } from './page-files.ts';
+import { pageHeaders } from './page-policy.ts';
+import { boundsFor, leastSize, type WindowPlace } from './window-place.ts';
+
+const scheme = 'app';
+const host = 'smart-installer';
+/** The page's origin, as frames tell it. */
+export const pageOrigin = `${scheme}://${host}`;
+
+/** To be called before the application is ready: a standard scheme has an origin and relative addresses, as HTTPS has. */
+export const registerPageScheme = (): void =>
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+
+/** To be called once when the application is ready: the page's files and nothing else, no permissions, no network. */
+export const serveThePage = (files: PageFiles): void => {
+  protocol.handle(scheme, ({ url, method }) => {
+    const { host: asked, pathname } = new URL(url);
+    const file = method === 'GET' && asked === host ? files.get(pathname) : undefined;
+    if (file === undefined) return new Response(null, { status: 404, headers: pageHeaders });
+    return new Response(new Uint8Array(file.body), { headers: { ...pageHeaders, 'Content-Type': file.type } });
+  });
+  const own = session.defaultSession;
+  // Copy needs this one; reading the clipboard, notifications, cameras and all else are refused.
+  const allowed = (permission: string, from: string): boolean =>
+    permission === 'clipboard-sanitized-write' && from.startsWith(`${pageOrigin}/`);
+  own.setPermissionRequestHandler((contents, permission, answer) => answer(allowed(permission, contents.getURL())));
+  own.setPermissionCheckHandler((contents, permission) => contents !== null && allowed(permission, contents.getURL()));
+  // Chromium would fetch dictionaries from a host that nobody named.
+  own.setSpellCheckerEnabled(false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => event.preventDefault());
+  own.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !/^(?:app|devtools|chrome|chrome-extension|blob|data):/.test(details.url) }),
+  );
+};
+
+/** No page of this application opens, embeds or becomes another one. To be called before the first window. */
+export const keepToThePage = (onRefused: (what: string) => void): void => {
+  app.on('web-contents-created', (_event, contents) => {
+    const refuse = (what: string) => (event: { preventDefault: () => void }) => {
+      event.preventDefault();
+      onRefused(what);
+    };
+    contents.on('will-navigate', (event) => {
+      // A reload by the page itself comes here, too.
+      if (event.url !== `${pageOrigin}/` || event.url !== contents.getURL())
+        refuse(`navigation to ${event.url}`)(event);
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) refuse(`navigation of a frame to ${event.url}`)(event);
+    });
+    contents.on('will-redirect', refuse('redirect'));
+    contents.on('will-attach-webview', refuse('webview'));
+    contents.setWindowOpenHandler(({ url }) => {
+      onRefused(`window for ${url}`);
+      return { action: 'deny' };
+    });
+  });
+};
+
+export interface WindowOptions {
+  preload: string;
+  place: WindowPlace | null;
+  /** Whether the window may close now. */
+  mayClose: () => boolean;
+  /** Told where the window was when it closes. */
+  onPlace: (place: WindowPlace) => void;
+  /** Told that the page's process ended, with the reason. */
+  onPageGone: (reason: string) => void;
+}
+
+export const openWindow = ({ preload, place, mayClose, onPlace, onPageGone }: WindowOptions): BrowserWindow => {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  const window = new BrowserWindow({
+    ...boundsFor(
+      place,
+      [primary, ...others].map(({ workArea }) => workArea),
+    ),
+    minWidth: leastSize.width,
+    minHeight: leastSize.height,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (place?.maximized === true) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => {
+    onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    if (!mayClose()) event.preventDefault();
+  });
+  reloadWhenGone(window, onPageGone);
+  void window.loadURL(`${pageOrigin}/`);
+  return window;
+};
+
+/** Reloads of a failing page in a row before the user is asked. */
+const reloadsAtMost = 3;
+const reloadWindowMs = 60_000;
+
+/** A run is not the page's: it goes on in this process, and the reloaded page takes a snapshot. */
+const reloadWhenGone = (window: BrowserWindow, onPageGone: (reason: string) => void): void => {
+  let reloads: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    onPageGone(reason);
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const now = Date.now();
+    reloads = [...reloads.filter((at) => now - at < reloadWindowMs), now];
+    if (reloads.length <= reloadsAtMost) return window.webContents.reload();
+    void dialog
+      .showMessageBox(window, {
+        type: 'error',
+        message: words.message,
+        detail: words.detail,
+        buttons: [words.tryAgain, words.close],
+        defaultId: 0,
+        cancelId: 1,
+      })
+      .then(({ response }) => {
+        reloads = [];
+        if (response === 0) window.webContents.reload();
+        else window.close();
+      });
+  });
+};
+
+/** Zoom, copy and paste by their usual keys; the bar itself is hidden until Alt is pressed. */
+export const setMenu = (): void => {
+  const template: Electron.MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { type: 'separator' },
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+};

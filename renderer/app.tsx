@@ -1,0 +1,71 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { assertNever } from '../shared/assert-never.ts';
+import { type Screen, screenOf } from './from-run/screen.ts';
+import { Announcer } from './parts/announcer.tsx';
+import { LostBanner } from './parts/lost-banner.tsx';
+import { EnvironmentScreen } from './screens/environment.tsx';
+import { OpeningScreen } from './screens/opening.tsx';
+import { OutcomeScreen } from './screens/outcome.tsx';
+import { PlanScreen } from './screens/plan.tsx';
+import { ProgressScreen } from './screens/progress.tsx';
+import { RefusedScreen } from './screens/refused.tsx';
+import { useView } from './view-context.tsx';
+import { words } from './words.ts';
+
+export const App = () => {
+  const screen = useView(screenOf);
+  const isAtWork = useView(({ run }) => run !== null && run.outcome === null);
+  const title = useView(({ host }) => host?.manifest.title);
+  const main = useRef<HTMLElement>(null);
+  useFocusOnHeading(main, screen, isAtWork);
+  return (
+    <>
+      <header className="product">
+        <span>{words.product}</span>
+        {title !== undefined && <span className="soft">{title}</span>}
+      </header>
+      <main ref={main}>
+        <LostBanner />
+        {drawn(screen)}
+      </main>
+      <Announcer />
+    </>
+  );
+};
+
+const drawn = (screen: Screen): ReactNode => {
+  switch (screen) {
+    case 'opening':
+      return <OpeningScreen />;
+    case 'refused':
+      return <RefusedScreen />;
+    case 'environment':
+      return <EnvironmentScreen />;
+    case 'plan':
+      return <PlanScreen />;
+    case 'progress':
+      return <ProgressScreen />;
+    case 'outcome':
+      return <OutcomeScreen />;
+    default:
+      return assertNever(screen);
+  }
+};
+
+/**
+ * Another screen begins at its heading, for the keyboard and for a screen reader. So does one whose
+ * focused button went with the run's end or beginning. A first screen takes no focus.
+ */
+const useFocusOnHeading = (main: { current: HTMLElement | null }, screen: Screen, isAtWork: boolean): void => {
+  const shown = useRef(screen);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `isAtWork` is when buttons come and go
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = screen;
+    const heading = main.current?.querySelector('h1');
+    if (heading === undefined || heading === null) return;
+    document.title = words.pageTitle(heading.textContent);
+    if (before === 'opening') return;
+    if (before !== screen || document.activeElement === document.body) heading.focus();
+  }, [screen, isAtWork, main]);
+};

@@ -1,0 +1,19 @@
+import type { Client } from '../../shared/contract.ts';
+import type { Link } from './link.ts';
+
+declare global {
+  interface Window {
+    /** Given by the window's preload script; absent on the local page. */
+    readonly smartInstaller?: Client;
+  }
+}
+
+/** The window's own process is there as long as the window is. */
+export const bridgeLink = ({ call, onEvents }: Client): Link => ({
+  call,
+  onEvents,
+  connect: (tell) => {
+    tell('open');
+    return () => undefined;
+  },
+});

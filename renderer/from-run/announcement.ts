@@ -1,0 +1,25 @@
+import type { RunState } from '../../shared/run-state.ts';
+import { currentWait } from '../../shared/run-state.ts';
+import { phaseTitles, stepTitle, wordOutcome, wordWait } from '../../shared/wording.ts';
+import { words } from '../words.ts';
+import { signOf } from './step-view.ts';
+
+/**
+ * What a screen reader is told of a run: it changes with the state of the run and never with the
+ * time, so that a countdown is announced once.
+ */
+export const announcementOf = (run: RunState | null): string => {
+  if (run === null) return '';
+  if (run.outcome !== null) {
+    const { title, sentence } = wordOutcome(run.verb, run.outcome);
+    return `${title}. ${sentence}`;
+  }
+  if (run.cancelling) return words.stopping;
+  const wait = currentWait(run);
+  const step = run.steps.findLast(({ startedAt }) => startedAt !== null);
+  if (step === undefined) return run.phase === null ? '' : phaseTitles[run.phase];
+  const title = stepTitle(step.step);
+  if (wait === null) return `${title}: ${signOf(step).word}`;
+  const { attempt, reason } = wordWait(wait, wait.since);
+  return `${title}: ${words.tryingAgain}, ${attempt}. ${reason}.`;
+};

@@ -1,0 +1,45 @@
+import type { Outcome } from '../../shared/events.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { RunState } from '../../shared/run-state.ts';
+import { wordOutcome } from '../../shared/wording.ts';
+import { words } from '../words.ts';
+import type { SignName } from './step-view.ts';
+
+export const outcomeSign = (outcome: Outcome): SignName => {
+  switch (outcome.kind) {
+    case 'repaired':
+    case 'nothing-to-do':
+      return 'done';
+    case 'looked':
+      return outcome.findings === 0 ? 'done' : 'needs-you';
+    case 'cancelled':
+      return 'stopped';
+    case 'failed':
+      return 'failed';
+  }
+};
+
+/** The sentence below the headline. What was changed has its own place on the screen. */
+export const outcomeSentence = ({ verb, outcome }: RunState): string => {
+  if (outcome === null) return '';
+  return wordOutcome(verb, outcome.kind === 'repaired' ? { ...outcome, changed: [] } : outcome).sentence;
+};
+
+export const changedBy = (outcome: Outcome | null): string[] =>
+  outcome !== null && 'changed' in outcome ? outcome.changed : [];
+
+/** What this run found out: the imports in one sentence, each real use of a device or program in its own. */
+export const provenBy = ({ proofs, outcome }: RunState): string[] => {
+  if (outcome?.kind === 'cancelled') return [];
+  const whole = proofs.filter(({ ok }) => ok);
+  const imported = whole.filter(({ kind }) => kind === 'import').map(({ subject }) => words.packageName(subject));
+  const used = whole.filter(({ kind }) => kind !== 'import').map(({ detail }) => `${detail}.`);
+  return [...(imported.length === 0 ? [] : [words.proven(imported)]), ...used];
+};
+
+export const notProvenBy = ({ proofs }: RunState): string[] =>
+  proofs.filter(({ ok }) => !ok).map(({ detail }) => `${detail}.`);
+
+/** The last lines of the tool that a failure brings as its evidence; empty where it has none. */
+export const evidenceOf = (failure: Failure): string[] =>
+  'detail' in failure ? failure.detail.filter((line) => line.trim() !== '') : [];

@@ -1,0 +1,17 @@
+import type { RunState } from '../../shared/run-state.ts';
+import type { View } from '../store.ts';
+
+export type Screen = 'opening' | 'refused' | 'environment' | 'plan' | 'progress' | 'outcome';
+
+/** Which screen a view shows: derived, so that a reloaded page shows the same one. */
+export const screenOf = ({ link, host, run, putAway }: Pick<View, 'link' | 'host' | 'run' | 'putAway'>): Screen => {
+  if (typeof link === 'object') return 'refused';
+  if (host === null) return 'opening';
+  if (run === null || run.verb !== 'repair') return 'environment';
+  if (run.dryRun) return isPlanToShow(run) && putAway !== run.run ? 'plan' : 'environment';
+  return run.outcome === null ? 'progress' : 'outcome';
+};
+
+/** A dry run that is being made, or one that ended with something to do. */
+const isPlanToShow = ({ outcome, plan }: RunState): boolean =>
+  outcome === null || (outcome.kind === 'looked' && plan !== null && plan.steps.length > 0);

@@ -1,0 +1,26 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { bridgeLink } from './client/bridge.ts';
+import { webLink } from './client/web.ts';
+import { createViewStore } from './store.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/layout.css';
+import './styles/steps.css';
+import './styles/log.css';
+import { ViewProvider } from './view-context.tsx';
+
+const store = createViewStore(window.smartInstaller === undefined ? webLink() : bridgeLink(window.smartInstaller));
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  // The page's policy refuses style elements, so Base UI makes none.
+  <CSPProvider disableStyleElements>
+    <ViewProvider store={store}>
+      <App />
+    </ViewProvider>
+  </CSPProvider>,
+);
+store.connect();

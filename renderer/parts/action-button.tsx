@@ -1,0 +1,30 @@
+import { Button } from '@base-ui/react/button';
+import type { ComponentProps, ReactNode } from 'react';
+
+interface ActionButtonProps {
+  children: ReactNode;
+  onPress: () => unknown;
+  isPrimary?: boolean;
+  isDisabled?: boolean;
+}
+
+type Aria = Pick<ComponentProps<'button'>, 'aria-expanded' | 'aria-controls' | 'aria-describedby'>;
+
+/** A disabled button stays focusable, so that the keyboard does not lose its place while something is asked for. */
+export const ActionButton = ({
+  children,
+  onPress,
+  isPrimary = false,
+  isDisabled = false,
+  ...aria
+}: ActionButtonProps & Aria) => (
+  <Button
+    className={isPrimary ? 'button button-primary' : 'button'}
+    disabled={isDisabled}
+    focusableWhenDisabled
+    onClick={() => void onPress()}
+    {...aria}
+  >
+    {children}
+  </Button>
+);

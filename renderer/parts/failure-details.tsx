@@ -1,0 +1,26 @@
+import type { Failure } from '../../shared/failure.ts';
+import { wordFailure } from '../../shared/wording.ts';
+import { evidenceOf } from '../from-run/outcome-view.ts';
+import { words } from '../words.ts';
+
+/** What went wrong, the one next action, and small below it what a search or a report needs. */
+export const FailureDetails = ({ failure }: { failure: Failure }) => {
+  const evidence = evidenceOf(failure);
+  return (
+    <>
+      <p className="lead">{wordFailure(failure).sentence}</p>
+      <p>
+        <strong>{words.labels.nextAction}:</strong> {words.next(failure)}
+      </p>
+      {evidence.length > 0 && (
+        <figure className="evidence">
+          <figcaption className="soft">{words.evidence}</figcaption>
+          <pre>{evidence.join('\n')}</pre>
+        </figure>
+      )}
+      <p className="small soft">
+        {words.labels.code} <span className="code">{failure.code}</span>
+      </p>
+    </>
+  );
+};

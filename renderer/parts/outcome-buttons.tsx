@@ -1,0 +1,45 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Outcome } from '../../shared/events.ts';
+import { useActions, useCanAsk } from '../view-context.tsx';
+import { words } from '../words.ts';
+import { ActionButton } from './action-button.tsx';
+
+/** The one thing to do after a repair, and for one that did not succeed the way back to the environment. */
+export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
+  const { check, plan, repair } = useActions();
+  const isDisabled = !useCanAsk();
+  const primary = (label: string, onPress: () => unknown) => (
+    <ActionButton isPrimary onPress={onPress} isDisabled={isDisabled}>
+      {label}
+    </ActionButton>
+  );
+  const back = (
+    <ActionButton onPress={() => check()} isDisabled={isDisabled}>
+      {words.buttons.checkAgain}
+    </ActionButton>
+  );
+  switch (outcome.kind) {
+    case 'repaired':
+    case 'nothing-to-do':
+    case 'looked':
+      return primary(words.buttons.done, () => check());
+    case 'cancelled':
+      return (
+        <div className="actions-primary">
+          {back}
+          {primary(words.buttons.tryAgain, repair)}
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className="actions-primary">
+          {back}
+          {outcome.failure.code === 'proof-failed'
+            ? primary(words.buttons.anew, () => plan({ rebuild: true }))
+            : primary(words.buttons.tryAgain, repair)}
+        </div>
+      );
+    default:
+      return assertNever(outcome);
+  }
+};

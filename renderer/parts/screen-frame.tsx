@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { SignName } from '../from-run/step-view.ts';
+import { Refusal } from './refusal.tsx';
+import { Sign } from './sign.tsx';
+
+interface ScreenFrameProps {
+  /** The outcome or the question of the screen, said first. */
+  title: string;
+  sign?: SignName;
+  /** Small facts at the end of the headline's line. */
+  aside?: ReactNode;
+  children: ReactNode;
+  /** Buttons that go back or show more, at the lower left. */
+  secondary?: ReactNode;
+  /** The one thing to do, at the lower right. */
+  primary?: ReactNode;
+}
+
+export const ScreenFrame = ({ title, sign, aside, children, secondary, primary }: ScreenFrameProps) => (
+  <>
+    <div className="content">
+      <header className="headline">
+        {sign !== undefined && <Sign name={sign} isLarge />}
+        {/* focused when the screen changes */}
+        <h1 tabIndex={-1}>{title}</h1>
+        {aside !== undefined && <div className="headline-aside">{aside}</div>}
+      </header>
+      {children}
+    </div>
+    <footer className="actions">
+      <Refusal />
+      <div className="actions-row">
+        <div className="actions-secondary">{secondary}</div>
+        {primary}
+      </div>
+    </footer>
+  </>
+);

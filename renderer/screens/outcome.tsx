@@ -1,0 +1,66 @@
+import type { Outcome } from '../../shared/events.ts';
+import type { RunState } from '../../shared/run-state.ts';
+import { duration, wordAccelerator, wordOutcome } from '../../shared/wording.ts';
+import { changedBy, notProvenBy, outcomeSentence, outcomeSign, provenBy } from '../from-run/outcome-view.ts';
+import { CopyButton } from '../parts/copy-button.tsx';
+import { Fact } from '../parts/fact.tsx';
+import { FailureDetails } from '../parts/failure-details.tsx';
+import { OutcomeButtons } from '../parts/outcome-buttons.tsx';
+import { ScreenFrame } from '../parts/screen-frame.tsx';
+import { useLog } from '../parts/use-log.tsx';
+import { useView } from '../view-context.tsx';
+import { words } from '../words.ts';
+
+/** How a repair ended: what was proven, what was changed, and what to do next. */
+export const OutcomeScreen = () => {
+  const run = useView((view) => view.run);
+  return run === null || run.outcome === null ? null : <EndedRepair run={run} outcome={run.outcome} />;
+};
+
+const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
+  const log = useLog(run.log);
+  const failure = outcome.kind === 'failed' ? outcome.failure : null;
+  return (
+    <ScreenFrame
+      title={wordOutcome(run.verb, outcome).title}
+      sign={outcomeSign(outcome)}
+      secondary={
+        <>
+          {log.button}
+          {failure !== null && <CopyButton label={words.buttons.copyCode} text={() => failure.code} />}
+        </>
+      }
+      primary={<OutcomeButtons outcome={outcome} />}
+    >
+      {failure === null ? <p className="lead">{outcomeSentence(run)}</p> : <FailureDetails failure={failure} />}
+      <dl className="facts">
+        <Sentences label={words.labels.proven} sentences={provenBy(run)} />
+        <Sentences label={words.labels.notProven} sentences={notProvenBy(run)} />
+        {run.plan?.accelerator != null && (
+          <Fact label={words.labels.build}>
+            {wordAccelerator(run.plan.accelerator.id)}. {run.plan.accelerator.reason}
+          </Fact>
+        )}
+        <Changed names={changedBy(outcome)} />
+        {run.ms !== null && <Fact label={words.labels.took}>{duration(run.ms)}</Fact>}
+        {run.environment !== null && (
+          <Fact label={words.folder}>
+            <span className="code">{run.environment}</span>
+          </Fact>
+        )}
+        {failure !== null && run.journal !== null && (
+          <Fact label={words.labels.journal}>
+            <span className="code">{run.journal}</span>
+          </Fact>
+        )}
+      </dl>
+      {log.panel}
+    </ScreenFrame>
+  );
+};
+
+const Sentences = ({ label, sentences }: { label: string; sentences: readonly string[] }) =>
+  sentences.length === 0 ? null : <Fact label={label}>{sentences.join(' ')}</Fact>;
+
+const Changed = ({ names }: { names: readonly string[] }) =>
+  names.length === 0 ? null : <Fact label={words.labels.changed}>{words.someChanged(names)}</Fact>;

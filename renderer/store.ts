@@ -1,0 +1,135 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CallName, Input, Output, Snapshot } from '../shared/contract.ts';
+import type { Failure } from '../shared/failure.ts';
+import { currentWait, type RunState } from '../shared/run-state.ts';
+import type { Answer, Link, LinkState } from './client/link.ts';
+import { createFollowing } from './follow-run.ts';
+
+export interface View {
+  link: LinkState;
+  /** What the host says of itself; null before the first snapshot. */
+  host: Omit<Snapshot, 'run'> | null;
+  run: RunState | null;
+  /** A run was asked for, and nothing of it has been heard yet. */
+  isStarting: boolean;
+  /** The last thing that was asked for and refused, until the next one is asked for. */
+  refused: Failure | null;
+  /** The run whose plan was put away with Back. */
+  putAway: string | null;
+}
+
+/** What to look at or repair; what is left out is as in the last run. */
+export interface Subject {
+  environment?: string;
+  profile?: string;
+}
+
+export interface Actions {
+  check: (subject?: Subject) => Promise<void>;
+  /** A dry run, whose plan is shown before anything is touched. */
+  plan: (options?: { rebuild?: boolean }) => Promise<void>;
+  repair: () => Promise<void>;
+  stop: () => Promise<void>;
+  retryNow: () => Promise<void>;
+  chooseFolder: () => Promise<void>;
+  putPlanAway: () => void;
+}
+
+export interface ViewStore {
+  view: StoreApi<View>;
+  actions: Actions;
+  /** Begins to follow the host; returns the way to end it. */
+  connect: () => () => void;
+}
+
+/** Folder and profile that the screens speak of: the last run's, before the first one the host's. */
+export const subjectOf = ({ run, host }: Pick<View, 'run' | 'host'>): Required<Subject> => ({
+  environment: run?.environment ?? host?.environment ?? '',
+  profile: run?.profile ?? 'full',
+});
+
+export const createViewStore = (link: Link): ViewStore => {
+  const view = createStore<View>(() => ({
+    link: 'connecting',
+    host: null,
+    run: null,
+    isStarting: false,
+    refused: null,
+    putAway: null,
+  }));
+
+  /** Calls the host and keeps its refusal for the screen; null where there is no answer to use. */
+  const ask = async <C extends CallName>(name: C, input: Input<C>): Promise<Output<C> | null> => {
+    view.setState({ refused: null });
+    const answer: Answer<Output<C>> = await link.call(name, input);
+    if (answer.ok) return answer.value;
+    view.setState({ refused: answer.failure });
+    return null;
+  };
+
+  const start = async (input: Omit<Input<'start'>, 'environment' | 'profile'> & Subject): Promise<void> => {
+    view.setState({ isStarting: true });
+    const started = await ask('start', { ...subjectOf(view.getState()), ...input });
+    if (started === null || view.getState().run?.run === started.run) view.setState({ isStarting: false });
+  };
+
+  const following = createFollowing({
+    run: () => view.getState().run,
+    onRun: (run) =>
+      view.setState((before) => ({
+        run,
+        isStarting: false,
+        refused: before.run?.run === run.run ? before.refused : null,
+      })),
+    ask: async () => {
+      const answer = await link.call('snapshot', {});
+      if (!answer.ok) return false;
+      const { run, ...host } = answer.value;
+      view.setState({ host, run, isStarting: false });
+      return true;
+    },
+  });
+
+  const actions: Actions = {
+    check: (subject = {}) => start({ verb: 'diagnose', ...subject }),
+    plan: ({ rebuild = false } = {}) => start({ verb: 'repair', dryRun: true, rebuild }),
+    repair: () => start({ verb: 'repair', rebuild: view.getState().run?.plan?.rebuild ?? false }),
+    stop: async () => {
+      const { run } = view.getState();
+      if (run !== null) await ask('cancel', { run: run.run });
+    },
+    retryNow: async () => {
+      const { run } = view.getState();
+      const wait = run === null ? null : currentWait(run);
+      if (run !== null && wait !== null) await ask('retry-now', { run: run.run, wait: wait.id });
+    },
+    chooseFolder: async () => {
+      const chosen = await ask('choose-folder', { start: subjectOf(view.getState()).environment });
+      if (chosen !== null && chosen.folder !== null) await actions.check({ environment: chosen.folder });
+    },
+    putPlanAway: () => view.setState(({ run }) => ({ putAway: run?.run ?? null })),
+  };
+
+  /** The first look is taken by itself: it changes nothing, and a view without it has nothing to say. */
+  const begin = async (): Promise<void> => {
+    await following.takeSnapshot();
+    const { host, run } = view.getState();
+    if (host !== null && run === null) await actions.check();
+  };
+
+  return {
+    view,
+    actions,
+    connect: () => {
+      const forget = link.onEvents(following.receive);
+      const disconnect = link.connect((state) => {
+        view.setState({ link: state });
+        if (state === 'open') void begin();
+      });
+      return () => {
+        disconnect();
+        forget();
+      };
+    },
+  };
+};

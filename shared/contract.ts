@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { type Event, verbSchema } from './events.ts';
+import type { Result } from './failure.ts';
+import type { RunState } from './run-state.ts';
+
+/**
+ * The calls that a view can make, each with the schema of its input. Hosts (window, local page)
+ * carry them and nothing else; every input is parsed in electron/answer.ts before use. A view
+ * cannot name a manifest, an interpreter or an index: those decide what is executed.
+ */
+export const inputs = {
+  /** All that a new or reloaded view needs; it goes on from `run.seq` with the events. */
+  snapshot: z.strictObject({}),
+  start: z.strictObject({
+    verb: verbSchema,
+    environment: z.string().min(1).max(4096),
+    profile: z.string().min(1).max(40).optional(),
+    accelerator: z.string().min(1).max(20).optional(),
+    dryRun: z.boolean().optional(),
+    rebuild: z.boolean().optional(),
+  }),
+  cancel: z.strictObject({ run: z.string().max(100) }),
+  'retry-now': z.strictObject({ run: z.string().max(100), wait: z.string().max(100) }),
+  /** Answered by the window only; the local page has no folder dialog and says null. */
+  'choose-folder': z.strictObject({ start: z.string().max(4096).optional() }),
+} as const;
+
+export type CallName = keyof typeof inputs;
+export type Input<C extends CallName> = z.infer<(typeof inputs)[C]>;
+
+export interface Snapshot {
+  version: string;
+  host: 'window' | 'page';
+  /** The environment's folder that the views begin with. */
+  environment: string;
+  manifest: { name: string; title: string; profiles: string[] };
+  /** The run in progress, or the last one that ended; null before the first. */
+  run: RunState | null;
+}
+
+interface Outputs {
+  snapshot: Snapshot;
+  start: { run: string };
+  cancel: null;
+  'retry-now': null;
+  'choose-folder': { folder: string | null };
+}
+
+export type Output<C extends CallName> = Outputs[C];
+
+/** One async method a call; an answer is a Result and never a throw. */
+export type Api = { [C in CallName]: (input: Input<C>) => Promise<Result<Output<C>>> };
+
+/** What a view gets from its host, whatever carries it. */
+export interface Client {
+  call: <C extends CallName>(name: C, input: Input<C>) => Promise<Result<Output<C>>>;
+  /** Calls back with events of the current run in order; returns the way to stop. */
+  onEvents: (listen: (events: Event[]) => void) => () => void;
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+import { findingSchema } from './finding.ts';
+import { machineSchema } from './machine.ts';
+import { phaseSchema, planSchema } from './plan.ts';
+
+/**
+ * Events: facts in the past tense, numbered without gaps from 1 within a run. The journal, the
+ * command line's --json, the window and the local page all carry exactly these. Times are
+ * milliseconds since the epoch, durations milliseconds, sizes bytes.
+ */
+const step = z.string(); // a step's id in the plan
+
+export const verbSchema = z.enum(['detect', 'diagnose', 'repair']);
+
+export const lineLevelSchema = z.enum(['output', 'info', 'warning', 'error']);
+
+export const packageStateSchema = z.enum(['waiting', 'resolved', 'downloading', 'downloaded', 'installed', 'removed', 'proven', 'failed']);
+
+export const proofSchema = z.object({
+  layer: z.string(),
+  kind: z.enum(['import', 'accelerator', 'run']),
+  /** Module that was imported, or device that was used. */
+  subject: z.string(),
+  version: z.string().nullable(),
+  ok: z.boolean(),
+  /** For people: what was done, or why it failed. */
+  detail: z.string(),
+});
+
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  /** The environment is as the manifest wants it; `changed` names what this run changed. */
+  z.object({ kind: z.literal('repaired'), changed: z.array(z.string()) }),
+  z.object({ kind: z.literal('nothing-to-do') }),
+  /** A detect or diagnose that ended, or a plan that was only shown. */
+  z.object({ kind: z.literal('looked'), findings: z.number().int() }),
+  z.object({ kind: z.literal('cancelled'), changed: z.array(z.string()) }),
+  z.object({ kind: z.literal('failed'), failure: failureSchema, step: step.nullable(), changed: z.array(z.string()) }),
+]);
+
+const facts = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run-started'),
+    verb: verbSchema,
+    environment: z.string().nullable(),
+    manifest: z.object({ name: z.string(), title: z.string() }),
+    profile: z.string(),
+    /** What the user asked for beyond that, redacted, for the log. */
+    options: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
+    version: z.string(),
+    pid: z.number().int(),
+    /** The journal's path; null for a run that keeps none. */
+    journal: z.string().nullable(),
+    dryRun: z.boolean(),
+  }),
+  z.object({ type: z.literal('phase-started'), phase: phaseSchema }),
+  z.object({ type: z.literal('machine-detected'), machine: machineSchema }),
+  z.object({ type: z.literal('environment-inspected'), python: z.string().nullable(), packages: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal('finding-found'), finding: findingSchema }),
+  z.object({ type: z.literal('proof-made'), proof: proofSchema }),
+  z.object({ type: z.literal('plan-made'), plan: planSchema }),
+  z.object({ type: z.literal('step-started'), step, attempt: z.number().int().min(1), of: z.number().int().min(1) }),
+  z.object({ type: z.literal('step-progressed'), step, done: z.number(), total: z.number().nullable(), unit: z.enum(['bytes', 'packages', 'files', 'checks']) }),
+  z.object({ type: z.literal('package-changed'), step, package: z.string(), version: z.string().nullable(), bytes: z.number().nullable(), state: packageStateSchema }),
+  /** Something other than planned was done, and why: another index, another backend. */
+  z.object({ type: z.literal('step-noted'), step: step.nullable(), note: z.enum(['index-skipped', 'backend-fallback', 'uv-ready', 'python-chosen', 'nothing-needed', 'rung-taken']), detail: z.string() }),
+  z.object({ type: z.literal('attempt-failed'), step, attempt: z.number().int(), of: z.number().int(), failure: failureSchema }),
+  /** A wait is announced once; views count down to `until`. `wait` is its id for Retry now. */
+  z.object({ type: z.literal('wait-started'), step, wait: z.string(), attempt: z.number().int(), of: z.number().int(), until: z.number(), failure: failureSchema }),
+  z.object({ type: z.literal('wait-ended'), step, wait: z.string(), how: z.enum(['elapsed', 'skipped', 'cancelled']) }),
+  z.object({ type: z.literal('step-finished'), step, outcome: z.enum(['done', 'not-needed', 'failed', 'cancelled']), failure: failureSchema.nullable(), ms: z.number() }),
+  z.object({ type: z.literal('lines'), step: step.nullable(), lines: z.array(z.object({ at: z.number(), level: lineLevelSchema, text: z.string() })) }),
+  z.object({ type: z.literal('cancel-requested') }),
+  z.object({ type: z.literal('run-finished'), outcome: outcomeSchema, ms: z.number() }),
+]);
+
+export const eventSchema = z.intersection(z.object({ seq: z.number().int().min(1), run: z.string(), at: z.number() }), facts);
+
+export type Fact = z.infer<typeof facts>;
+export type Event = z.infer<typeof eventSchema>;
+export type EventOf<T extends Fact['type']> = Extract<Event, { type: T }>;
+export type Verb = z.infer<typeof verbSchema>;
+export type LineLevel = z.infer<typeof lineLevelSchema>;
+export type PackageState = z.infer<typeof packageStateSchema>;
+export type Proof = z.infer<typeof proofSchema>;
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/**
+ * Exit code of the command line for an outcome (contract of the command line):
+ * 0 healthy, done or nothing to do · 1 findings or a failure · 2 wrong usage or a bad manifest ·
+ * 3 another run owns the environment · 130 cancelled.
+ */
+export const exitCodeOf = (verb: Verb, outcome: Outcome): number => {
+  switch (outcome.kind) {
+    case 'repaired':
+    case 'nothing-to-do':
+      return 0;
+    case 'looked':
+      return verb === 'diagnose' && outcome.findings > 0 ? 1 : 0;
+    case 'cancelled':
+      return 130;
+    case 'failed':
+      return exitCodeOfFailure(outcome.failure.code);
+  }
+};
+
+export const exitCodeOfFailure = (code: z.infer<typeof failureSchema>['code']): number => {
+  switch (code) {
+    case 'usage':
+    case 'manifest-missing':
+    case 'manifest-invalid':
+    case 'profile-unknown':
+    case 'accelerator-unknown':
+      return 2;
+    case 'environment-busy':
+      return 3;
+    default:
+      return 1;
+  }
+};

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/**
+ * A failure as plain data: a code, the evidence that its wording needs, and nothing else.
+ * The sentence and the one next action for each code are in wording.ts, so that a window in
+ * another language needs no other engine. Everything here survives JSON.
+ */
+const path = z.string();
+const detail = z.array(z.string()); // last lines of a tool's output, already redacted
+
+export const failureSchema = z.discriminatedUnion('code', [
+  // asked for the wrong thing (exit code 2)
+  z.object({ code: z.literal('usage'), message: z.string() }),
+  z.object({ code: z.literal('manifest-missing'), path }),
+  z.object({ code: z.literal('manifest-invalid'), path, problems: z.array(z.string()) }),
+  z.object({ code: z.literal('profile-unknown'), profile: z.string(), known: z.array(z.string()) }),
+  z.object({ code: z.literal('accelerator-unknown'), accelerator: z.string(), known: z.array(z.string()) }),
+  // the environment's folder
+  z.object({ code: z.literal('environment-is-a-file'), path }),
+  z.object({ code: z.literal('environment-not-ours'), path, found: z.string() }),
+  z.object({ code: z.literal('environment-not-writable'), path }),
+  z.object({ code: z.literal('environment-missing'), path }),
+  /** `since`: milliseconds since the epoch at which the owner started. */
+  z.object({ code: z.literal('environment-busy'), path, pid: z.number().int(), since: z.number() }),
+  // Python
+  z.object({ code: z.literal('python-not-found'), wanted: z.string(), rejected: z.array(z.string()) }),
+  z.object({ code: z.literal('python-unusable'), path, reason: z.string() }),
+  z.object({ code: z.literal('environment-creation-failed'), python: z.string(), detail }),
+  z.object({ code: z.literal('uv-unavailable'), reason: z.string() }),
+  // fetching
+  z.object({ code: z.literal('index-unreachable'), index: z.string(), cause: z.string() }),
+  z.object({ code: z.literal('download-failed'), package: z.string().nullable(), cause: z.string() }),
+  z.object({ code: z.literal('hash-mismatch'), package: z.string().nullable(), detail }),
+  z.object({ code: z.literal('package-not-found'), requirement: z.string(), detail }),
+  z.object({ code: z.literal('requirements-conflict'), detail }),
+  // changing
+  z.object({ code: z.literal('file-locked'), path }),
+  z.object({ code: z.literal('permission-denied'), path }),
+  z.object({ code: z.literal('disk-full'), path }),
+  z.object({
+    code: z.literal('disk-space-low'),
+    path,
+    freeBytes: z.number().int(),
+    neededBytes: z.number().int(),
+  }),
+  z.object({
+    code: z.literal('install-failed'),
+    layer: z.string(),
+    tool: z.string(),
+    exitCode: z.number().int().nullable(),
+    detail,
+  }),
+  z.object({ code: z.literal('command-timed-out'), command: z.string(), seconds: z.number() }),
+  z.object({ code: z.literal('command-failed'), command: z.string(), exitCode: z.number().int().nullable(), detail }),
+  // proving
+  z.object({ code: z.literal('proof-failed'), layer: z.string(), module: z.string(), detail }),
+  // calls from a window or page
+  z.object({ code: z.literal('call-invalid'), call: z.string(), problems: z.array(z.string()) }),
+  z.object({ code: z.literal('call-refused'), reason: z.string() }),
+  z.object({ code: z.literal('run-in-progress'), run: z.string() }),
+  z.object({ code: z.literal('no-such-run'), run: z.string() }),
+  // an unforeseen error: a defect of this program, not of the user's machine
+  z.object({ code: z.literal('bug'), message: z.string(), journal: z.string().nullable() }),
+]);
+
+export type Failure = z.infer<typeof failureSchema>;
+export type FailureCode = Failure['code'];
+
+/** What every host answers to a call; a thrown error never crosses a boundary. */
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/**
+ * Codes that can get better by themselves, so that the runner may try the same step again.
+ * Source: the recovery table of the original (locked file, download) and facts on uv and pip.
+ */
+const passing: ReadonlySet<FailureCode> = new Set([
+  'index-unreachable',
+  'download-failed',
+  'hash-mismatch',
+  'file-locked',
+  'command-timed-out',
+]);
+
+export const canGetBetter = (failure: Failure): boolean => passing.has(failure.code);

@@ -1,0 +1,8 @@
+/**
+ * Takes credentials out of text that goes to an event, a log or a terminal (law 7): user:password@
+ * and token@ in URLs, which is where indexes and proxies carry them. They reach to the last `@`
+ * before the path; behind `user:` a password may hold `/`, `?` or `#` that should have been encoded.
+ * Each part is bounded or disjoint: tools print lines of any length.
+ */
+export const redact = (text: string): string =>
+  text.replace(/:\/\/(?:[^\s/?#]+|[^\s/?#:@[]{0,100}:(?!\d+[/?#])\S{0,100}?)@/g, '://***@');

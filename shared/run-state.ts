@@ -1,0 +1,265 @@
+import { assertNever } from './assert-never.ts';
+import type { Event, LineLevel, Outcome, PackageState, Proof, Verb } from './events.ts';
+import type { Failure } from './failure.ts';
+import type { Finding } from './finding.ts';
+import type { Machine } from './machine.ts';
+import type { Phase, Plan, Step } from './plan.ts';
+import { describeEvent } from './wording.ts';
+
+/**
+ * The state of a run as one pure fold over its events: what the engine answers in a snapshot, the
+ * command line draws and the window shows. Replaying a journal gives the same screens.
+ */
+
+/** The five states of the product's views; colour is never their only sign. */
+export type StepStatus = 'waiting' | 'working' | 'done' | 'needs-you' | 'failed';
+
+export interface Wait {
+  id: string;
+  step: string;
+  /** The attempt that follows, and how many there are. */
+  attempt: number;
+  of: number;
+  /** Milliseconds since the epoch at which the wait began and ends. */
+  since: number;
+  until: number;
+  failure: Failure;
+}
+
+export interface PackageProgress {
+  name: string;
+  version: string | null;
+  bytes: number | null;
+  state: PackageState;
+}
+
+export interface StepState {
+  step: Step;
+  status: StepStatus;
+  /** How it ended; null while it has not. */
+  ended: 'done' | 'not-needed' | 'failed' | 'cancelled' | null;
+  attempt: number;
+  of: number;
+  startedAt: number | null;
+  ms: number | null;
+  progress: { done: number; total: number | null; unit: 'bytes' | 'packages' | 'files' | 'checks' } | null;
+  packages: PackageProgress[];
+  wait: Wait | null;
+  failure: Failure | null;
+}
+
+export interface LogLine {
+  /** Position in the run's log, from 0, without gaps. */
+  index: number;
+  at: number;
+  step: string | null;
+  level: LineLevel;
+  text: string;
+}
+
+export interface RunState {
+  run: string;
+  /** The last event that is in this state. */
+  seq: number;
+  verb: Verb;
+  environment: string | null;
+  manifest: { name: string; title: string };
+  profile: string;
+  dryRun: boolean;
+  journal: string | null;
+  startedAt: number;
+  phase: Phase | null;
+  machine: Machine | null;
+  python: string | null;
+  /** Installed packages, normalised name → version. */
+  packages: Record<string, string>;
+  findings: Finding[];
+  plan: Plan | null;
+  steps: StepState[];
+  proofs: Proof[];
+  cancelling: boolean;
+  outcome: Outcome | null;
+  ms: number | null;
+  log: { total: number; lines: LogLine[] };
+}
+
+/** Log lines kept in the state; the journal on disk keeps all of them. */
+export const keptLogLines = 5000;
+
+/** The state after an event; `null` is the state before a run's first one. Events already in the state change nothing. */
+export const reduce = (state: RunState | null, event: Event): RunState => {
+  if (event.type === 'run-started' && state?.run !== event.run) {
+    if (event.seq !== 1) throw new Error(`run ${event.run} begins with event ${event.seq}`);
+    return withLog(begin(event), event);
+  }
+  if (state === null || state.run !== event.run)
+    throw new Error(`event ${event.seq} of run ${event.run} does not begin this run`);
+  if (event.seq <= state.seq) return state;
+  if (event.seq !== state.seq + 1 || event.type === 'run-started')
+    throw new Error(`event ${event.seq} follows ${state.seq}`);
+  return withLog({ ...apply(state, event), seq: event.seq }, event);
+};
+
+const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
+  run: event.run,
+  seq: event.seq,
+  verb: event.verb,
+  environment: event.environment,
+  manifest: event.manifest,
+  profile: event.profile,
+  dryRun: event.dryRun,
+  journal: event.journal,
+  startedAt: event.at,
+  phase: null,
+  machine: null,
+  python: null,
+  packages: {},
+  findings: [],
+  plan: null,
+  steps: [],
+  proofs: [],
+  cancelling: false,
+  outcome: null,
+  ms: null,
+  log: { total: 0, lines: [] },
+});
+
+const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>): RunState => {
+  switch (event.type) {
+    case 'phase-started':
+      return { ...state, phase: event.phase };
+    case 'machine-detected':
+      return { ...state, machine: event.machine };
+    case 'environment-inspected':
+      return { ...state, python: event.python, packages: event.packages };
+    case 'finding-found':
+      return { ...state, findings: [...state.findings, event.finding] };
+    case 'proof-made':
+      return {
+        ...state,
+        proofs: [
+          ...state.proofs.filter((p) => p.layer !== event.proof.layer || p.subject !== event.proof.subject),
+          event.proof,
+        ],
+      };
+    case 'plan-made':
+      return { ...state, plan: event.plan, steps: event.plan.steps.map(waiting) };
+    case 'step-started':
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        status: 'working',
+        attempt: event.attempt,
+        of: event.of,
+        startedAt: step.startedAt ?? event.at,
+        progress: null,
+        wait: null,
+        failure: null,
+      }));
+    case 'step-progressed':
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        progress: { done: event.done, total: event.total, unit: event.unit },
+      }));
+    case 'package-changed':
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        packages: placed(step.packages, {
+          name: event.package,
+          version: event.version,
+          bytes: event.bytes,
+          state: event.state,
+        }),
+      }));
+    case 'attempt-failed':
+      return changeStep(state, event.step, (step) => ({ ...step, failure: event.failure }));
+    case 'wait-started':
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        status: 'waiting',
+        wait: {
+          id: event.wait,
+          step: event.step,
+          attempt: event.attempt,
+          of: event.of,
+          since: event.at,
+          until: event.until,
+          failure: event.failure,
+        },
+      }));
+    case 'wait-ended':
+      return changeStep(state, event.step, (step) => ({ ...step, wait: null }));
+    case 'step-finished':
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        status: event.outcome === 'failed' || event.outcome === 'cancelled' ? 'failed' : 'done',
+        ended: event.outcome,
+        ms: event.ms,
+        wait: null,
+        failure: event.failure,
+      }));
+    case 'cancel-requested':
+      return { ...state, cancelling: true };
+    case 'run-finished':
+      return { ...state, outcome: event.outcome, ms: event.ms };
+    case 'step-noted':
+    case 'lines':
+      return state;
+    default:
+      return assertNever(event);
+  }
+};
+
+const waiting = (step: Step): StepState => ({
+  step,
+  status: 'waiting',
+  ended: null,
+  attempt: 0,
+  of: 0,
+  startedAt: null,
+  ms: null,
+  progress: null,
+  packages:
+    step.kind === 'install-layer'
+      ? step.layer.packages.map(({ name }) => ({ name, version: null, bytes: null, state: 'waiting' }))
+      : [],
+  wait: null,
+  failure: null,
+});
+
+const changeStep = (state: RunState, id: string, change: (step: StepState) => StepState): RunState => ({
+  ...state,
+  steps: state.steps.map((step) => (step.step.id === id ? change(step) : step)),
+});
+
+const placed = (packages: PackageProgress[], next: PackageProgress): PackageProgress[] => {
+  const at = packages.findIndex(({ name }) => name === next.name);
+  if (at < 0) return [...packages, next];
+  const before = packages[at];
+  return packages.map((item, n) =>
+    n === at
+      ? { ...next, version: next.version ?? before?.version ?? null, bytes: next.bytes ?? before?.bytes ?? null }
+      : item,
+  );
+};
+
+/** Adds what an event says to the log: a tool's lines as they are, every other fact as its sentence. */
+const withLog = (state: RunState, event: Event): RunState => {
+  const said =
+    event.type === 'lines' ? event.lines.map((line) => ({ ...line, step: event.step })) : describeEvent(event, state);
+  if (said.length === 0) return state;
+  const lines = said.map((line, n) => ({ ...line, index: state.log.total + n }));
+  return {
+    ...state,
+    log: { total: state.log.total + lines.length, lines: [...state.log.lines, ...lines].slice(-keptLogLines) },
+  };
+};
+
+/** The wait that is running now, if any. */
+export const currentWait = (state: RunState): Wait | null =>
+  state.steps.find((step) => step.wait !== null)?.wait ?? null;
+
+/** Steps that ended, of all; for a bar that never jumps back. */
+export const stepsDone = (state: RunState): { done: number; total: number } => ({
+  done: state.steps.filter((step) => step.ended !== null).length,
+  total: state.steps.length,
+});

@@ -1,0 +1,40 @@
+/** Names of builds and versions as a person would say them. */
+
+/** cu124 → CUDA 12.4, rocm6.2 → ROCm 6.2, cpu → CPU; an id that is not known stays as it is. */
+export const wordAccelerator = (id: string): string => {
+  const cuda = /^cu(\d+)(\d)$/.exec(id);
+  if (cuda !== null) return `CUDA ${cuda[1]}.${cuda[2]}`;
+  const rocm = /^rocm([\d.]+)$/.exec(id);
+  if (rocm !== null) return `ROCm ${rocm[1]}`;
+  const names: ReadonlyMap<string, string> = new Map([
+    ['cpu', 'CPU'],
+    ['mps', 'Apple GPU'],
+    ['xpu', 'Intel GPU'],
+  ]);
+  return names.get(id) ?? id;
+};
+
+/** >=3.10,<3.14 → "3.10 or newer, below 3.14"; specifiers of other kinds stay as they are. */
+export const wordVersions = (specifiers: string): string =>
+  specifiers
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map((one) => {
+      const [, operator, version] = /^(>=|<=|==|<|>)\s*([0-9][0-9.]*)$/.exec(one) ?? [];
+      switch (operator) {
+        case '>=':
+          return `${version} or newer`;
+        case '<=':
+          return `${version} or older`;
+        case '<':
+          return `below ${version}`;
+        case '>':
+          return `above ${version}`;
+        case '==':
+          return `${version}`;
+        default:
+          return one;
+      }
+    })
+    .join(', ');

@@ -1,0 +1,147 @@
+import type { Failure, FailureCode } from '../failure.ts';
+import { bytes, moment } from './amounts.ts';
+import { wordVersions } from './builds.ts';
+
+/** What went wrong in a sentence, and the one thing to do next. */
+export interface Wording {
+  sentence: string;
+  next: string;
+}
+
+type Catalogue = { [C in FailureCode]: (failure: Extract<Failure, { code: C }>) => Wording };
+
+/** Evidence from elsewhere ends with its own full stop, several, or none: here it always has one. */
+const sentence = (text: string): string => `${text.trim().replace(/[\s.:;,]+$/, '')}.`;
+const lastOf = (detail: string[]): string => detail.findLast((line) => line.trim() !== '') ?? 'it gave no reason';
+
+const failures: Catalogue = {
+  usage: (f) => ({ sentence: sentence(f.message), next: 'See smart-installer --help.' }),
+  'manifest-missing': (f) => ({
+    sentence: `There is no manifest at ${f.path}.`,
+    next: 'Check the path given with --manifest.',
+  }),
+  'manifest-invalid': (f) => ({
+    sentence: sentence(`The manifest ${f.path} cannot be used: ${f.problems.join('; ')}`),
+    next: 'Correct the manifest, then run again.',
+  }),
+  'profile-unknown': (f) => ({
+    sentence: `The manifest has no profile "${f.profile}".`,
+    next: `Choose one of: ${f.known.join(', ')}.`,
+  }),
+  'accelerator-unknown': (f) => ({
+    sentence: `The manifest has no build for "${f.accelerator}" on this system.`,
+    next: `Choose one of: ${['auto', ...f.known].join(', ')}.`,
+  }),
+  'environment-is-a-file': (f) => ({
+    sentence: `${f.path} is a file, and an environment needs a folder.`,
+    next: 'Choose a folder for the environment.',
+  }),
+  'environment-not-ours': (f) => ({
+    sentence: `${f.path} already holds something else (${f.found}), so nothing in it was touched.`,
+    next: 'Choose a new or empty folder, or one that already holds an environment.',
+  }),
+  'environment-not-writable': (f) => ({
+    sentence: `Your account may not write to ${f.path}.`,
+    next: 'Choose another folder.',
+  }),
+  'environment-missing': (f) => ({
+    sentence: `There is no environment in ${f.path} yet.`,
+    next: `Install it first: smart-installer repair --env "${f.path}"`,
+  }),
+  'environment-busy': (f) => ({
+    sentence: `Another run (process ${f.pid}, since ${moment(f.since)}) is working on ${f.path}.`,
+    next: 'Wait until it has ended, then run again.',
+  }),
+  'python-not-found': (f) => ({
+    sentence: `No Python ${wordVersions(f.wanted)} was found, and none could be installed${f.rejected.length === 0 ? '' : ` (${f.rejected.join('; ')})`}.`,
+    next: 'Install Python 3.12 from python.org or with your system’s package manager, then run again.',
+  }),
+  'python-unusable': (f) => ({
+    sentence: sentence(`The Python at ${f.path} cannot be used: ${f.reason}`),
+    next: 'Name another one with --python, or leave that option out.',
+  }),
+  'environment-creation-failed': (f) => ({
+    sentence: sentence(`The environment could not be created with ${f.python}: ${lastOf(f.detail)}`),
+    next: 'Name another Python with --python, then run again.',
+  }),
+  'uv-unavailable': (f) => ({
+    sentence: sentence(`The package installer uv could not be had: ${f.reason}`),
+    next: 'Run again with --backend pip.',
+  }),
+  'index-unreachable': (f) => ({
+    sentence: sentence(`The package index ${f.index} cannot be reached: ${f.cause}`),
+    next: 'Check the network connection and the proxy, then run again.',
+  }),
+  'download-failed': (f) => ({
+    sentence: sentence(`The download of ${f.package ?? 'a package'} failed: ${f.cause}`),
+    next: 'Check the network connection, then run again.',
+  }),
+  'hash-mismatch': (f) => ({
+    sentence: `${f.package ?? 'A package'} did not arrive as its index describes it, so it was not used.`,
+    next: 'Run again; if it happens again, ask whoever runs the index or the proxy.',
+  }),
+  'package-not-found': (f) => ({
+    sentence: `${f.requirement} is not available for this Python and system.`,
+    next: 'Change the requirement in the manifest, or use another Python.',
+  }),
+  'requirements-conflict': (f) => ({
+    sentence: sentence(
+      `The requirements contradict each other: ${f.detail.join(' ') || 'the installer gave no reason'}`,
+    ),
+    next: 'Change the requirements in the manifest, then run again.',
+  }),
+  'file-locked': (f) => ({
+    sentence: `Another program is using ${f.path}.`,
+    next: 'Close the programs that use this environment, then run again.',
+  }),
+  'permission-denied': (f) => ({
+    sentence: `Your account may not change ${f.path}.`,
+    next: 'Get write permission for it, then run again.',
+  }),
+  'disk-full': (f) => ({
+    sentence: `The disk that holds ${f.path} is full.`,
+    next: 'Free some space, then run again.',
+  }),
+  'disk-space-low': (f) => ({
+    sentence: `The disk that holds ${f.path} has ${bytes(f.freeBytes)} free, and ${bytes(f.neededBytes)} are needed.`,
+    next: `Free at least ${bytes(Math.max(0, f.neededBytes - f.freeBytes))}, then run again.`,
+  }),
+  'install-failed': (f) => ({
+    sentence: sentence(`${f.tool} could not install the layer ${f.layer}: ${lastOf(f.detail)}`),
+    next: 'Look at the log for the reason, then run again.',
+  }),
+  'command-timed-out': (f) => ({
+    sentence: `${f.command} did not end within ${f.seconds} seconds and was stopped.`,
+    next: 'Run again; if it happens again, restart the computer first.',
+  }),
+  'command-failed': (f) => ({
+    sentence: sentence(`${f.command} failed: ${lastOf(f.detail)}`),
+    next: 'Look at the log for the reason, then run again.',
+  }),
+  'proof-failed': (f) => ({
+    sentence: sentence(`${f.module} was installed but does not work: ${lastOf(f.detail)}`),
+    next: 'Make the environment anew: run repair with --rebuild.',
+  }),
+  'call-invalid': (f) => ({
+    sentence: sentence(`The call "${f.call}" was not understood: ${f.problems.join('; ')}`),
+    next: 'Reload the page, then try again.',
+  }),
+  'call-refused': (f) => ({
+    sentence: sentence(`The call was refused: ${f.reason}`),
+    next: 'Open the address that the program printed.',
+  }),
+  'run-in-progress': () => ({
+    sentence: 'A run is already in progress.',
+    next: 'Wait until it has ended, or stop it.',
+  }),
+  'no-such-run': () => ({ sentence: 'That run has ended.', next: 'Reload the page.' }),
+  bug: (f) => ({
+    // the message may carry a stack, which is for the journal's readers
+    sentence: sentence(`Something unforeseen happened: ${f.message.split('\n')[0] ?? ''}`),
+    next: f.journal === null ? 'Please report it.' : `Please report it with the journal at ${f.journal}`,
+  }),
+};
+
+/** The sentence and the next action for a failure. */
+export const wordFailure = <C extends FailureCode>(failure: Extract<Failure, { code: C }>): Wording =>
+  (failures[failure.code] as (failure: Failure) => Wording)(failure);

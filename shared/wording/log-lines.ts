@@ -1,0 +1,149 @@
+import { assertNever } from '../assert-never.ts';
+import type { Event, EventOf, LineLevel, PackageState } from '../events.ts';
+import type { RunState } from '../run-state.ts';
+import { bytes, counted, duration, listed } from './amounts.ts';
+import { wordFailure } from './failures.ts';
+import { wordFinding } from './findings.ts';
+import { wordOutcome } from './outcomes.ts';
+import { stepTitle } from './steps.ts';
+import { wordWait } from './waits.ts';
+
+interface Said {
+  at: number;
+  step: string | null;
+  level: LineLevel;
+  text: string;
+}
+
+const notes: Record<EventOf<'step-noted'>['note'], { before: string; level: LineLevel }> = {
+  'index-skipped': { before: 'Using the next package index: ', level: 'warning' },
+  'backend-fallback': { before: 'Using pip instead of uv: ', level: 'warning' },
+  'uv-ready': { before: 'Installer: ', level: 'info' },
+  'python-chosen': { before: 'Python: ', level: 'info' },
+  'nothing-needed': { before: 'Nothing needed: ', level: 'info' },
+  'rung-taken': { before: 'Going further: ', level: 'warning' },
+};
+
+/** What a package's new state is called in a log; null for those that only move a bar. */
+const packageWords: Record<PackageState, string | null> = {
+  waiting: null,
+  resolved: 'chosen',
+  downloading: null,
+  downloaded: null,
+  installed: 'installed',
+  removed: 'removed',
+  proven: null,
+  failed: 'failed',
+};
+
+/** What an event says in a log, as whole lines; nothing for those that only move a bar. */
+export const describeEvent = (event: Event, state: RunState): Said[] => {
+  const say = (text: string, level: LineLevel = 'info', step: string | null = null): Said[] => [
+    { at: event.at, step, level, text },
+  ];
+  const title = (id: string): string => {
+    const found = state.steps.find(({ step }) => step.id === id);
+    return found === undefined ? id : stepTitle(found.step);
+  };
+  switch (event.type) {
+    case 'run-started':
+      return say(
+        [
+          event.manifest.title,
+          `${event.verb}${event.environment === null ? '' : ` ${event.environment}`}`,
+          `profile ${event.profile}`,
+          `Smart Installer ${event.version}`,
+          ...(event.dryRun ? ['dry run: nothing is changed'] : []),
+        ].join(' · '),
+      );
+    case 'machine-detected':
+      return say(`${event.machine.system} · ${wordGpus(event.machine)}`);
+    case 'environment-inspected':
+      return event.python === null
+        ? []
+        : say(
+            `Python ${event.python} · ${counted(Object.keys(event.packages).length, 'package', 'packages')} installed`,
+          );
+    case 'finding-found':
+      return say(wordFinding(event.finding), 'warning');
+    case 'proof-made':
+      return say(event.proof.detail, event.proof.ok ? 'info' : 'error');
+    case 'plan-made':
+      return event.plan.steps.length === 0 ? [] : say(`Plan: ${event.plan.steps.map(stepTitle).join(' · ')}`);
+    case 'step-started':
+      return say(
+        `${title(event.step)}: ${event.attempt === 1 ? 'started' : `attempt ${event.attempt} of ${event.of}`}`,
+        'info',
+        event.step,
+      );
+    case 'step-noted':
+      return say(notes[event.note].before + event.detail, notes[event.note].level, event.step);
+    case 'attempt-failed':
+      return say(
+        `${title(event.step)}: attempt ${event.attempt} of ${event.of} failed. ${wordFailure(event.failure).sentence}`,
+        'warning',
+        event.step,
+      );
+    case 'wait-started': {
+      const { countdown, attempt } = wordWait(event, event.at);
+      return say(`${title(event.step)}: ${countdown} (${attempt})`, 'warning', event.step);
+    }
+    case 'wait-ended':
+      return event.how === 'skipped' ? say(`${title(event.step)}: trying again now`, 'info', event.step) : [];
+    case 'package-changed': {
+      const word = packageWords[event.state];
+      if (word === null) return [];
+      const size = event.bytes === null ? '' : ` (${bytes(event.bytes)})`;
+      return say(
+        `${event.package}${event.version === null ? '' : ` ${event.version}`} ${word}${size}`,
+        event.state === 'failed' ? 'error' : 'info',
+        event.step,
+      );
+    }
+    case 'step-finished':
+      return sayFinished(event, title(event.step));
+    case 'cancel-requested':
+      return say('Stopping', 'warning');
+    case 'run-finished': {
+      const { title: headline, sentence } = wordOutcome(state.verb, event.outcome);
+      return say(
+        `${headline}. ${sentence} (${duration(event.ms)})`,
+        event.outcome.kind === 'failed' ? 'error' : 'info',
+      );
+    }
+    case 'phase-started':
+    case 'step-progressed':
+    case 'lines':
+      return [];
+    default:
+      return assertNever(event);
+  }
+};
+
+const sayFinished = (event: EventOf<'step-finished'>, title: string): Said[] => {
+  const said = { at: event.at, step: event.step };
+  const time = ` (${duration(event.ms)})`;
+  switch (event.outcome) {
+    case 'done':
+      return [{ ...said, level: 'info', text: `${title}: done${time}` }];
+    case 'not-needed':
+      return [{ ...said, level: 'info', text: `${title}: nothing to do` }];
+    case 'cancelled':
+      return [{ ...said, level: 'info', text: `${title}: stopped${time}` }];
+    case 'failed':
+      return [
+        {
+          ...said,
+          level: 'error',
+          text: `${title}: failed${event.failure === null ? time : `. ${wordFailure(event.failure).sentence}`}`,
+        },
+      ];
+    default:
+      return assertNever(event.outcome);
+  }
+};
+
+const wordGpus = ({ gpus, gpuProblem }: EventOf<'machine-detected'>['machine']): string => {
+  if (gpus.length > 0) return listed(gpus.map((gpu) => gpu.name));
+  return gpuProblem === null ? 'no GPU found' : `no GPU found (${gpuProblem})`;
+};

@@ -1,0 +1,41 @@
+import type { Outcome, Verb } from '../events.ts';
+import { counted, listed } from './amounts.ts';
+import { wordFailure } from './failures.ts';
+
+/** The headline and the sentence below it for a run's end. */
+export const wordOutcome = (verb: Verb, outcome: Outcome): { title: string; sentence: string } => {
+  switch (outcome.kind) {
+    case 'repaired':
+      return {
+        title: 'Ready',
+        sentence:
+          outcome.changed.length === 0
+            ? 'The environment works.'
+            : `The environment works. Changed: ${listed(outcome.changed)}.`,
+      };
+    case 'nothing-to-do':
+      return { title: 'Ready', sentence: 'Nothing had to be done: the environment is as it should be.' };
+    case 'looked':
+      if (verb === 'detect') return { title: 'Checked', sentence: 'This computer was looked at.' };
+      return outcome.findings === 0
+        ? { title: 'Ready', sentence: 'The environment is as it should be.' }
+        : {
+            title: 'Needs repair',
+            sentence: `${counted(outcome.findings, 'thing is', 'things are')} wrong. Nothing was changed.`,
+          };
+    case 'cancelled':
+      return {
+        title: 'Stopped',
+        sentence:
+          outcome.changed.length === 0
+            ? 'The run was stopped. Nothing in the environment was changed.'
+            : 'The run was stopped. Run it again to finish the work.',
+      };
+    case 'failed': {
+      const { sentence, next } = wordFailure(outcome.failure);
+      return { title: failedTitles[verb], sentence: `${sentence} ${next}` };
+    }
+  }
+};
+
+const failedTitles: Record<Verb, string> = { detect: 'Not checked', diagnose: 'Not checked', repair: 'Not repaired' };

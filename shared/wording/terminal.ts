@@ -1,0 +1,82 @@
+import type { RunState } from '../run-state.ts';
+import { duration } from './amounts.ts';
+import type { Wording } from './failures.ts';
+import { wordOutcome } from './outcomes.ts';
+
+/** What only the command line says. */
+
+/** A failure as the last two lines of a run. */
+export const failureLines = ({ sentence, next }: Wording): string[] => [sentence, `What to do: ${next}`];
+
+export const waitHints = { withKeys: 'press r to retry now, Ctrl-C to stop', withoutKeys: 'Ctrl-C to stop' } as const;
+
+export const stopping = {
+  once: 'Stopping: what is running is being ended safely …',
+  again: 'Still stopping: the environment is being left in a safe state, which can take a few seconds …',
+} as const;
+
+export const headings = {
+  findings: 'What is wrong',
+  plan: 'What will be done',
+  dryPlan: 'What would be done',
+  lastOutput: 'The last lines that the tools printed',
+  build: 'Build',
+} as const;
+
+export const stepWords = { notNeeded: 'nothing to do', stopped: 'stopped' } as const;
+
+/** The one line at a run's end. A failure's sentence is not in it: it comes after, with what to do. */
+export const summary = (state: RunState): string => {
+  if (state.outcome === null) return '';
+  const { title, sentence } = wordOutcome(state.verb, state.outcome);
+  const time = state.ms === null ? '' : ` (${duration(state.ms)})`;
+  return state.outcome.kind === 'failed' ? `${title}${time}` : `${title}. ${sentence}${time}`;
+};
+
+/** What a person does after a look that found something; null where there is nothing to do. */
+export const afterLooking = ({ verb, outcome }: RunState): string | null => {
+  if (outcome?.kind !== 'looked' || outcome.findings === 0) return null;
+  return verb === 'repair'
+    ? 'What to do: run the same without --dry-run.'
+    : 'What to do: run smart-installer repair with the same options.';
+};
+
+export const problems = {
+  oldNode: (version: string): Wording => ({
+    sentence: `Smart Installer needs Node.js 22 or newer, and this is ${version}.`,
+    next: 'Install Node.js 22 or newer, or use the desktop application, which brings its own.',
+  }),
+  damaged: (message: string): Wording => ({
+    sentence: `Smart Installer could not be started: ${message.split('\n')[0] ?? ''}`,
+    next: 'Install it again, or run npm run build in a checkout.',
+  }),
+  portInUse: (port: number): Wording => ({
+    sentence: `Another program is using port ${port}.`,
+    next: 'Choose another one with --port, or leave --port out for any free one.',
+  }),
+  portRefused: (port: number): Wording => ({
+    sentence: `Your account may not use port ${port}.`,
+    next: 'Choose one above 1023, or leave --port out for any free one.',
+  }),
+  pageMissing: (folder: string): Wording => ({
+    sentence: `The page is not in ${folder}.`,
+    next: 'Build it first (npm run build), or install the application again.',
+  }),
+  outputBroken: (code: string): Wording => ({
+    sentence: `The output cannot be written any more (${code}).`,
+    next: 'The run goes on; look at its journal afterwards.',
+  }),
+};
+
+export const pageAddress = (url: string): string => `Open ${url} in a browser on this computer; Ctrl-C ends it.`;
+
+export const machineLabels = {
+  system: 'System',
+  processor: 'Processor',
+  memory: 'Memory',
+  gpu: 'GPU',
+  python: 'Python',
+  freeSpace: 'Free space',
+  none: 'none found',
+  noEnvironments: 'cannot make environments: venv or ensurepip is missing',
+} as const;

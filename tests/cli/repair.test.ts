@@ -1,0 +1,220 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, rename, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsOf, foldOf, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
+import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
+import { stackManifest, stackWheels } from '../support/stack.ts';
+import { treeOf } from '../support/tree.ts';
+
+let index: LocalIndex;
+beforeAll(async () => {
+  index = await startLocalIndex(stackWheels());
+});
+afterAll(() => index.stop());
+
+const manifestIn = async (folder: string, changes: object = {}): Promise<string> => {
+  const file = join(folder, 'manifest.json');
+  await writeFile(file, JSON.stringify({ ...stackManifest, ...changes }));
+  return file;
+};
+const repairArguments = async (folder: string, changes: object = {}): Promise<string[]> => [
+  'repair',
+  '--env',
+  join(folder, 'env'),
+  '--manifest',
+  await manifestIn(folder, changes),
+  '--index-url',
+  index.url,
+];
+const sitePackages = async (environment: string): Promise<string> => {
+  const [version] = (await readdir(join(environment, 'lib'))).filter((name) => name.startsWith('python3'));
+  return join(environment, 'lib', version ?? '', 'site-packages');
+};
+const imports = (environment: string, modules: string): void => {
+  execFileSync(pythonIn(environment), ['-I', '-c', `import ${modules}`], { stdio: 'pipe' });
+};
+
+describe.each(['uv', 'pip'])('repair with %s', (backend) => {
+  it('brings an environment up, then finds nothing to do and changes no file', async () => {
+    const folder = await temporaryFolder();
+    const args = [...(await repairArguments(folder)), '--backend', backend];
+    const environment = join(folder, 'env');
+    const first = await runCli(args);
+    expect(first, first.stdout + first.stderr).toMatchObject({ code: 0 });
+    imports(environment, 'standin_alpha, standin_beta, standin_gamma');
+
+    const before = await treeOf(environment);
+    const second = await runCli(args);
+    expect(second, second.stdout + second.stderr).toMatchObject({ code: 0 });
+    expect(second.stdout).toContain('Nothing had to be done');
+    expect(await treeOf(environment)).toEqual(before);
+    expect(await readdir(folder)).toEqual(['env', 'manifest.json']);
+  });
+});
+
+describe('repair', () => {
+  it('tells its run as valid events without gaps, whose fold is the final state', async () => {
+    const folder = await temporaryFolder();
+    const { code, stdout } = await runCli([...(await repairArguments(folder)), '--json']);
+    expect(code).toBe(0);
+    const events = eventsOf(stdout);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
+    expect(events.filter(({ type }) => type === 'run-started')).toHaveLength(1);
+    expect(events.filter(({ type }) => type === 'run-finished')).toHaveLength(1);
+    const state = foldOf(events);
+    expect(state.outcome).toEqual({ kind: 'repaired', changed: expect.arrayContaining(['environment', 'standin-alpha', 'standin-gamma']) });
+    expect(state.steps.map(({ ended }) => ended)).toEqual(state.steps.map(() => 'done'));
+    expect(state.proofs.map(({ subject, ok }) => [subject, ok])).toEqual([
+      ['standin_alpha', true],
+      ['standin_beta', true],
+      ['standin_gamma', true],
+    ]);
+  });
+
+  it('mends a torn package, takes away leftovers and what must not be there, and touches nothing else', async () => {
+    const folder = await temporaryFolder();
+    const args = await repairArguments(folder);
+    const environment = join(folder, 'env');
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    const site = await sitePackages(environment);
+    const beta = await treeOf(join(site, 'standin_beta'));
+    await writeFile(join(site, 'standin_alpha/__init__.py'), 'raise ImportError("torn")\n');
+    await mkdir(join(site, '~tandin_alpha'));
+    execFileSync(pythonIn(environment), ['-I', '-c', 'import sys; print(sys.prefix)']);
+    await mkdir(join(site, 'standin_unwanted'));
+    await mkdir(join(site, 'standin_unwanted-1.0.0.dist-info'));
+    await writeFile(join(site, 'standin_unwanted-1.0.0.dist-info/METADATA'), 'Metadata-Version: 2.1\nName: standin-unwanted\nVersion: 1.0.0\n');
+    await writeFile(join(site, 'standin_unwanted-1.0.0.dist-info/RECORD'), 'standin_unwanted-1.0.0.dist-info/METADATA,,\n');
+
+    const found = await runCli(['diagnose', '--env', environment, '--manifest', join(folder, 'manifest.json'), '--json']);
+    expect(found.code).toBe(1);
+    expect(foldOf(eventsOf(found.stdout)).findings.map(({ code }) => code).sort()).toEqual(['import-broken', 'leftover', 'unwanted-package']);
+
+    const { code, stdout } = await runCli([...args, '--json']);
+    expect(code, stdout).toBe(0);
+    const state = foldOf(eventsOf(stdout));
+    expect(state.steps.map(({ step }) => step.id)).toEqual(['resolve', 'clean-up', 'remove-packages', 'install:core', 'prove']);
+    imports(environment, 'standin_alpha');
+    expect(await treeOf(join(site, 'standin_beta'))).toEqual(beta);
+    expect((await readdir(site)).filter((name) => /unwanted|~/.test(name))).toEqual([]);
+    expect(await runCli(['diagnose', '--env', environment, '--manifest', join(folder, 'manifest.json')])).toMatchObject({ code: 0 });
+  });
+
+  it('makes the environment anew where mending was not enough', async () => {
+    const folder = await temporaryFolder();
+    const args = await repairArguments(folder);
+    const environment = join(folder, 'env');
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    // A file that shadows a module and belongs to no package: reinstalling the package cannot heal it.
+    await writeFile(join(await sitePackages(environment), 'shadow.pth'), 'import sys; sys.modules["standin_alpha"] = None\n');
+    const { code, stdout } = await runCli([...args, '--json']);
+    expect(code, stdout).toBe(0);
+    expect(eventsOf(stdout).some((event) => event.type === 'step-noted' && event.note === 'rung-taken')).toBe(true);
+    imports(environment, 'standin_alpha');
+  });
+
+  it('replaces an interpreter that does not start', async () => {
+    const folder = await temporaryFolder();
+    const args = await repairArguments(folder);
+    const environment = join(folder, 'env');
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    await rename(pythonIn(environment), join(environment, 'bin/gone'));
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    imports(environment, 'standin_beta');
+  });
+
+  it('waits and tries again where the index fails for a moment', async () => {
+    const folder = await temporaryFolder();
+    const shaky = await startLocalIndex(stackWheels());
+    shaky.fail({ match: /\/simple\//, kind: 'status', status: 503, times: 1 });
+    const args = await repairArguments(folder, { retry: { attempts: 3, waitSeconds: [0.2, 0.4] } });
+    const { code, stdout } = await runCli([...args.slice(0, -1), shaky.url, '--json']);
+    await shaky.stop();
+    expect(code, stdout).toBe(0);
+    const events = eventsOf(stdout);
+    expect(events.filter(({ type }) => type === 'wait-started')).toHaveLength(1);
+    expect(events.filter((event) => event.type === 'wait-ended').map(({ how }) => how)).toEqual(['elapsed']);
+  });
+
+  it('stops on SIGINT within 5 seconds, leaves no process, and the next run completes', async () => {
+    const folder = await temporaryFolder();
+    const slow = await startLocalIndex(stackWheels());
+    slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
+    const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
+    const run = startCli([...args, '--json']);
+    await run.says('"step":"install:extra"');
+    const began = Date.now();
+    run.process.kill('SIGINT');
+    const { code, stdout } = await run.ended;
+    expect(code).toBe(130);
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(await processesOf(run.marker)).toEqual([]);
+    expect(foldOf(eventsOf(stdout)).outcome?.kind).toBe('cancelled');
+    const next = await runCli(args);
+    await slow.stop();
+    expect(next, next.stdout + next.stderr).toMatchObject({ code: 0 });
+    imports(join(folder, 'env'), 'standin_gamma');
+  });
+
+  it('lets one run at a time work on an environment, and names its pid', async () => {
+    const folder = await temporaryFolder();
+    const slow = await startLocalIndex(stackWheels());
+    slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
+    const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
+    const first = startCli([...args, '--json']);
+    await first.says('"step":"install:extra"');
+    const second = await runCli(args);
+    expect(second.code).toBe(3);
+    expect(second.stderr + second.stdout).toContain(String(first.process.pid));
+    first.process.kill('SIGTERM');
+    expect((await first.ended).code).toBe(130);
+    await slow.stop();
+  });
+
+  it('completes what a killed run left, over its lock', async () => {
+    const folder = await temporaryFolder();
+    const slow = await startLocalIndex(stackWheels());
+    slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
+    const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
+    const first = startCli([...args, '--json']);
+    await first.says('"step":"install:extra"');
+    first.process.kill('SIGKILL');
+    await first.ended;
+    for (const pid of await processesOf(first.marker)) process.kill(pid, 'SIGKILL');
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    await slow.stop();
+    imports(join(folder, 'env'), 'standin_gamma');
+  });
+
+  it('shows the plan and changes nothing with --dry-run', async () => {
+    const folder = await temporaryFolder();
+    const { code, stdout } = await runCli([...(await repairArguments(folder)), '--dry-run']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Create the environment');
+    expect(await readdir(folder)).toEqual(['manifest.json']);
+  });
+
+  it('shows no credential of an index anywhere', async () => {
+    const folder = await temporaryFolder();
+    const closed = await startLocalIndex(stackWheels(), { credentials: 'someone:hunter2secret' });
+    const args = (await repairArguments(folder)).slice(0, -1);
+    const good = await runCli([...args, closed.urlWithCredentials, '--json']);
+    expect(good.code, good.stdout + good.stderr).toBe(0);
+    const bad = await runCli([...args.map((word) => (word.endsWith('/env') ? `${word}2` : word)), closed.urlWithCredentials.replace('hunter2', 'hunter3'), '--json']);
+    expect(bad.code).toBe(1);
+    await closed.stop();
+    for (const { stdout, stderr } of [good, bad]) expect(stdout + stderr).not.toMatch(/hunter\dsecret/);
+  });
+
+  it('restores a file that lost its content', async () => {
+    const folder = await temporaryFolder();
+    const args = await repairArguments(folder);
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    const file = join(await sitePackages(join(folder, 'env')), 'standin_beta/__init__.py');
+    await truncate(file, 0);
+    await writeFile(file, 'import standin_gamma_that_is_not_there\n');
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    imports(join(folder, 'env'), 'standin_beta');
+  });
+});

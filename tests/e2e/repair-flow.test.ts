@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { pythonIn } from '../support/cli.ts';
+import { hosts } from './support/hosts.ts';
+import { takeScreenshots } from './support/screenshots.ts';
+import { chooseCore, heading, press, startInstalling } from './support/steps.ts';
+
+/** Rules of WCAG that the screen breaks, each with the first place. */
+const accessibilityProblems = async (page: Page): Promise<string[]> => {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  const { violations } = await page.evaluate(() => Reflect.get(window, 'axe').run());
+  return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
+};
+
+const countdown = (page: Page) => page.getByRole('timer', { name: 'Trying again' });
+
+describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
+  beforeEach(({ skip }) => {
+    if (lacking !== null) skip(lacking);
+  });
+
+  test('an environment is installed, proven, and then found healthy', async () => {
+    const { page, environment, index } = await open();
+    const look = async (screen: string): Promise<void> => {
+      await takeScreenshots(page, `${name}-${screen}`);
+      expect(await accessibilityProblems(page)).toEqual([]);
+    };
+    await chooseCore(page);
+    await look('1-not-installed');
+
+    await press(page, 'Install environment');
+    await heading(page, 'What will be done').waitFor();
+    await look('2-plan');
+    expect(existsSync(environment)).toBe(false);
+
+    index.fail({ match: /\/simple\/numpy\//, kind: 'delay', ms: 3000 });
+    await press(page, 'Start');
+    await page.getByRole('listitem', { name: 'Find the right versions' }).getByText('working').waitFor();
+    await press(page, 'Show log');
+    await look('3-progress');
+
+    await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+    await page.getByText('NumPy, sympy and fsspec import.').waitFor();
+    await look('4-outcome');
+    execFileSync(pythonIn(environment), ['-I', '-c', 'import numpy, sympy, fsspec'], { stdio: 'pipe' });
+
+    await press(page, 'Done');
+    await page.getByRole('button', { name: 'Check again' }).waitFor();
+    await heading(page, 'Ready').waitFor();
+    await look('5-healthy');
+  });
+
+  test('a countdown runs to its end, and the next one is cut short', async () => {
+    const { page, index } = await open();
+    index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 503, times: 2 });
+    await startInstalling(page);
+    await countdown(page).waitFor();
+    await takeScreenshots(page, `${name}-6-countdown`);
+    await page.getByText('attempt 2 of 3').first().waitFor();
+    // Nobody presses anything: the wait of 2 s ends by itself, and the wait of 4 s begins.
+    await page.getByText('attempt 3 of 3').first().waitFor();
+    await countdown(page).waitFor();
+    const pressed = Date.now();
+    await press(page, 'Retry now');
+    await countdown(page).waitFor({ state: 'detached', timeout: 3000 });
+    expect(Date.now() - pressed).toBeLessThan(3000);
+    await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+  });
+
+  test('a page that is reloaded in the middle misses nothing', async () => {
+    const { page, index } = await open();
+    index.fail({ match: /\/simple\/numpy\//, kind: 'delay', ms: 6000 });
+    await startInstalling(page);
+    await page.getByRole('listitem', { name: 'Find the right versions' }).getByText('working').waitFor();
+    await page.reload();
+    await heading(page, 'Installing').waitFor();
+    await page.getByRole('listitem', { name: 'Check this computer' }).getByText('done').waitFor();
+    await page.reload();
+    await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+    await press(page, 'Show log');
+    await page.getByRole('searchbox', { name: 'Search the log' }).fill('Local AI stack');
+    await page.getByRole('region', { name: 'Log' }).getByText('profile core').waitFor();
+  });
+
+  test('a run is stopped and leaves nothing half done', async () => {
+    const { page, index, environment } = await open();
+    index.fail({ match: /\/simple\/numpy\//, kind: 'stall', afterBytes: 10 });
+    await startInstalling(page);
+    await page.getByRole('listitem', { name: 'Find the right versions' }).getByText('working').waitFor();
+    await press(page, 'Stop');
+    await heading(page, 'Stopped').waitFor({ timeout: 10_000 });
+    await takeScreenshots(page, `${name}-7-stopped`);
+    expect(existsSync(pythonIn(environment))).toBe(false);
+    await press(page, 'Try again');
+    await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+  });
+
+  test('a failure says what happened and what to do, with its code', async () => {
+    const { page, index } = await open();
+    index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 404, times: 1000 });
+    await startInstalling(page);
+    await heading(page, 'Not repaired').waitFor({ timeout: 120_000 });
+    await page.getByText('package-not-found').waitFor();
+    await takeScreenshots(page, `${name}-8-failed`);
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { onTestFinished } from 'vitest';
+import { type LocalIndex, startLocalIndex } from '../../support/local-index.ts';
+import { stackWheels } from '../../support/stack.ts';
+import { startPageApp, whyNoBrowser } from './page-app.ts';
+import { product } from './product.ts';
+import { startWindowApp, type WindowApp, whyNoWindow } from './window-app.ts';
+
+/** The product as a user has it before them, in the window or in a browser; it goes with the test. */
+export interface OpenProduct {
+  page: Page;
+  /** Folder of the environment, which does not exist yet. */
+  environment: string;
+  /** What the user's configuration of pip names as the package index. */
+  index: LocalIndex;
+  /** The window's main process; null on the local page. */
+  window: WindowApp | null;
+}
+
+export interface Host {
+  name: 'window' | 'page';
+  /** Why it cannot be tested here, or null. */
+  lacking: string | null;
+  open: () => Promise<OpenProduct>;
+}
+
+const open = async (
+  start: (
+    words: string[],
+    env: Record<string, string>,
+  ) => Promise<{ page: Page; window: WindowApp | null; stop: () => Promise<void> }>,
+): Promise<OpenProduct> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'smart-installer-e2e-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const index = await startLocalIndex(stackWheels());
+  onTestFinished(() => index.stop());
+  const environment = path.join(folder, 'env');
+  const { page, window, stop } = await start(['--env', environment], {
+    PIP_INDEX_URL: index.url,
+    UV_DEFAULT_INDEX: index.url,
+  });
+  onTestFinished(stop);
+  page.setDefaultTimeout(60_000);
+  return { page, window, environment, index };
+};
+
+/** Both ways to see the product's page. */
+export const hosts: readonly Host[] = [
+  {
+    name: 'window',
+    lacking: whyNoWindow(),
+    open: () =>
+      open(async (words, env) => {
+        const window = await startWindowApp({ app: product, words, env });
+        return { page: window.page, window, stop: window.stop };
+      }),
+  },
+  {
+    name: 'page',
+    lacking: whyNoBrowser(),
+    open: () => open(async (words, env) => ({ ...(await startPageApp({ words, env })), window: null })),
+  },
+];

@@ -1,0 +1,26 @@
+import type { Locator, Page } from 'playwright';
+
+/** What a user does and sees, by the names that they read or hear. */
+
+export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+
+export const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click();
+
+/** The first look at an environment that does not exist yet, with the small profile chosen. */
+export const chooseCore = async (page: Page): Promise<void> => {
+  await heading(page, 'Not installed').waitFor();
+  await page.getByRole('combobox', { name: 'Packages' }).click();
+  await page.getByRole('option', { name: 'Core only' }).click();
+  await page.getByRole('combobox', { name: 'Packages' }).filter({ hasText: 'Core only' }).waitFor();
+  await heading(page, 'Not installed').waitFor();
+};
+
+/** From the first screen to a repair at work. */
+export const startInstalling = async (page: Page): Promise<void> => {
+  await chooseCore(page);
+  await press(page, 'Install environment');
+  await heading(page, 'What will be done').waitFor();
+  await press(page, 'Start');
+  await heading(page, 'Installing').waitFor();
+};

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { findElectron } from '../../support/electron-runtime.ts';
+import { type Display, startDisplay, whyNoDisplay } from './display.ts';
+
+export interface WindowApp {
+  electron: ElectronApplication;
+  page: Page;
+  /** Everything that the application wrote to its two streams so far. */
+  output: () => string;
+  stop: () => Promise<void>;
+}
+
+export interface WindowAppOptions {
+  /** Folder with the package.json that Electron is to start; the built product. */
+  app: string;
+  /** Words after the folder, such as --env DIR. */
+  words?: readonly string[];
+  env?: Record<string, string>;
+}
+
+/** Why the window cannot be tested here, or null. */
+export const whyNoWindow = (): string | null =>
+  findElectron() === null ? 'no Electron is on this machine (node build/test-setup.mjs)' : whyNoDisplay();
+
+/** Starts the window in folders of its own, as a user's desktop would. */
+export const startWindowApp = async ({ app, words = [], env = {} }: WindowAppOptions): Promise<WindowApp> => {
+  const runtime = findElectron();
+  if (runtime === null) throw new Error('no Electron is on this machine');
+  const home = await mkdtemp(path.join(tmpdir(), 'smart-installer-window-'));
+  const display = await startDisplay();
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  let said = '';
+  try {
+    const electron = await _electron.launch({
+      executablePath: runtime.executable,
+      args: [...runtime.preload.flatMap((file) => ['-r', file]), ...(isRoot ? ['--no-sandbox'] : []), app, ...words],
+      env: {
+        ...ownEnvironment(),
+        ...(display.name === null ? {} : { DISPLAY: display.name }),
+        SMART_INSTALLER_HOME: home,
+        ...env,
+      },
+      timeout: 30_000,
+    });
+    for (const stream of [electron.process().stdout, electron.process().stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+      });
+    const page = await electron.firstWindow();
+    return { electron, page, output: () => said, stop: () => stop(electron, display, home) };
+  } catch (error) {
+    display.stop();
+    await rm(home, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+const stop = async (electron: ElectronApplication, display: Display, home: string): Promise<void> => {
+  await electron.close();
+  display.stop();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+};
+
+/** This process's variables without those that would change what Electron is. */
+const ownEnvironment = (): Record<string, string> => {
+  const { ELECTRON_RUN_AS_NODE: _plainNode, NODE_OPTIONS: _options, ...rest } = process.env;
+  return Object.fromEntries(Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined));
+};

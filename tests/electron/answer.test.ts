@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { createAnswer } from '../../electron/answer.ts';
+import { Failing } from '../../electron/engine/failing.ts';
+import type { Engine } from '../../electron/engine/run-request.ts';
+import { inputs } from '../../shared/contract.ts';
+import { failureSchema } from '../../shared/failure.ts';
+import { manifestSchema } from '../../shared/manifest.ts';
+import llm from '../../shared/manifests/llm.json' with { type: 'json' };
+import { engineDouble } from '../support/engine-double.ts';
+import { runStarted } from '../support/recorded-run.ts';
+
+const manifest = manifestSchema.parse(llm);
+const home = process.platform === 'win32' ? 'C:\\env' : '/home/ada/env';
+
+const prepare = (more: Partial<Engine> = {}) => {
+  const engine = engineDouble([runStarted(), 'forever']);
+  const asked: (string | undefined)[] = [];
+  const answer = createAnswer({
+    engine: { ...engine, ...more },
+    host: 'page',
+    version: '0.1.0',
+    manifest,
+    environment: home,
+    chooseFolder: async (start) => {
+      asked.push(start);
+      return '/chosen';
+    },
+  });
+  return { engine, answer, asked };
+};
+
+const refusal = async (call: string, raw: unknown): Promise<string[]> => {
+  const { answer, engine, asked } = prepare();
+  const result = await answer(call, raw);
+  if (result.ok || result.failure.code !== 'call-invalid')
+    throw new Error(`it was answered: ${JSON.stringify(result)}`);
+  expect(failureSchema.parse(result.failure)).toEqual(result.failure);
+  expect([engine.requests, engine.calls, asked]).toEqual([[], [], []]);
+  return result.failure.problems;
+};
+
+describe('an answer', () => {
+  it('to snapshot is all that a new view needs', async () => {
+    const { answer } = prepare();
+    const result = await answer('snapshot', {});
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        version: '0.1.0',
+        host: 'page',
+        environment: home,
+        manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
+        run: null,
+      },
+    });
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it('to start begins a run with safe defaults, and the view chooses nothing of what is executed', async () => {
+    const { answer, engine } = prepare();
+    expect(await answer('start', { verb: 'repair', environment: home })).toEqual({ ok: true, value: { run: 'r1' } });
+    expect(engine.requests).toEqual([
+      {
+        verb: 'repair',
+        environment: home,
+        manifest,
+        profile: 'full',
+        accelerator: 'auto',
+        backend: 'auto',
+        python: null,
+        index: { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false },
+        rebuild: false,
+        dryRun: false,
+        deep: false,
+        endHolders: false,
+      },
+    ]);
+    engine.cancel('r1');
+  });
+
+  it('to start hands on what a view may choose, with the path normalised', async () => {
+    const { answer, engine } = prepare();
+    await answer('start', {
+      verb: 'diagnose',
+      environment: `${home}/../env2/`,
+      profile: 'core',
+      accelerator: 'cpu',
+      rebuild: true,
+      dryRun: true,
+    });
+    expect(engine.requests[0]).toMatchObject({
+      verb: 'diagnose',
+      environment: home.replace(/env$/, 'env2'),
+      profile: 'core',
+      accelerator: 'cpu',
+      rebuild: true,
+      dryRun: true,
+    });
+    engine.cancel('r1');
+  });
+
+  it('to a second start is the engine’s refusal', async () => {
+    const { answer, engine } = prepare();
+    await answer('start', { verb: 'repair', environment: home });
+    expect(await answer('start', { verb: 'repair', environment: home })).toEqual({
+      ok: false,
+      failure: { code: 'run-in-progress', run: 'r1' },
+    });
+    engine.cancel('r1');
+  });
+
+  it('to cancel and retry-now reaches the run', async () => {
+    const { answer, engine } = prepare();
+    await answer('start', { verb: 'repair', environment: home });
+    expect(await answer('retry-now', { run: 'r1', wait: 'w1' })).toEqual({ ok: true, value: null });
+    expect(await answer('cancel', { run: 'r1' })).toEqual({ ok: true, value: null });
+    expect(await answer('cancel', { run: 'other' })).toEqual({
+      ok: false,
+      failure: { code: 'no-such-run', run: 'other' },
+    });
+    expect(engine.calls).toEqual(['retry r1 w1', 'cancel r1', 'cancel other']);
+    await engine.idle();
+  });
+
+  it('to choose-folder is what the host’s dialog said', async () => {
+    const { answer, asked } = prepare();
+    expect(await answer('choose-folder', { start: '/home' })).toEqual({ ok: true, value: { folder: '/chosen' } });
+    expect(await answer('choose-folder', {})).toEqual({ ok: true, value: { folder: '/chosen' } });
+    expect(asked).toEqual(['/home', undefined]);
+  });
+
+  it.each([['mend'], [''], ['__proto__'], ['constructor'], ['toString'], ['Snapshot'], ['x'.repeat(10_000)]])(
+    'to a call that does not exist (%.20s) is a refusal',
+    async (call) => {
+      expect(await refusal(call, {})).toEqual(['there is no such call']);
+    },
+  );
+
+  it.each(Object.keys(inputs))('to %s without, with wrong or with too much input is a refusal', async (call) => {
+    for (const raw of [undefined, null, 'text', 7, [], () => 1, { extra: true }, { __proto__: null, run: 7 }])
+      expect((await refusal(call, raw)).length).toBeGreaterThan(0);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['another verb', { verb: 'launch' }, /^verb: /],
+    ['no folder', { environment: '' }, /^environment: /],
+    ['a folder that is no text', { environment: ['/x'] }, /^environment: /],
+    ['a relative folder', { environment: 'env' }, /^environment: must be a whole path/],
+    ['a folder above', { environment: '../env' }, /^environment: must be a whole path/],
+    ['a home folder by its sign', { environment: '~/env' }, /^environment: begins with ~/],
+    ['a home folder alone', { environment: '~' }, /^environment: begins with ~/],
+    ['a NUL', { environment: `${home}\0` }, /^environment: must not hold a NUL/],
+    ['an endless folder', { environment: `/${'x'.repeat(5000)}` }, /^environment: /],
+    ['spaces for a folder', { environment: '   ' }, /^environment: must not be empty/],
+    ['an empty profile', { profile: '' }, /^profile: /],
+    ['a truthy flag', { rebuild: 'yes' }, /^rebuild: /],
+    ['an interpreter', { python: '/tmp/evil' }, /"python"/],
+    ['an index', { indexUrl: 'https://evil.example' }, /"indexUrl"/],
+    ['a manifest', { manifest: { layers: [] } }, /"manifest"/],
+    ['the ending of programs', { endHolders: true }, /"endHolders"/],
+  ])('to start with %s is a refusal', async (_, more, problem) => {
+    const problems = await refusal('start', { verb: 'repair', environment: home, ...more });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(problem);
+  });
+
+  it('to what an engine throws is a failure, without secrets', async () => {
+    const thrown = (error: unknown) =>
+      prepare({
+        start: () => {
+          throw error;
+        },
+      }).answer('start', { verb: 'repair', environment: home });
+    expect(await thrown(new Error('no https://ada:s3cret@index.example'))).toEqual({
+      ok: false,
+      failure: { code: 'bug', message: 'no https://***@index.example', journal: null },
+    });
+    expect(await thrown('text')).toEqual({ ok: false, failure: { code: 'bug', message: 'text', journal: null } });
+    expect(await thrown(new Failing({ code: 'disk-full', path: '/' }))).toEqual({
+      ok: false,
+      failure: { code: 'disk-full', path: '/' },
+    });
+  });
+});

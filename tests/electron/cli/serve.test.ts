@@ -1,0 +1,121 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Output } from '../../../electron/cli/output.ts';
+import { serve } from '../../../electron/cli/serve.ts';
+import type { StopSignals } from '../../../electron/cli/stop-signals.ts';
+import { temporaryFolder } from '../../support/cli.ts';
+import { type EngineDouble, engineDouble } from '../../support/engine-double.ts';
+import { runStarted } from '../../support/recorded-run.ts';
+
+const page = async (): Promise<string> => {
+  const folder = join(await temporaryFolder(), 'renderer');
+  await mkdir(folder);
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Smart Installer</title>');
+  return folder;
+};
+
+const prepare = () => {
+  let stop: () => void = () => undefined;
+  let said: (line: string) => void = () => undefined;
+  const address = new Promise<string>((resolve) => (said = resolve));
+  const out: Output = {
+    lines: ([line = '']) => said(line),
+    flush: async () => undefined,
+    isTerminal: false,
+    stream: process.stdout,
+  };
+  const signals: StopSignals = { onStop: (react) => (stop = () => react(1)), request: () => undefined, times: () => 0 };
+  return { out, signals, address, stop: () => stop() };
+};
+
+const served = async (engine: EngineDouble, environment: string | null = '/home/ada/env') => {
+  const { out, signals, address, stop } = prepare();
+  const ended = serve({ engine, port: 0, environment, pageFolder: await page(), out, stop: signals });
+  const line = await address;
+  const url = new URL(/http:\/\/\S+/.exec(line)?.[0] ?? '');
+  const headers = { origin: url.origin, 'content-type': 'application/json' };
+  const session = await fetch(`${url.origin}/session`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ token: url.hash.replace('#token=', '') }),
+  });
+  const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const call = async (name: string, input: unknown): Promise<unknown> =>
+    (
+      await fetch(`${url.origin}/call/${name}`, {
+        method: 'POST',
+        headers: { ...headers, cookie },
+        body: JSON.stringify(input),
+      })
+    ).json();
+  return { line, url, call, stop, ended };
+};
+
+describe('serve', () => {
+  it('prints one line with the page’s address and its token, answers calls, and ends with 0', async () => {
+    const { line, url, call, stop, ended } = await served(engineDouble([]));
+    expect(line).toMatch(
+      /^Open http:\/\/127\.0\.0\.1:\d+\/#token=\S{20,} in a browser on this computer; Ctrl-C ends it\.$/,
+    );
+    expect(await (await fetch(url.origin)).text()).toContain('<title>Smart Installer</title>');
+    expect(await call('snapshot', {})).toMatchObject({
+      ok: true,
+      value: { host: 'page', environment: '/home/ada/env', manifest: { name: 'llm' } },
+    });
+    expect(await call('choose-folder', {})).toEqual({ ok: true, value: { folder: null } });
+    stop();
+    expect(await ended).toEqual({ exitCode: 0, problem: null });
+    await expect(fetch(url.origin)).rejects.toThrow();
+  });
+
+  it('begins with a folder in the application’s own data where none is named', async () => {
+    const { call, stop, ended } = await served(engineDouble([]), null);
+    expect(await call('snapshot', {})).toMatchObject({ value: { environment: expect.stringMatching(/[\\/]env$/) } });
+    stop();
+    await ended;
+  });
+
+  it('cancels the run in progress when it is stopped, and says so by its exit code', async () => {
+    const engine = engineDouble([runStarted(), 'forever']);
+    const { call, stop, ended } = await served(engine);
+    expect(await call('start', { verb: 'repair', environment: '/home/ada/env' })).toEqual({
+      ok: true,
+      value: { run: 'r1' },
+    });
+    stop();
+    expect(await ended).toEqual({ exitCode: 130, problem: null });
+    expect(engine.state()?.outcome).toEqual({ kind: 'cancelled', changed: [] });
+  });
+
+  it('says that a port is in use', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) =>
+      other.listen(0, '127.0.0.1', () => {
+        const address = other.address();
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+      }),
+    );
+    onTestFinished(() => void other.close());
+    const { out, signals } = prepare();
+    expect(
+      await serve({ engine: engineDouble([]), port, environment: null, pageFolder: await page(), out, stop: signals }),
+    ).toEqual({
+      exitCode: 1,
+      problem: { sentence: `Another program is using port ${port}.`, next: expect.stringContaining('--port') },
+    });
+  });
+
+  it('says that the page was not built', async () => {
+    for (const pageFolder of [await temporaryFolder(), '/no/such/folder']) {
+      const { out, signals } = prepare();
+      expect(
+        await serve({ engine: engineDouble([]), port: 0, environment: null, pageFolder, out, stop: signals }),
+      ).toMatchObject({
+        exitCode: 1,
+        problem: { sentence: `The page is not in ${pageFolder}.` },
+      });
+    }
+  });
+});

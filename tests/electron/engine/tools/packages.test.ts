@@ -1,0 +1,255 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
+import { createPackages } from '../../../../electron/engine/tools/packages.ts';
+import { createTrash } from '../../../../electron/engine/tools/trash.ts';
+import { testPython } from '../../../support/python.ts';
+import { buildWheel } from '../../../support/wheel.ts';
+
+const packages = createPackages();
+const onWindows = process.platform === 'win32';
+
+let folder: string;
+let root: string;
+let site: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packages ü '));
+  root = join(folder, 'env');
+  site = join(root, 'lib', 'python3.11', 'site-packages');
+  await mkdir(site, { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const put = async (path: string, text = '') => {
+  await mkdir(dirname(join(site, path)), { recursive: true });
+  await writeFile(join(site, path), text);
+};
+
+/** An installed package with its files, all of them empty. */
+const install = async (name: string, version: string, files: readonly string[], extra: Record<string, string> = {}) => {
+  const info = `${name}-${version}.dist-info`;
+  for (const file of files) await put(file);
+  await put(`${info}/METADATA`, `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\nText\nName: other\n`);
+  await put(`${info}/RECORD`, [...files, `${info}/METADATA`, `${info}/RECORD`].map((file) => `${file},,\n`).join(''));
+  for (const [file, text] of Object.entries(extra)) await put(`${info}/${file}`, text);
+};
+
+const list = async () => {
+  const inventory = await packages.list(root);
+  if (inventory === null) throw new Error('no inventory');
+  return inventory;
+};
+const filesOf = async (name: string) => (await packages.filesOf(root, name)).map((path) => relative(site, path).replaceAll('\\', '/')).sort();
+
+describe('site-packages', () => {
+  test('is found for either layout, and null where there is none', async () => {
+    expect((await list()).sitePackages).toBe(site);
+    await rm(join(root, 'lib'), { recursive: true });
+    expect(await packages.list(root)).toBeNull();
+    expect(await packages.list(join(folder, 'gone'))).toBeNull();
+    expect(await packages.filesOf(root, 'numpy')).toEqual([]);
+    expect(await packages.torchBuild(root)).toBeNull();
+    await mkdir(join(root, 'Lib', 'site-packages'), { recursive: true });
+    expect((await list()).sitePackages).toBe(join(root, 'Lib', 'site-packages'));
+  });
+
+  test.each([
+    ['', 'python3.12'],
+    ['home = /usr/bin\nversion = 3.9.2\n', 'python3.9'],
+    ['version_info = 3.11.7.final.0\n', 'python3.11'],
+    ['version = 3.13.0\n', 'python3.12'],
+  ])('of several is the one of pyvenv.cfg (%j), else the newest', async (config, expected) => {
+    for (const name of ['python3.9', 'python3.12']) await mkdir(join(root, 'lib', name, 'site-packages'), { recursive: true });
+    await writeFile(join(root, 'pyvenv.cfg'), config);
+    expect((await list()).sitePackages).toBe(join(root, 'lib', expected, 'site-packages'));
+  });
+
+  test.skipIf(onWindows)('is not looked at where a link leads out of the environment', async () => {
+    const outside = join(folder, 'outside');
+    await mkdir(outside);
+    await rm(site, { recursive: true });
+    await symlink(outside, site);
+    expect(await packages.list(root)).toBeNull();
+    expect(await packages.filesOf(root, 'numpy')).toEqual([]);
+  });
+
+  test.skipIf(onWindows)('is counted once although lib64 leads there too', async () => {
+    await symlink('lib', join(root, 'lib64'));
+    await install('numpy', '2.1.0', ['numpy/__init__.py']);
+    expect((await list()).packages).toHaveLength(1);
+  });
+});
+
+describe('the list', () => {
+  test('names are normalised and versions as METADATA has them', async () => {
+    await install('Huggingface_Hub', '0.26.2', ['huggingface_hub/__init__.py']);
+    await install('torch', '2.5.1+cu124', ['torch/__init__.py']);
+    expect((await list()).packages).toEqual([
+      { name: 'huggingface-hub', version: '0.26.2', distInfo: join(site, 'Huggingface_Hub-0.26.2.dist-info') },
+      { name: 'torch', version: '2.5.1+cu124', distInfo: join(site, 'torch-2.5.1+cu124.dist-info') },
+    ]);
+  });
+
+  test('a damaged dist-info is told by its name; what is none is left out', async () => {
+    await put('numpy-2.1.0.dist-info/METADATA');
+    await put('sym_py-1.13.dist-info/RECORD');
+    await put('scipy-1.0.dist-info', 'a file');
+    await put('nonsense.dist-info/METADATA');
+    await put('evil-1.0.dist-info/METADATA', 'Name: ../../etc\nVersion: 1.0\n\n');
+    const found = (await list()).packages.map(({ name, version }) => `${name} ${version}`);
+    expect(found.sort()).toEqual(['evil 1.0', 'numpy 2.1.0', 'sym-py 1.13']);
+  });
+
+  test('of two for one package, the whole one counts in a map', async () => {
+    await put('numpy-2.9.0.dist-info/METADATA');
+    await install('numpy', '2.1.0', ['numpy/__init__.py']);
+    await put('numpy-1.9.0.dist-info/METADATA');
+    const { packages: all } = await list();
+    expect(all).toHaveLength(3);
+    expect(new Map(all.map(({ name, version }) => [name, version])).get('numpy')).toBe('2.1.0');
+  });
+});
+
+describe('leftovers', () => {
+  const leftovers = async (known?: readonly string[]) => {
+    const inventory = await createPackages(known).list(root);
+    return Object.fromEntries(inventory?.leftovers.map(({ path, package: name }) => [relative(site, path), name]) ?? []);
+  };
+
+  test('are told by what is installed, however pip has changed their names', async () => {
+    await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy.libs/x.so']);
+    await install('pillow', '11.0', ['PIL/__init__.py']);
+    await install('huggingface-hub', '0.26.2', ['huggingface_hub/__init__.py']);
+    const names = ['~umpy', '-umpy', '~-mpy', '~~mpy', '~=~py', '~0mpy', '~numpy', '~umpy.libs', '~umpy-2.1.0.dist-info', '~-mpy-1.26.4.dist-info', '~IL', '~uggingface_hub', '~uggingface_hub-0.1.dist-info'];
+    for (const name of names) await mkdir(join(site, name));
+    const owners: Record<string, string> = { '~IL': 'pillow', '~uggingface_hub': 'huggingface-hub', '~uggingface_hub-0.1.dist-info': 'huggingface-hub' };
+    expect(await leftovers()).toEqual(Object.fromEntries(names.map((name) => [name, owners[name] ?? 'numpy'])));
+  });
+
+  test('are told by the METADATA of one beside them, by the names given, or keep what is left of theirs', async () => {
+    await mkdir(join(site, '~umpy'));
+    expect(await leftovers()).toEqual({ '~umpy': 'umpy' });
+    expect(await leftovers(['NumPy'])).toEqual({ '~umpy': 'numpy' });
+    await put('~umpy-2.1.0.dist-info/METADATA', 'Metadata-Version: 2.1\nName: numpy\nVersion: 2.1.0\n');
+    expect(await leftovers()).toEqual({ '~umpy': 'numpy', '~umpy-2.1.0.dist-info': 'numpy' });
+  });
+
+  test('are folders only, are no packages, and a resembling name is not mistaken', async () => {
+    await install('numpy', '2.1.0', ['numpy/__init__.py']);
+    await put('~file.py');
+    await mkdir(join(site, '~orch'));
+    await mkdir(join(site, '~'));
+    expect(await leftovers()).toEqual({ '~orch': 'orch', '~': '~' });
+    await put('~umpy-1.0.dist-info/METADATA', 'Name: numpy\nVersion: 1.0\n');
+    expect((await list()).packages.map(({ version }) => version)).toEqual(['2.1.0']);
+  });
+});
+
+describe('the files of a package', () => {
+  test('are its own folders as a whole, with what RECORD does not list, its dist-infos and its programs', async () => {
+    await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy/core/x.py', 'numpy.libs/y.so', '../../../bin/f2py']);
+    await put('numpy/of_an_older_version.py');
+    await put('numpy-1.26.4.dist-info/METADATA');
+    expect(await filesOf('NumPy')).toEqual(['../../../bin/f2py', 'numpy', 'numpy-1.26.4.dist-info', 'numpy-2.1.0.dist-info', 'numpy.libs']);
+  });
+
+  test('are single files where a folder is shared, with their bytecode, and without what another lists too', async () => {
+    await install('nvidia-cublas', '12.4', ['nvidia/__init__.py', 'nvidia/cublas/__init__.py', 'nvidia/cublas/lib/a.so', 'top.py']);
+    await install('nvidia-cudnn', '9.1', ['nvidia/__init__.py', 'nvidia/cudnn/b.so']);
+    for (const name of ['nvidia/cublas/__pycache__/__init__.cpython-311.pyc', '__pycache__/top.cpython-311.opt-1.pyc', '__pycache__/topper.cpython-311.pyc']) await put(name);
+    expect(await filesOf('nvidia-cublas')).toEqual([
+      '__pycache__/top.cpython-311.opt-1.pyc',
+      'nvidia-cublas-12.4.dist-info',
+      'nvidia/cublas/__init__.py',
+      'nvidia/cublas/__pycache__/__init__.cpython-311.pyc',
+      'nvidia/cublas/lib/a.so',
+      'top.py',
+    ]);
+  });
+
+  test('are told by top_level.txt or by the name where RECORD is gone, and by the name alone without a dist-info', async () => {
+    await install('Pillow', '11.0', ['PIL/__init__.py'], { 'top_level.txt': 'PIL\n' });
+    await rm(join(site, 'Pillow-11.0.dist-info', 'RECORD'));
+    expect(await filesOf('pillow')).toEqual(['PIL', 'Pillow-11.0.dist-info']);
+    await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy.libs/y.so']);
+    await rm(join(site, 'numpy-2.1.0.dist-info'), { recursive: true });
+    expect(await filesOf('numpy')).toEqual(['numpy', 'numpy.libs']);
+    await put('six.py');
+    expect(await filesOf('six')).toEqual(['six.py']);
+  });
+
+  test('never are another package’s folder of the same name', async () => {
+    await install('opencv-python', '4.10', ['cv2/__init__.py']);
+    await install('cv2', '1.0', ['cv2/__init__.py', 'cv2/own.py']);
+    expect(await filesOf('cv2')).toEqual(['cv2-1.0.dist-info', 'cv2/own.py']);
+    expect(await filesOf('absent')).toEqual([]);
+    for (const name of ['', '.', '..', '../..', 'cv2/..', '*']) expect(await filesOf(name)).toEqual([]);
+  });
+
+  test('never are outside the environment, a folder by a listed name, our own, or the interpreter', async () => {
+    await writeFile(join(folder, 'canary'), '');
+    await mkdir(join(root, 'bin'));
+    for (const name of ['bin/python', 'bin/python3', 'bin/tool', 'pyvenv.cfg']) await writeFile(join(root, name), '');
+    await mkdir(join(root, '.smart-installer'));
+    await writeFile(join(root, '.smart-installer', 'environment.json'), '{}');
+    await install('evil', '1.0', ['evil/__init__.py']);
+    const up = '../../..';
+    const listed = ['..', '.', up, `${up}/..`, `${up}/../canary`, join(folder, 'canary'), `${up}/bin`, `${up}/bin/python`, `${up}/bin/python3`, `${up}/bin/tool`, `${up}/pyvenv.cfg`, `${up}/.smart-installer/environment.json`, 'evil\0', 'C:/x'];
+    await put('evil-1.0.dist-info/RECORD', listed.map((path) => `"${path}",,\n`).join(''));
+    expect(await filesOf('evil')).toEqual(['../../../bin/tool', 'evil', 'evil-1.0.dist-info']);
+  });
+
+  test.skipIf(onWindows)('a link is itself a file, and what lies behind one that leads out is none', async () => {
+    const outside = join(folder, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'canary.py'), '');
+    await symlink(outside, join(site, 'way_out'));
+    await mkdir(join(site, 'shared'));
+    await symlink(outside, join(site, 'shared', 'link'));
+    await install('other', '1.0', ['shared/__init__.py']);
+    await install('evil', '1.0', ['evil.py']);
+    await put('evil-1.0.dist-info/RECORD', 'way_out/canary.py,,\nshared/link/canary.py,,\nshared/link,,\nevil.py,,\n');
+    expect(await filesOf('evil')).toEqual(['evil-1.0.dist-info', 'evil.py', 'shared/link']);
+  });
+});
+
+test('torch’s version.py decides, not its dist-info; without it the local version does', async () => {
+  await install('torch', '2.5.1', ['torch/__init__.py']);
+  expect(await packages.torchBuild(root)).toBeNull();
+  await put('torch/version.py', "__version__ = '2.5.1+cu124'\ncuda: Optional[str] = '12.4'\nhip: Optional[str] = None\n");
+  expect(await packages.torchBuild(root)).toBe('cu124');
+  await rm(join(site, 'torch-2.5.1.dist-info'), { recursive: true });
+  await install('torch', '2.5.1+cpu', ['torch/__init__.py']);
+  expect(await packages.torchBuild(root)).toBe('cu124');
+  await rm(join(site, 'torch', 'version.py'));
+  expect(await packages.torchBuild(root)).toBe('cpu');
+});
+
+test('what pip itself installed goes to the trash to the last file, and nothing else does', async (context) => {
+  const python = testPython();
+  if (python === null) return context.skip('this machine has no Python');
+  const [, version = '0'] = /^pip (\d+\.\d+)/.exec(spawnSync(python, ['-m', 'pip', '--version'], { encoding: 'utf8' }).stdout) ?? [];
+  if (Number(version) < 22.3) return context.skip(`needs a pip that knows --python, and this is ${version}`);
+  await rm(root, { recursive: true });
+  execFileSync(python, ['-m', 'venv', '--without-pip', root]);
+  const wheel = buildWheel({
+    name: 'Stand-In',
+    version: '1.0',
+    modules: { stand_in: '', stand_in_data: '' },
+    files: { 'loose.py': 'x = 1\n', 'stand_in-1.0.data/scripts/stand-in': '#!python\n' },
+  });
+  await writeFile(join(folder, wheel.filename), wheel.bytes);
+  const inside = async () => new Set((await readdir(root, { recursive: true })).filter((path) => !path.startsWith('.smart-installer')));
+  const before = await inside();
+  const pip = ['-m', 'pip', '--python', environmentPython(root), '--disable-pip-version-check'];
+  execFileSync(python, [...pip, 'install', '--no-index', '--no-deps', join(folder, wheel.filename)]);
+  expect((await inside()).size).toBeGreaterThan(before.size + 8);
+  expect((await list()).packages).toMatchObject([{ name: 'stand-in', version: '1.0' }]);
+
+  const paths = await packages.filesOf(root, 'stand-in');
+  await createTrash().moveAside({ root, paths, run: 'run-1', signal: new AbortController().signal });
+  expect([...(await inside())].sort()).toEqual([...before].sort());
+});

@@ -1,0 +1,310 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
+import { createCommand } from '../../../../electron/engine/tools/command.ts';
+import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
+import { packageProgress, requirementsFile } from '../../../../electron/engine/tools/pip/install.ts';
+import { creationDetail } from '../../../../electron/engine/tools/pip/new-environment.ts';
+import { createPipBackend } from '../../../../electron/engine/tools/pip.ts';
+import type { IndexOptions, Pin } from '../../../../electron/engine/tools.ts';
+import type { Failure } from '../../../../shared/failure.ts';
+import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
+import { testPython, testUv } from '../../../support/python.ts';
+import { stackWheels } from '../../../support/stack.ts';
+import { buildWheel } from '../../../support/wheel.ts';
+
+// Real programs on a busy machine: slow is no failure.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const command = createCommand();
+const signal = new AbortController().signal;
+const python = testPython();
+const wheels = [
+  ...stackWheels(),
+  buildWheel({ name: 'standin-conflict', version: '1.0', requires: ['standin-alpha<1'] }),
+];
+const gamma = wheels.find(({ name }) => name === 'standin-gamma');
+
+let folder: string;
+let index: LocalIndex;
+let lines: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pip backend '));
+  index = await startLocalIndex(wheels);
+});
+afterAll(async () => {
+  await index.stop();
+  await rm(folder, { recursive: true });
+});
+beforeEach((context) => {
+  if (python === null) context.skip('no Python');
+  lines = [];
+});
+
+let caches = 0;
+const backend = () => {
+  caches += 1;
+  return createPipBackend({ command, cacheFolder: join(folder, `cache ${caches}`) });
+};
+const at = (indexUrl: string): IndexOptions => ({ indexUrl, extraIndexUrls: [], findLinks: null, offline: false });
+const onLine = (line: string) => lines.push(line);
+const resolving = (requirements: string[], more: object = {}) => ({
+  python: python ?? '',
+  requirements,
+  constraints: [],
+  variantIndex: null,
+  index: at(index.url),
+  signal,
+  onLine,
+  ...more,
+});
+const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Failing) return error.failure;
+    throw error;
+  }
+  throw new Error('it did not fail');
+};
+const pin = (name: string, version: string, sha256: string | null = null): Pin => ({
+  name,
+  version,
+  bytes: null,
+  sha256,
+  url: null,
+  requires: [],
+});
+
+describe('resolve', () => {
+  it('pins every wheel with its hash and needs, and keeps what it is told to keep', async () => {
+    const request = resolving(['standin-beta', 'standin-alpha'], { constraints: ['standin-alpha==1.0.0'] });
+    const pins = await backend().resolve(request);
+    expect(pins.map(({ name, version, requires }) => ({ name, version, requires }))).toEqual(
+      expect.arrayContaining([
+        { name: 'standin-alpha', version: '1.0.0', requires: [] },
+        { name: 'standin-beta', version: '2.0.0', requires: ['standin-gamma'] },
+        { name: 'standin-gamma', version: '1.2.0', requires: [] },
+      ]),
+    );
+    expect(pins.find(({ name }) => name === 'standin-gamma')?.sha256).toBe(gamma?.sha256);
+  });
+
+  it("looks at the variant's index as well", async () => {
+    const variant = await startLocalIndex([buildWheel({ name: 'standin-alpha', version: '1.1.0+cpu' })]);
+    try {
+      const [chosen] = await backend().resolve(resolving(['standin-alpha==1.1.0'], { variantIndex: variant.url }));
+      expect(chosen?.version).toBe('1.1.0+cpu');
+    } finally {
+      await variant.stop();
+    }
+  });
+
+  it('tells a missing package, a conflict and an index that does not answer from each other', async () => {
+    const pip = backend();
+    expect(await failureOf(pip.resolve(resolving(['standin-absent'])))).toMatchObject({
+      code: 'package-not-found',
+      requirement: 'standin-absent',
+    });
+    expect((await failureOf(pip.resolve(resolving(['standin-alpha>=1', 'standin-conflict'])))).code).toBe(
+      'requirements-conflict',
+    );
+    index.fail({ match: /simple\/numpy/, kind: 'status', status: 503 });
+    expect(await failureOf(pip.resolve(resolving(['numpy'])))).toEqual({
+      code: 'index-unreachable',
+      index: index.url,
+      cause: 'it answers with status 503',
+    });
+  });
+
+  it('names an index that cannot be reached, with no password anywhere', async () => {
+    const gone = await startLocalIndex(wheels, { credentials: 'joe:hunter2' });
+    await gone.stop();
+    const failure = await failureOf(backend().resolve(resolving(['numpy'], { index: at(gone.urlWithCredentials) })));
+    expect(failure).toMatchObject({ code: 'index-unreachable', cause: 'the connection was refused' });
+    expect(JSON.stringify([failure, lines])).not.toContain('hunter2');
+  });
+
+  it('works in a Python without pip, and where the user allows pip in environments only', async (context) => {
+    const { uv, problem } = await testUv();
+    if (uv === null) context.skip(`no uv: ${problem}`);
+    const root = join(folder, 'without pip');
+    await command(uv?.path ?? '', ['venv', '--python', python ?? '', root], { signal });
+    const bare = environmentPython(root);
+    expect((await command(bare, ['-m', 'pip', '--version'], { signal })).exitCode).toBe(1);
+    const config = join(folder, 'pip.conf');
+    await writeFile(config, '[global]\nrequire-virtualenv = true\nuser = true\n');
+    const strict = createPipBackend({
+      command: (file, args, options) =>
+        command(file, args, { ...options, env: { ...options.env, PIP_CONFIG_FILE: config } }),
+      cacheFolder: join(folder, 'strict'),
+    });
+    const pins = await strict.resolve(resolving(['standin-beta'], { python: bare }));
+    expect(pins.map(({ name }) => name).sort()).toEqual(['standin-beta', 'standin-gamma']);
+  });
+
+  it('ends when it is cancelled', async () => {
+    index.fail({ match: /simple\/fsspec/, kind: 'stall', afterBytes: 10 });
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 700);
+    await expect(backend().resolve(resolving(['fsspec'], { signal: stop.signal }))).rejects.toBeInstanceOf(Cancelled);
+  });
+});
+
+describe('an environment', () => {
+  let root: string;
+  let states: string[];
+  const installing = (pins: Pin[], more: object = {}) => ({
+    environment: root,
+    pins,
+    reinstall: [],
+    variantIndex: null,
+    index: at(index.url),
+    signal,
+    onLine,
+    onPackage: (name: string, state: string) => states.push(`${name} ${state}`),
+    ...more,
+  });
+  const ask = async (code: string): Promise<string> =>
+    (await command(environmentPython(root), ['-I', '-c', code], { signal })).stdout.trim();
+
+  beforeAll(async () => {
+    root = join(folder, 'Umgebung für ümlaut');
+    if (python === null) return;
+    await mkdir(join(root, '.smart-installer'), { recursive: true });
+    await writeFile(join(root, '.smart-installer', 'lock'), 'ours');
+    await backend().createEnvironment({ root, python, signal, onLine: () => undefined });
+  });
+  beforeEach(() => {
+    states = [];
+  });
+
+  it('is made around our own folder', async () => {
+    expect(await readFile(join(root, '.smart-installer', 'lock'), 'utf8')).toBe('ours');
+    expect(existsSync(join(root, 'pyvenv.cfg'))).toBe(true);
+    expect(await ask('import sys; print(sys.prefix != sys.base_prefix)')).toBe('True');
+  });
+
+  it('gets the pins, with a word about each, and those again that are damaged', async () => {
+    const pip = backend();
+    const pins = [pin('standin-gamma', '1.2.0', gamma?.sha256), pin('standin-beta', '2.0.0')];
+    await pip.install(installing(pins));
+    expect(states).toEqual(
+      expect.arrayContaining(['standin-gamma downloading', 'standin-gamma downloaded', 'standin-beta installed']),
+    );
+    expect(await ask('import standin_beta; print(standin_beta.__version__)')).toBe('2.0.0');
+
+    const file = await ask('import standin_beta; print(standin_beta.__file__)');
+    await writeFile(file, 'raise RuntimeError("damaged")');
+    states = [];
+    await pip.install(installing(pins, { reinstall: ['standin-beta'] }));
+    expect(states.filter((state) => state.endsWith('installed'))).toEqual(['standin-beta installed']);
+    expect(await ask('import standin_beta; print(standin_beta.__version__)')).toBe('2.0.0');
+  });
+
+  it('names a download that fails, and gets it the next time', async () => {
+    const pip = backend();
+    index.fail({ match: /files\/numpy.*whl$/, kind: 'status', status: 503 });
+    expect(await failureOf(pip.install(installing([pin('numpy', '2.3.5')])))).toMatchObject({
+      code: 'download-failed',
+      package: 'numpy',
+      cause: 'it answers with status 503',
+    });
+    expect(await ask('import numpy')).toBe('');
+    await pip.install(installing([pin('numpy', '2.3.5')]));
+    expect(await ask('import numpy; print(numpy.__version__)')).toBe('2.3.5');
+  });
+
+  it('takes a cut connection for something that may be tried again', async () => {
+    const cut = await startLocalIndex(wheels);
+    cut.fail({ match: /files\/sympy.*whl$/, times: 20, kind: 'cut', afterBytes: 200 });
+    const failure = await failureOf(backend().install(installing([pin('sympy', '1.14.0')], { index: at(cut.url) })));
+    await cut.stop();
+    expect(['download-failed', 'hash-mismatch']).toContain(failure.code);
+  });
+
+  it('does not get a wheel that is not the one that was resolved', async () => {
+    const failure = await failureOf(backend().install(installing([pin('standin-alpha', '1.0.0', '0'.repeat(64))])));
+    expect(failure).toMatchObject({ code: 'hash-mismatch', package: 'standin-alpha' });
+    expect(await ask('import standin_alpha; print("there")')).toBe('');
+  });
+
+  it('needs no index where a folder of wheels is given', async () => {
+    const wheelhouse = await mkdtemp(join(folder, 'wheel house '));
+    for (const wheel of wheels) await writeFile(join(wheelhouse, wheel.filename), wheel.bytes);
+    const offline = { indexUrl: null, extraIndexUrls: [], findLinks: wheelhouse, offline: true };
+    const before = index.requests.length;
+    await backend().install(installing([pin('fsspec', '2025.10.0')], { index: offline }));
+    expect(await ask('import fsspec; print(fsspec.__version__)')).toBe('2025.10.0');
+    expect(index.requests.length).toBe(before);
+  });
+
+  it('is not made where the folder is a file', async () => {
+    const file = join(folder, 'a file');
+    await writeFile(file, '');
+    const failure = await failureOf(backend().createEnvironment({ root: file, python: python ?? '', signal, onLine }));
+    expect(failure).toMatchObject({ code: 'environment-creation-failed', python });
+  });
+
+  it('is given a pip where uv made it without one', async (context) => {
+    const { uv, problem } = await testUv();
+    if (uv === null) context.skip(`no uv: ${problem}`);
+    const other = join(folder, 'made by uv');
+    await command(uv?.path ?? '', ['venv', '--python', python ?? '', other], { signal });
+    await backend().install(installing([pin('standin-alpha', '1.1.0')], { environment: other }));
+    const { stdout } = await command(
+      environmentPython(other),
+      ['-I', '-c', 'import standin_alpha, pip; print("both")'],
+      { signal },
+    );
+    expect(stdout.trim()).toBe('both');
+  });
+});
+
+describe('what pip says', () => {
+  it('names packages that are downloaded and installed', () => {
+    const pins = [pin('foo-bar', '1.0')];
+    expect(packageProgress('  Downloading foo_bar-1.0-py3-none-any.whl (1.5 MB)', pins)).toEqual([
+      { name: 'foo-bar', state: 'downloading' },
+    ]);
+    expect(packageProgress('Downloading https://index.example/a/foo_bar-1.0-py3-none-any.whl (1.5 MB)', pins)).toEqual([
+      { name: 'foo-bar', state: 'downloading' },
+    ]);
+    expect(packageProgress('  Downloading foo_bar-1.0-py3-none-any.whl.metadata (1 kB)', pins)).toEqual([]);
+    expect(packageProgress('Installing collected packages: Foo_Bar', pins)).toEqual([
+      { name: 'foo-bar', state: 'downloaded' },
+    ]);
+    expect(packageProgress('Successfully installed foo-bar-1.0', pins)).toEqual([
+      { name: 'foo-bar', state: 'installed' },
+    ]);
+  });
+
+  it('gets hashes for all pins or for none', () => {
+    expect(requirementsFile([pin('a', '1', 'x'), pin('b', '2')])).toBe('a==1\nb==2\n');
+    expect(requirementsFile([pin('a', '1', 'x'), pin('b', '2', 'y')])).toBe(
+      'a==1 --hash=sha256:x\nb==2 --hash=sha256:y\n',
+    );
+  });
+
+  it('of a Debian without ensurepip ends with what to do', () => {
+    // Recorded from the venv module of Debian 12, whose text this is.
+    const text = [
+      'The virtual environment was not created successfully because ensurepip is not',
+      'available.  On Debian/Ubuntu systems, you need to install the python3-venv',
+      'package using the following command.',
+      '',
+      '    apt install python3.11-venv',
+      '',
+      'You may need to use sudo with that command.  After installing the python3-venv',
+      'package, recreate your virtual environment.',
+      '',
+      'Failing command: /env/bin/python3',
+    ];
+    expect(creationDetail(text).at(-1)).toBe('it has no ensurepip; install the package python3.11-venv of your system');
+    expect(creationDetail(['Error: something else'])).toEqual(['Error: something else']);
+  });
+});

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { groupIsAlive, readProcessStat } from '../../../../electron/engine/tools/process-group.ts';
+
+const waitFor = async (holds: () => Promise<boolean>): Promise<boolean> => {
+  for (let left = 200; left > 0; left -= 1) {
+    if (await holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+};
+
+describe.skipIf(process.platform === 'win32')('a process group', () => {
+  test('lives until its last process has ended', async () => {
+    const child = spawn('/bin/sh', ['-c', 'sleep 0.4 & exit 0'], { detached: true, stdio: 'ignore' });
+    await once(child, 'exit');
+    expect(await groupIsAlive(child.pid ?? 0)).toBe(true);
+    expect(await waitFor(async () => !(await groupIsAlive(child.pid ?? 0)))).toBe(true);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('on Linux', () => {
+  test('a group is gone when only zombies are left of it, which nobody collects', async () => {
+    const parent = spawn('/bin/sh', ['-c', `setsid /bin/sh -c 'echo $$' & exec sleep 30`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [text] = await once(parent.stdout, 'data');
+    const group = Number(String(text));
+    expect(await waitFor(async () => (await readProcessStat(group))?.state === 'Z')).toBe(true);
+    expect(process.kill(-group, 0)).toBe(true);
+    expect(await groupIsAlive(group)).toBe(false);
+    parent.kill('SIGKILL');
+  });
+
+  test('a process is read whatever its name is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stat '));
+    const program = join(folder, 'a) R (1 2');
+    await writeFile(program, '#!/bin/sh\nsleep 30\n');
+    await chmod(program, 0o755);
+    const child = spawn(program, { detached: true, stdio: 'ignore' });
+    await once(child, 'spawn');
+    const stat = await readProcessStat(child.pid ?? 0);
+    expect(stat).toEqual({
+      state: expect.stringMatching(/^[RSD]$/),
+      group: child.pid,
+      started: expect.stringMatching(/^\d+$/),
+    });
+    expect(Number(stat?.started)).toBeGreaterThanOrEqual(Number((await readProcessStat(process.pid))?.started));
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+    await rm(folder, { recursive: true });
+  });
+
+  test('a process that is not there is none', async () => {
+    expect(await readProcessStat(2 ** 30)).toBeNull();
+  });
+});

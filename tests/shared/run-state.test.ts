@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Event, eventSchema, type Fact } from '../../shared/events.ts';
+import { currentWait, keptLogLines, type RunState, reduce, stepsDone } from '../../shared/run-state.ts';
+import { fold, planMade, recorded, runStarted, unreachable, untilWait } from '../support/recorded-run.ts';
+
+const whole: (Fact & { at?: number })[] = [
+  ...untilWait,
+  { type: 'wait-ended', step: 'install:torch', wait: 'install:torch#1', how: 'elapsed' },
+  { type: 'step-started', step: 'install:torch', attempt: 2, of: 3 },
+  { type: 'step-progressed', step: 'install:torch', done: 10, total: 20, unit: 'bytes' },
+  {
+    type: 'package-changed',
+    step: 'install:torch',
+    package: 'torch',
+    version: '2.5.1',
+    bytes: 800_000_000,
+    state: 'downloading',
+  },
+  { type: 'package-changed', step: 'install:torch', package: 'torch', version: null, bytes: null, state: 'installed' },
+  {
+    type: 'lines',
+    step: 'install:torch',
+    lines: [
+      { at: 5, level: 'output', text: 'one' },
+      { at: 6, level: 'output', text: 'two' },
+    ],
+  },
+  { type: 'step-finished', step: 'install:torch', outcome: 'done', failure: null, ms: 9000 },
+  {
+    type: 'proof-made',
+    proof: { layer: 'torch', kind: 'import', subject: 'torch', version: null, ok: false, detail: 'no' },
+  },
+  {
+    type: 'proof-made',
+    proof: {
+      layer: 'torch',
+      kind: 'import',
+      subject: 'torch',
+      version: '2.5.1',
+      ok: true,
+      detail: 'torch 2.5.1 imports',
+    },
+  },
+  { type: 'run-finished', outcome: { kind: 'repaired', changed: ['torch'] }, ms: 12_000 },
+];
+const events = recorded(whole);
+
+describe('the fold of a run', () => {
+  it('is made of events that the schema accepts', () => {
+    for (const event of events) expect(eventSchema.parse(event)).toEqual(event);
+  });
+
+  it('refuses a gap', () => {
+    const [first, , third] = events;
+    if (first === undefined || third === undefined) throw new Error('too few events');
+    expect(() => reduce(reduce(null, first), third)).toThrow('event 3 follows 1');
+  });
+
+  it('refuses to begin with anything but run-started, and a second run’s events in the middle', () => {
+    const [first, second] = events;
+    if (first === undefined || second === undefined) throw new Error('too few events');
+    expect(() => reduce(null, second)).toThrow('does not begin');
+    expect(() => reduce(reduce(null, first), { ...second, run: 'other' })).toThrow('does not begin');
+  });
+
+  it('refuses a run that does not begin at its beginning', () => {
+    const [first] = events;
+    if (first === undefined) throw new Error('no event');
+    expect(() => reduce(null, { ...first, seq: 2 })).toThrow('begins with event 2');
+    expect(() => reduce(reduce(null, first), { ...first, seq: 2 })).toThrow('event 2 follows 1');
+  });
+
+  it('passes over every event that it already holds, the first included', () => {
+    const state = fold(events);
+    for (const event of events) expect(reduce(state, event)).toBe(state);
+  });
+
+  it('begins anew with another run', () => {
+    const other = recorded([runStarted({ verb: 'diagnose' })], { run: 'r2' })[0];
+    if (other === undefined) throw new Error('no event');
+    expect(reduce(fold(events), other)).toMatchObject({
+      run: 'r2',
+      seq: 1,
+      verb: 'diagnose',
+      outcome: null,
+      steps: [],
+      log: { total: 1 },
+    });
+  });
+
+  it('replayed from its JSON is the same, from any snapshot on', () => {
+    const state = fold(events);
+    const again: Event[] = JSON.parse(JSON.stringify(events));
+    expect(fold(again)).toEqual(state);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: events.length }),
+        fc.integer({ min: 0, max: events.length }),
+        (taken, from) => {
+          const snapshot: RunState = JSON.parse(JSON.stringify(fold(events.slice(0, taken))));
+          expect(events.slice(Math.min(from, taken)).reduce<RunState | null>(reduce, snapshot)).toEqual(state);
+        },
+      ),
+    );
+  });
+
+  it('survives JSON at every point', () => {
+    events.forEach((_, at) => {
+      const state = fold(events.slice(0, at + 1));
+      expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+    });
+  });
+
+  it('does not change the state that it is given', () => {
+    let state: RunState | null = null;
+    for (const event of events) {
+      const before = JSON.stringify(state);
+      const next: RunState = reduce(state, event);
+      expect(JSON.stringify(state)).toBe(before);
+      state = next;
+    }
+  });
+
+  it('shows a wait from its announcement to its end', () => {
+    const waiting = fold(recorded(untilWait));
+    expect(currentWait(waiting)).toEqual({
+      id: 'install:torch#1',
+      step: 'install:torch',
+      attempt: 2,
+      of: 3,
+      since: 1_010_000,
+      until: 1_014_000,
+      failure: unreachable,
+    });
+    expect(waiting.steps[2]?.status).toBe('waiting');
+    const after = fold(
+      recorded([...untilWait, { type: 'wait-ended', step: 'install:torch', wait: 'install:torch#1', how: 'skipped' }]),
+    );
+    expect(currentWait(after)).toBeNull();
+  });
+
+  it('keeps what is known of a package where a later event does not say it', () => {
+    expect(fold(events).steps[2]?.packages).toEqual([
+      { name: 'torch', version: '2.5.1', bytes: 800_000_000, state: 'installed' },
+      { name: 'torchvision', version: null, bytes: null, state: 'waiting' },
+    ]);
+  });
+
+  it('keeps the last proof of a subject', () => {
+    expect(fold(events).proofs.map(({ subject, ok }) => [subject, ok])).toEqual([['torch', true]]);
+  });
+
+  it('counts the steps that ended', () => {
+    expect(stepsDone(fold(recorded(untilWait)))).toEqual({ done: 2, total: 4 });
+    expect(stepsDone(fold(events))).toEqual({ done: 3, total: 4 });
+  });
+
+  it('takes a cancelled run for cancelled, not failed', () => {
+    const state = fold(
+      recorded([
+        ...untilWait,
+        { type: 'cancel-requested' },
+        { type: 'wait-ended', step: 'install:torch', wait: 'install:torch#1', how: 'cancelled' },
+        { type: 'step-finished', step: 'install:torch', outcome: 'cancelled', failure: null, ms: 1 },
+        { type: 'run-finished', outcome: { kind: 'cancelled', changed: [] }, ms: 2 },
+      ]),
+    );
+    expect(state).toMatchObject({ cancelling: true, outcome: { kind: 'cancelled' } });
+    expect(state.steps[2]).toMatchObject({ ended: 'cancelled', failure: null, wait: null });
+    expect(state.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('keeps the last lines of a long log and goes on counting', () => {
+    const batch = (from: number): Fact => ({
+      type: 'lines',
+      step: null,
+      lines: Array.from({ length: 2000 }, (_, at) => ({ at, level: 'output' as const, text: `line ${from + at}` })),
+    });
+    const { log } = fold(recorded([runStarted(), batch(0), batch(2000), batch(4000), planMade({ steps: [] })]));
+    expect(log.total).toBe(6001);
+    expect(log.lines).toHaveLength(keptLogLines);
+    expect(log.lines.at(-1)).toMatchObject({ index: 6000, text: 'line 5999' });
+    expect(log.lines.map(({ index }) => index)).toEqual(
+      Array.from({ length: keptLogLines }, (_, at) => 6001 - keptLogLines + at),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Event, eventSchema } from '../../shared/events.ts';
+import { type RunState, reduce } from '../../shared/run-state.ts';
+
+export const repository = join(import.meta.dirname, '../..');
+const program = join(repository, process.env['CLI'] ?? 'dist/cli.cjs');
+
+/** Kept between test runs so that uv is fetched once; journals of tests are pruned as a user's are. */
+export const testHome = join(repository, '.cache/tests-home');
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  process: ChildProcess;
+  /** In the environment of every process of this run's tree. */
+  marker: string;
+  /** Standard output so far. */
+  output: () => string;
+  /** Resolves when standard output holds the text. */
+  says: (text: string) => Promise<void>;
+  ended: Promise<Ended>;
+}
+
+/** Starts the built command line as a user's shell would. */
+export const startCli = (args: readonly string[], { env = {}, cwd = repository }: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): Running => {
+  const marker = randomUUID();
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: { ...process.env, SMART_INSTALLER_HOME: testHome, SMART_INSTALLER_TEST_MARKER: marker, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  const heard = new Set<() => void>();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    for (const hear of heard) hear();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const says = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const hear = (): void => {
+        if (stdout.includes(text)) resolve();
+      };
+      heard.add(hear);
+      hear();
+      void ended.then(() => reject(new Error(`ended without saying "${text}":\n${stdout}\n${stderr}`)));
+    });
+  return { process: child, marker, output: () => stdout, says, ended };
+};
+
+export const runCli = (...args: Parameters<typeof startCli>): Promise<Ended> => startCli(...args).ended;
+
+/** The events of a --json run: every line must be a valid one. */
+export const eventsOf = (stdout: string): Event[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => eventSchema.parse(JSON.parse(line)));
+
+export const foldOf = (events: readonly Event[]): RunState => {
+  const state = events.reduce<RunState | null>(reduce, null);
+  if (state === null) throw new Error('no event');
+  return state;
+};
+
+/** A folder that goes with the test. */
+export const temporaryFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'smart-installer-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** Pids of living processes that carry a run's marker (Linux). */
+export const processesOf = async (marker: string): Promise<number[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      return environment.includes(marker) ? [Number(pid)] : [];
+    }),
+  );
+  return found.flat();
+};
+
+/** The interpreter inside an environment. */
+export const pythonIn = (environment: string): string => join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Wheel } from './wheel.ts';
+
+export interface LocalIndexOptions {
+  /** PEP 691 JSON where the client asks for it. Default true. */
+  json?: boolean;
+  /** METADATA beside each wheel (PEP 658), so that resolving downloads no wheel. Default true. */
+  metadata?: boolean;
+  /** Basic credentials that every request must carry, as `user:password`. */
+  credentials?: string;
+}
+
+/** What is done to a request instead of answering it as usual. */
+export type Fault =
+  | { kind: 'status'; status: number }
+  /** The connection is cut after that many bytes of the body, which its length had promised. */
+  | { kind: 'cut'; afterBytes: number }
+  /** Nothing more is sent after that many bytes of the body, and the connection stays open. */
+  | { kind: 'stall'; afterBytes: number }
+  | { kind: 'delay'; ms: number }
+  /** The body has the right length and one wrong byte in its middle. */
+  | { kind: 'corrupt' };
+
+/** Holds for the next `times` requests (1 where left out) whose path matches. */
+export type FaultRule = { match: RegExp; times?: number } & Fault;
+
+export interface LocalIndex {
+  /** Of the simple API, with a slash at its end. */
+  url: string;
+  /** The same with the credentials in it, where the index asks for some. */
+  urlWithCredentials: string;
+  /** Every request in the order of arrival, as `GET /simple/name/`, with ` bytes=0-9` where it asks for a range. */
+  requests: string[];
+  fail: (rule: FaultRule) => void;
+  /** Closes the server and every connection. */
+  stop: () => Promise<void>;
+}
+
+const htmlType = 'application/vnd.pypi.simple.v1+html';
+const jsonType = 'application/vnd.pypi.simple.v1+json';
+
+const normalised = (name: string): string => name.replace(/[-_.]+/g, '-').toLowerCase();
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+interface Answer {
+  status: number;
+  type: string;
+  body: Buffer;
+}
+
+const text = (status: number, body: string, type = 'text/plain'): Answer => ({ status, type, body: Buffer.from(body) });
+
+const htmlPage = (wheels: readonly Wheel[], withMetadata: boolean): Answer => {
+  const links = wheels.map((wheel) => {
+    const metadata = withMetadata ? ` data-core-metadata="sha256=${sha256(wheel.metadata)}"` : '';
+    const href = `../../files/${wheel.filename}#sha256=${wheel.sha256}`;
+    return `<a href="${href}" data-requires-python="${escaped(wheel.requiresPython)}"${metadata}>${wheel.filename}</a><br>`;
+  });
+  const head = '<meta name="pypi:repository-version" content="1.1">';
+  return text(200, `<!DOCTYPE html><html><head>${head}</head><body>${links.join('\n')}</body></html>`, htmlType);
+};
+
+const jsonPage = (name: string, wheels: readonly Wheel[], withMetadata: boolean): Answer => {
+  const files = wheels.map((wheel) => ({
+    filename: wheel.filename,
+    url: `../../files/${wheel.filename}`,
+    hashes: { sha256: wheel.sha256 },
+    'requires-python': wheel.requiresPython,
+    size: wheel.bytes.length,
+    'core-metadata': withMetadata ? { sha256: sha256(wheel.metadata) } : false,
+  }));
+  const versions = [...new Set(wheels.map((wheel) => wheel.version))];
+  return text(200, JSON.stringify({ meta: { 'api-version': '1.1' }, name, versions, files }), jsonType);
+};
+
+const rangeOf = (header: string | undefined, size: number): { start: number; end: number } | null => {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (match === null) return null;
+  const [, from = '', to = ''] = match;
+  if (from === '') return { start: Math.max(0, size - Number(to)), end: size - 1 };
+  return { start: Number(from), end: to === '' ? size - 1 : Math.min(size - 1, Number(to)) };
+};
+
+/** A package index on 127.0.0.1 that serves these wheels, and fails when told to. */
+export const startLocalIndex = async (
+  wheels: readonly Wheel[],
+  { json = true, metadata = true, credentials }: LocalIndexOptions = {},
+): Promise<LocalIndex> => {
+  const requests: string[] = [];
+  const rules: { rule: FaultRule; left: number }[] = [];
+
+  const answerTo = (path: string, accept: string): Answer => {
+    const project = /^\/simple\/([^/]+)\/$/.exec(path)?.[1];
+    if (project !== undefined) {
+      const found = wheels.filter((wheel) => normalised(wheel.name) === normalised(project));
+      if (found.length === 0) return text(404, 'no such project');
+      return json && accept.includes(jsonType)
+        ? jsonPage(normalised(project), found, metadata)
+        : htmlPage(found, metadata);
+    }
+    const file = /^\/files\/([^/]+?)(\.metadata)?$/.exec(path);
+    const wheel = wheels.find((candidate) => candidate.filename === file?.[1]);
+    if (wheel === undefined || (file?.[2] !== undefined && !metadata)) return text(404, 'no such file');
+    if (file?.[2] !== undefined) return text(200, wheel.metadata);
+    return { status: 200, type: 'application/zip', body: wheel.bytes };
+  };
+
+  const faultFor = (path: string): Fault | null => {
+    const found = rules.find(({ rule, left }) => left > 0 && rule.match.test(path));
+    if (found === undefined) return null;
+    found.left -= 1;
+    return found.rule;
+  };
+
+  const send = (request: IncomingMessage, response: ServerResponse, answer: Answer, fault: Fault | null): void => {
+    const range = answer.status === 200 ? rangeOf(request.headers.range, answer.body.length) : null;
+    if (range !== null && (range.start >= answer.body.length || range.end < range.start)) {
+      response.writeHead(416, { 'content-range': `bytes */${answer.body.length}` }).end();
+      return;
+    }
+    const body = Buffer.from(range === null ? answer.body : answer.body.subarray(range.start, range.end + 1));
+    if (fault?.kind === 'corrupt') body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 0xff;
+    response.writeHead(range === null ? answer.status : 206, {
+      'content-type': answer.type,
+      'content-length': body.length,
+      'accept-ranges': 'bytes',
+      etag: `"${createHash('sha256').update(answer.body).digest('hex').slice(0, 16)}"`,
+      ...(range === null ? {} : { 'content-range': `bytes ${range.start}-${range.end}/${answer.body.length}` }),
+    });
+    if (request.method === 'HEAD') {
+      response.end();
+    } else if (fault?.kind === 'cut' || fault?.kind === 'stall') {
+      response.flushHeaders();
+      response.write(body.subarray(0, fault.afterBytes), () => {
+        if (fault.kind === 'cut') response.destroy();
+      });
+    } else {
+      response.end(body);
+    }
+  };
+
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
+    requests.push(`${request.method} ${path}${request.headers.range === undefined ? '' : ` ${request.headers.range}`}`);
+    const given = Buffer.from((request.headers.authorization ?? '').replace(/^Basic /, ''), 'base64').toString();
+    if (credentials !== undefined && given !== credentials) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="local index"' }).end();
+      return;
+    }
+    const fault = faultFor(path);
+    const answer =
+      fault?.kind === 'status' ? text(fault.status, 'failed on purpose') : answerTo(path, request.headers.accept ?? '');
+    if (fault?.kind === 'delay') setTimeout(() => send(request, response, answer, fault), fault.ms).unref();
+    else send(request, response, answer, fault);
+  });
+  // A test that forgets to stop it must not keep its worker alive.
+  server.unref();
+  server.on('connection', (socket) => socket.unref());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+
+  const { port } = server.address() as AddressInfo;
+  const at = (userinfo: string): string => `http://${userinfo}127.0.0.1:${port}/simple/`;
+  return {
+    url: at(''),
+    urlWithCredentials: at(credentials === undefined ? '' : `${credentials}@`),
+    requests,
+    fail: (rule) => {
+      rules.push({ rule, left: rule.times ?? 1 });
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { createCommand } from '../../electron/engine/tools/command.ts';
+import { type LocatedUv, locateUv } from '../../electron/engine/tools/uv/locate.ts';
+
+/** Kept between runs and out of git, so that uv is fetched once for all tests. */
+const cache = new URL('../../.cache/tests', import.meta.url).pathname;
+
+/** The machine's own Python; null where it has none. */
+export const testPython = (): string | null => {
+  for (const name of process.platform === 'win32' ? ['python', 'python3'] : ['python3', 'python']) {
+    try {
+      return execFileSync(name, ['-I', '-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+    } catch {
+      // The next name is tried: a machine has one or the other.
+    }
+  }
+  return null;
+};
+
+/** A uv to test with, from PATH or fetched through the machine's pip; `problem` is the reason to skip. */
+export const testUv = (): Promise<{ uv: LocatedUv; problem: null } | { uv: null; problem: string }> =>
+  locateUv({
+    command: createCommand(),
+    cacheFolder: cache,
+    resourcesFolder: null,
+    python: testPython(),
+    signal: new AbortController().signal,
+    onLine: () => undefined,
+  });

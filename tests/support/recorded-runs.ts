@@ -1,0 +1,307 @@
+import type { Snapshot } from '../../shared/contract.ts';
+import type { Event, Fact, Proof } from '../../shared/events.ts';
+import type { Finding } from '../../shared/finding.ts';
+import type { LayerChoice, Step } from '../../shared/plan.ts';
+import { machine } from './machines.ts';
+import { fold, recorded, runStarted, unreachable } from './recorded-run.ts';
+
+/** Runs of the default stack as the engine tells them: what screens are tested with and looked at with. */
+
+type Facts = (Fact & { at?: number })[];
+
+const environment = '/home/ada/assistant/env';
+const python = '3.12.7';
+/** Milliseconds since the epoch at which every recorded run begins. */
+export const began = Date.UTC(2026, 10, 23, 14, 2, 11);
+
+const layer = (id: string, title: string, requirements: string[], accelerator: string | null = null): LayerChoice => ({
+  layer: id,
+  title,
+  accelerator,
+  packages: requirements.map((requirement) => ({ name: requirement.split('==')[0] ?? requirement, requirement })),
+  sources: [{ index: null, requirements }],
+});
+
+const core = layer('core', 'Core', ['numpy', 'sympy', 'fsspec']);
+const torch = layer('torch', 'PyTorch', ['torch==2.5.1', 'torchvision==0.20.1', 'torchaudio==2.5.1'], 'cu124');
+const models = layer('llm', 'Language models', [
+  'transformers',
+  'tokenizers',
+  'safetensors',
+  'accelerate',
+  'huggingface-hub',
+  'sentencepiece',
+]);
+const layers = [core, torch, models];
+
+const versions: Record<string, [version: string, bytes: number]> = {
+  numpy: ['2.1.3', 16_300_000],
+  sympy: ['1.13.1', 6_200_000],
+  fsspec: ['2026.10.0', 180_000],
+  torch: ['2.5.1+cu124', 908_300_000],
+  torchvision: ['0.20.1+cu124', 7_300_000],
+  torchaudio: ['2.5.1+cu124', 3_400_000],
+  transformers: ['4.57.1', 11_900_000],
+  tokenizers: ['0.22.1', 3_300_000],
+  safetensors: ['0.6.2', 485_000],
+  accelerate: ['1.11.0', 375_000],
+  'huggingface-hub': ['0.36.0', 566_000],
+  sentencepiece: ['0.2.1', 1_390_000],
+};
+
+const installed = (...more: [string, string][]): Record<string, string> =>
+  Object.fromEntries([
+    ...Object.entries(versions).map(([name, [version]]) => [name, version] as const),
+    ['filelock', '3.20.0'],
+    ['jinja2', '3.1.6'],
+    ...more,
+  ]);
+
+const detected: Fact = {
+  type: 'machine-detected',
+  machine: machine(
+    [{ name: 'NVIDIA GeForce RTX 4070', capability: 8.9, memoryBytes: 12 * 2 ** 30, driver: '560.94' }],
+    {
+      cpus: 16,
+      memoryBytes: 32 * 2 ** 30,
+      freeBytes: { environment: 214_000_000_000, cache: 214_000_000_000 },
+    },
+  ),
+};
+
+const accelerator = { id: 'cu124', reason: 'The NVIDIA GeForce RTX 4070 and its driver 560.94 suit it.' };
+
+const lookedAt = (
+  verb: 'diagnose' | 'repair',
+  findings: Finding[],
+  more: { dryRun?: boolean; packages?: Record<string, string> } = {},
+): Facts => [
+  runStarted({
+    verb,
+    environment,
+    dryRun: more.dryRun ?? false,
+    journal: '/home/ada/.local/share/smart-installer/runs/20261123T140211/journal.jsonl',
+  }),
+  { type: 'phase-started', phase: 'detect' },
+  detected,
+  { type: 'phase-started', phase: 'diagnose' },
+  ...(more.packages === undefined ? [] : [{ type: 'environment-inspected', python, packages: more.packages } as const]),
+  ...findings.map((finding): Fact => ({ type: 'finding-found', finding })),
+];
+
+const proof = (subject: string, layerId: string): Fact => ({
+  type: 'proof-made',
+  proof: importProof(subject, layerId),
+});
+
+const importProof = (subject: string, layerId: string): Proof => {
+  const version = versions[subject]?.[0] ?? null;
+  return { layer: layerId, kind: 'import', subject, version, ok: true, detail: `${subject} ${version} imports` };
+};
+
+const proofs: Facts = [...layers.flatMap(({ layer: id, packages }) => packages.map(({ name }) => proof(name, id)))];
+
+const gpuProof: Fact = {
+  type: 'proof-made',
+  proof: {
+    layer: 'torch',
+    kind: 'accelerator',
+    subject: 'NVIDIA GeForce RTX 4070',
+    version: '2.5.1+cu124',
+    ok: true,
+    detail: 'A calculation on NVIDIA GeForce RTX 4070 with PyTorch 2.5.1+cu124 gives the right result',
+  },
+};
+
+const absent: Finding = { code: 'environment-absent', path: environment };
+const wrong: Finding[] = [
+  { code: 'unwanted-package', package: 'torchao', version: '0.7.0' },
+  { code: 'wrong-build', layer: 'torch', package: 'torch', build: 'cpu', wanted: 'cu124' },
+  { code: 'leftover', path: `${environment}/lib/python3.12/site-packages/~umpy`, package: 'numpy' },
+];
+
+const installSteps: Step[] = [
+  { kind: 'resolve', id: 'resolve', layers },
+  { kind: 'create-environment', id: 'create-environment', replace: false },
+  ...layers.map((one) => ({ kind: 'install-layer' as const, id: `install:${one.layer}`, layer: one })),
+  { kind: 'prove', id: 'prove', layers: ['core', 'torch', 'llm'] },
+];
+
+const mendSteps: Step[] = [
+  { kind: 'resolve', id: 'resolve', layers },
+  {
+    kind: 'clean-up',
+    id: 'clean-up',
+    leftovers: [`${environment}/lib/python3.12/site-packages/~umpy`],
+    packages: ['torch'],
+  },
+  { kind: 'remove-packages', id: 'remove-packages', packages: ['torchao'] },
+  { kind: 'check-numpy', id: 'check-numpy' },
+  { kind: 'install-layer', id: 'install:torch', layer: torch },
+  { kind: 'prove', id: 'prove', layers: ['core', 'torch', 'llm'] },
+];
+
+const planned = (steps: Step[], findings: Finding[]): Facts => [
+  { type: 'phase-started', phase: 'plan' },
+  { type: 'plan-made', plan: { steps, findings, accelerator, rebuild: false } },
+];
+
+const step = (id: string, ms: number, during: Facts = [], outcome: 'done' | 'not-needed' = 'done'): Facts => [
+  { type: 'step-started', step: id, attempt: 1, of: 3 },
+  ...during,
+  { type: 'step-finished', step: id, outcome, failure: null, ms },
+];
+
+const packages = (id: string, of: LayerChoice, state: 'resolved' | 'installed'): Facts =>
+  of.packages.map(({ name }) => {
+    const [version, bytes] = versions[name] ?? [null, null];
+    return { type: 'package-changed', step: id, package: name, version, bytes, state };
+  });
+
+const lines = (id: string, texts: string[], at = began + 9000): Facts => [
+  { type: 'lines', step: id, lines: texts.map((text, n) => ({ at: at + n * 40, level: 'output', text })) },
+];
+
+/** Up to the layer PyTorch, which is being installed. */
+const untilTorch: Facts = [
+  ...lookedAt('repair', [absent]),
+  ...planned(installSteps, [absent]),
+  ...step(
+    'resolve',
+    3120,
+    layers.flatMap((one) => packages('resolve', one, 'resolved')),
+  ),
+  ...step('create-environment', 412),
+  ...step('install:core', 2840, packages('install:core', core, 'installed')),
+  { type: 'step-started', step: 'install:torch', attempt: 1, of: 3 },
+  { type: 'step-progressed', step: 'install:torch', done: 0, total: 3, unit: 'packages' },
+  {
+    type: 'package-changed',
+    step: 'install:torch',
+    package: 'torch',
+    version: '2.5.1+cu124',
+    bytes: 908_300_000,
+    state: 'downloading',
+  },
+  ...lines('install:torch', [
+    'Resolved 24 packages in 1.92s',
+    'Downloading torch (866.2MiB)',
+    'Downloading nvidia-cublas-cu12 (346.6MiB)',
+    'Downloading nvidia-cudnn-cu12 (634.0MiB)',
+  ]),
+  {
+    type: 'package-changed',
+    step: 'install:torch',
+    package: 'torchaudio',
+    version: '2.5.1+cu124',
+    bytes: 3_400_000,
+    state: 'installed',
+  },
+  { type: 'step-progressed', step: 'install:torch', done: 1, total: 3, unit: 'packages' },
+];
+
+const afterTorch: Facts = [
+  { type: 'step-progressed', step: 'install:torch', done: 3, total: 3, unit: 'packages' },
+  ...packages('install:torch', torch, 'installed'),
+  { type: 'step-finished', step: 'install:torch', outcome: 'done', failure: null, ms: 131_000 },
+  ...step('install:llm', 9800, packages('install:llm', models, 'installed')),
+  ...step('prove', 14_200, [...proofs, gpuProof]),
+];
+
+const cancelledAt: Facts = [
+  { type: 'cancel-requested' },
+  { type: 'step-finished', step: 'install:torch', outcome: 'cancelled', failure: null, ms: 31_000 },
+];
+
+const waiting: Facts = [
+  ...untilTorch,
+  { type: 'attempt-failed', step: 'install:torch', attempt: 1, of: 3, failure: unreachable },
+  {
+    type: 'wait-started',
+    step: 'install:torch',
+    wait: 'install:torch#1',
+    attempt: 2,
+    of: 3,
+    until: began + 94_000,
+    failure: unreachable,
+    at: began + 90_000,
+  },
+];
+
+const unreachedTwice: Facts = [
+  ...lookedAt('repair', [absent]),
+  ...planned(installSteps, [absent]),
+  { type: 'step-started', step: 'resolve', attempt: 3, of: 3 },
+  { type: 'step-finished', step: 'resolve', outcome: 'failed', failure: unreachable, ms: 37_400 },
+];
+
+const facts = {
+  checking: lookedAt('diagnose', []),
+  'not-installed': [
+    ...lookedAt('diagnose', [absent]),
+    { type: 'run-finished', outcome: { kind: 'looked', findings: 1 }, ms: 900 },
+  ],
+  'needs-repair': [
+    ...lookedAt('diagnose', wrong, { packages: installed(['torch', '2.5.1'], ['torchao', '0.7.0']) }),
+    ...proofs,
+    { type: 'run-finished', outcome: { kind: 'looked', findings: 3 }, ms: 6200 },
+  ],
+  healthy: [
+    ...lookedAt('diagnose', [], { packages: installed() }),
+    ...proofs,
+    { type: 'run-finished', outcome: { kind: 'looked', findings: 0 }, ms: 5100 },
+  ],
+  'plan-to-install': [
+    ...lookedAt('repair', [absent], { dryRun: true }),
+    ...planned(installSteps, [absent]),
+    { type: 'run-finished', outcome: { kind: 'looked', findings: 1 }, ms: 950 },
+  ],
+  'plan-to-repair': [
+    ...lookedAt('repair', wrong, { dryRun: true, packages: installed(['torch', '2.5.1'], ['torchao', '0.7.0']) }),
+    ...proofs,
+    ...planned(mendSteps, wrong),
+    { type: 'run-finished', outcome: { kind: 'looked', findings: 3 }, ms: 6400 },
+  ],
+  installing: untilTorch,
+  waiting,
+  repaired: [
+    ...untilTorch,
+    ...afterTorch,
+    { type: 'run-finished', outcome: { kind: 'repaired', changed: Object.keys(versions) }, ms: 168_000 },
+  ],
+  'nothing-to-do': [
+    ...lookedAt('repair', [], { packages: installed() }),
+    ...proofs,
+    ...planned([], []),
+    { type: 'run-finished', outcome: { kind: 'nothing-to-do' }, ms: 5300 },
+  ],
+  failed: [
+    ...unreachedTwice,
+    {
+      type: 'run-finished',
+      outcome: { kind: 'failed', failure: unreachable, step: 'resolve', changed: [] },
+      ms: 40_100,
+    },
+  ],
+  cancelled: [
+    ...untilTorch,
+    ...cancelledAt,
+    { type: 'run-finished', outcome: { kind: 'cancelled', changed: ['numpy', 'sympy', 'fsspec'] }, ms: 45_000 },
+  ],
+} satisfies Record<string, Facts>;
+
+export type RecordedRun = keyof typeof facts;
+
+export const recordedRuns = Object.keys(facts).filter((name): name is RecordedRun => name in facts);
+
+/** A run's events; `until` leaves the rest of them out, as a view that comes in the middle sees it. */
+export const eventsOf = (name: RecordedRun, run: string = name): Event[] => recorded(facts[name], { run, from: began });
+
+export const snapshotOf = (name: RecordedRun | null, more: Partial<Snapshot> = {}): Snapshot => ({
+  version: '0.1.0',
+  host: 'window',
+  environment,
+  manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
+  run: name === null ? null : fold(eventsOf(name)),
+  ...more,
+});

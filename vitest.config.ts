@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three projects, one after the other. `unit` starts small real programs and loopback servers, two
+ * files at a time. `e2e` drives the product's windows and pages, and `live` installs from the real
+ * package index; both want the machine to themselves. Limits are generous: a slow machine is no
+ * failure. Tests of the renderer ask for jsdom in their first line (`@vitest-environment jsdom`).
+ */
+const minutes = (count: number): number => count * 60_000;
+
+const alone = { fileParallelism: false, testTimeout: minutes(5), hookTimeout: minutes(5) };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'out/tests.json' }]],
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/{e2e,live,bench}/**'],
+          testTimeout: minutes(0.5),
+          hookTimeout: minutes(1),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], sequence: { groupOrder: 1 }, ...alone },
+      },
+      {
+        extends: true,
+        test: { name: 'live', include: ['tests/live/**/*.test.ts'], sequence: { groupOrder: 2 }, ...alone },
+      },
+    ],
+  },
+});
