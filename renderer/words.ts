@@ -76,7 +76,7 @@ export const words = {
   whole: 'works',
 
   findings: 'What is wrong',
-  plan: { title: 'What will be done', making: 'Making the plan', anew: 'What will be done' },
+  plan: { title: 'What will be done', making: 'Making the plan' },
   planMaking: 'Looking at what is needed. Nothing is changed.',
   notTouched: {
     title: 'Not touched',
@@ -98,7 +98,7 @@ export const words = {
   tryingAgainNow: 'Trying again now',
   stopping: 'Stopping safely …',
 
-  tookTime: (time: string): string => time,
+  nothing: 'Nothing',
   proven: (names: readonly string[]): string => `${some(names, 3)} ${names.length === 1 ? 'imports' : 'import'}.`,
   someChanged: (names: readonly string[]): string => some(names, 6),
   evidence: 'The last lines of its output',
@@ -115,8 +115,8 @@ export const words = {
     retryNow: 'Retry now',
     tryAgain: 'Try again',
     done: 'Done',
-    copy: 'Copy',
     copyCode: 'Copy code',
+    copyPath: 'Copy path',
     copied: 'Copied',
     notCopied: 'Could not be copied',
     showLog: 'Show log',

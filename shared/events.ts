@@ -15,7 +15,16 @@ export const verbSchema = z.enum(['detect', 'diagnose', 'repair']);
 
 export const lineLevelSchema = z.enum(['output', 'info', 'warning', 'error']);
 
-export const packageStateSchema = z.enum(['waiting', 'resolved', 'downloading', 'downloaded', 'installed', 'removed', 'proven', 'failed']);
+export const packageStateSchema = z.enum([
+  'waiting',
+  'resolved',
+  'downloading',
+  'downloaded',
+  'installed',
+  'removed',
+  'proven',
+  'failed',
+]);
 
 export const proofSchema = z.object({
   layer: z.string(),
@@ -55,26 +64,75 @@ const facts = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('phase-started'), phase: phaseSchema }),
   z.object({ type: z.literal('machine-detected'), machine: machineSchema }),
-  z.object({ type: z.literal('environment-inspected'), python: z.string().nullable(), packages: z.record(z.string(), z.string()) }),
+  z.object({
+    type: z.literal('environment-inspected'),
+    python: z.string().nullable(),
+    packages: z.record(z.string(), z.string()),
+  }),
   z.object({ type: z.literal('finding-found'), finding: findingSchema }),
   z.object({ type: z.literal('proof-made'), proof: proofSchema }),
   z.object({ type: z.literal('plan-made'), plan: planSchema }),
   z.object({ type: z.literal('step-started'), step, attempt: z.number().int().min(1), of: z.number().int().min(1) }),
-  z.object({ type: z.literal('step-progressed'), step, done: z.number(), total: z.number().nullable(), unit: z.enum(['bytes', 'packages', 'files', 'checks']) }),
-  z.object({ type: z.literal('package-changed'), step, package: z.string(), version: z.string().nullable(), bytes: z.number().nullable(), state: packageStateSchema }),
+  z.object({
+    type: z.literal('step-progressed'),
+    step,
+    done: z.number(),
+    total: z.number().nullable(),
+    unit: z.enum(['bytes', 'packages', 'files', 'checks']),
+  }),
+  z.object({
+    type: z.literal('package-changed'),
+    step,
+    package: z.string(),
+    version: z.string().nullable(),
+    bytes: z.number().nullable(),
+    state: packageStateSchema,
+  }),
   /** Something other than planned was done, and why: another index, another backend. */
-  z.object({ type: z.literal('step-noted'), step: step.nullable(), note: z.enum(['index-skipped', 'backend-fallback', 'uv-ready', 'python-chosen', 'nothing-needed', 'rung-taken']), detail: z.string() }),
-  z.object({ type: z.literal('attempt-failed'), step, attempt: z.number().int(), of: z.number().int(), failure: failureSchema }),
+  z.object({
+    type: z.literal('step-noted'),
+    step: step.nullable(),
+    note: z.enum(['index-skipped', 'backend-fallback', 'uv-ready', 'python-chosen', 'nothing-needed', 'rung-taken']),
+    detail: z.string(),
+  }),
+  z.object({
+    type: z.literal('attempt-failed'),
+    step,
+    attempt: z.number().int(),
+    of: z.number().int(),
+    failure: failureSchema,
+  }),
   /** A wait is announced once; views count down to `until`. `wait` is its id for Retry now. */
-  z.object({ type: z.literal('wait-started'), step, wait: z.string(), attempt: z.number().int(), of: z.number().int(), until: z.number(), failure: failureSchema }),
+  z.object({
+    type: z.literal('wait-started'),
+    step,
+    wait: z.string(),
+    attempt: z.number().int(),
+    of: z.number().int(),
+    until: z.number(),
+    failure: failureSchema,
+  }),
   z.object({ type: z.literal('wait-ended'), step, wait: z.string(), how: z.enum(['elapsed', 'skipped', 'cancelled']) }),
-  z.object({ type: z.literal('step-finished'), step, outcome: z.enum(['done', 'not-needed', 'failed', 'cancelled']), failure: failureSchema.nullable(), ms: z.number() }),
-  z.object({ type: z.literal('lines'), step: step.nullable(), lines: z.array(z.object({ at: z.number(), level: lineLevelSchema, text: z.string() })) }),
+  z.object({
+    type: z.literal('step-finished'),
+    step,
+    outcome: z.enum(['done', 'not-needed', 'failed', 'cancelled']),
+    failure: failureSchema.nullable(),
+    ms: z.number(),
+  }),
+  z.object({
+    type: z.literal('lines'),
+    step: step.nullable(),
+    lines: z.array(z.object({ at: z.number(), level: lineLevelSchema, text: z.string() })),
+  }),
   z.object({ type: z.literal('cancel-requested') }),
   z.object({ type: z.literal('run-finished'), outcome: outcomeSchema, ms: z.number() }),
 ]);
 
-export const eventSchema = z.intersection(z.object({ seq: z.number().int().min(1), run: z.string(), at: z.number() }), facts);
+export const eventSchema = z.intersection(
+  z.object({ seq: z.number().int().min(1), run: z.string(), at: z.number() }),
+  facts,
+);
 
 export type Fact = z.infer<typeof facts>;
 export type Event = z.infer<typeof eventSchema>;

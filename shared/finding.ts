@@ -29,7 +29,13 @@ export const findingSchema = z.discriminatedUnion('code', [
     build: z.string(),
     wanted: z.string(),
   }),
-  z.object({ code: z.literal('import-broken'), layer, module: z.string(), error: z.string(), detail: z.array(z.string()) }),
+  z.object({
+    code: z.literal('import-broken'),
+    layer,
+    module: z.string(),
+    error: z.string(),
+    detail: z.array(z.string()),
+  }),
   z.object({ code: z.literal('unfinished-run'), run: z.string(), at: z.number() }),
 ]);
 

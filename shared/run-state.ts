@@ -127,7 +127,8 @@ const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
 const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>): RunState => {
   switch (event.type) {
     case 'phase-started':
-      return { ...state, phase: event.phase };
+      // A diagnosis that is made again says again what is wrong.
+      return { ...state, phase: event.phase, findings: event.phase === 'diagnose' ? [] : state.findings };
     case 'machine-detected':
       return { ...state, machine: event.machine };
     case 'environment-inspected':

@@ -1,5 +1,5 @@
 /** The catalogue of everything the product says, so that every view says it in the same words. */
-export { bytes, counted, duration, listed, memory, moment, secondsLeft } from './wording/amounts.ts';
+export { bytes, counted, duration, listed, memory, secondsLeft } from './wording/amounts.ts';
 export { wordAccelerator, wordVersions } from './wording/builds.ts';
 export { type Wording, wordFailure } from './wording/failures.ts';
 export { wordFinding } from './wording/findings.ts';

@@ -1,6 +1,6 @@
 import type { RunState } from '../../shared/run-state.ts';
-import { counted, phaseTitles, statusWords, wordFinding } from '../../shared/wording.ts';
 import { afterLooking, stopping, summary } from '../../shared/wording/terminal.ts';
+import { counted, phaseTitles, statusWords, wordFinding } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
 import { findingLines, planLines } from './plan-lines.ts';

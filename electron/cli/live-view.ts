@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update';
 import type { Event } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { stopping } from '../../shared/wording/terminal.ts';
+import { describeEvent } from '../../shared/wording.ts';
 import type { Keyboard } from './keyboard.ts';
 import { finalLines, liveLines } from './live-lines.ts';
 import type { Output } from './output.ts';
@@ -46,7 +47,7 @@ export const liveView = ({ out, keyboard, colors, unicode }: LiveOptions): View 
       state = next;
       if (event.type === 'wait-started') keyboard.listen();
       if (event.type === 'wait-ended' || event.type === 'run-finished') keyboard.rest();
-      const kept = isKept(event) ? plainLines(event, next).map(printable) : [];
+      const kept = isKept(event, next) ? plainLines(event, next).map(printable) : [];
       if (kept.length > 0) update.persist(kept.join('\n'));
       if (kept.length > 0 || Date.now() - drawnUntil >= frameMs) draw();
     },
@@ -64,6 +65,8 @@ export const liveView = ({ out, keyboard, colors, unicode }: LiveOptions): View 
   };
 };
 
-/** Told once and not part of the state that a frame shows, so it is kept above the frame. */
-const isKept = (event: Event): boolean =>
-  event.type === 'step-noted' || (event.type === 'lines' && event.lines.some(({ level }) => level !== 'output'));
+/** Warnings that no part of the frame shows are kept above it; the rest of what is told is for the log. */
+const isKept = (event: Event, state: RunState): boolean =>
+  event.type === 'lines'
+    ? event.lines.some(({ level }) => level === 'warning' || level === 'error')
+    : event.type === 'step-noted' && describeEvent(event, state).some(({ level }) => level === 'warning');

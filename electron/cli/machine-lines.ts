@@ -1,6 +1,6 @@
 import type { Gpu, Interpreter, Machine } from '../../shared/machine.ts';
-import { bytes, counted, memory } from '../../shared/wording.ts';
 import { machineLabels as labels } from '../../shared/wording/terminal.ts';
+import { bytes, counted, memory } from '../../shared/wording.ts';
 
 /** The machine for people, a label and a value a line. Plain text, not cut. */
 export const machineLines = (machine: Machine): string[] => [

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
-import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { failureLines, problems } from '../../shared/wording/terminal.ts';
+import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { Failing } from '../engine/failing.ts';
 import type { Engine } from '../engine/run-request.ts';
 import { version } from '../version.ts';
@@ -10,9 +10,8 @@ import { type Output, openOutput } from './output.ts';
 import { listenForStop, type StopSignals } from './stop-signals.ts';
 import { printable } from './terminal-text.ts';
 
-/** Time for what was printed to reach its reader, and for a run to stop after an unforeseen error. */
+/** Time for what was printed to reach its reader. */
 const flushLimitMs = 1000;
-const stopLimitMs = 5000;
 
 interface Terminal {
   out: Output;
@@ -43,9 +42,14 @@ export const main = async (words: readonly string[], openEngine: OpenEngine = op
     unforeseen = true;
     say(wordFailure(bug(error)));
     stop.request();
-    setTimeout(() => void exit(1), stopLimitMs);
+    void stop.tooLong.then(() => exit(1));
   };
   process.on('uncaughtException', onUnforeseen).on('unhandledRejection', onUnforeseen);
+  // Nothing is left to wait for although the work has not ended: without this, Node would end with 0.
+  process.once('beforeExit', () => {
+    say(problems.stalled);
+    void exit(1);
+  });
   try {
     const code = await perform(words, { out, err, stop, say, openEngine });
     await exit(unforeseen ? 1 : code);
@@ -93,13 +97,13 @@ const run = async (
     say(wordFailure(request.failure));
     return exitCodeOfFailure(request.failure.code);
   }
-  const { exitCode, failure } = await watchRun({
+  const { exitCode, problem } = await watchRun({
     engine: await openEngine(),
     request: request.value,
     stop,
     openView: ({ retryNow }) => chooseView({ json: given.json, out, err, retryNow, stop: stop.request }),
   });
-  if (failure !== null) say(wordFailure(failure));
+  if (problem !== null) say(problem);
   return exitCode;
 };
 

@@ -1,5 +1,5 @@
-import { createEngine } from '../engine/engine.ts';
 import { createTools } from '../engine/create-tools.ts';
+import { createEngine } from '../engine/engine.ts';
 import type { Engine } from '../engine/run-request.ts';
 import { version } from '../version.ts';
 import { programFolders } from './program-folders.ts';

@@ -1,7 +1,7 @@
 import type { Event } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { describeEvent, stepTitle } from '../../shared/wording.ts';
 import { afterLooking, summary } from '../../shared/wording/terminal.ts';
+import { describeEvent, stepTitle } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
 import { planLines } from './plan-lines.ts';

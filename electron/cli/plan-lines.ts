@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/finding.ts';
 import type { Plan } from '../../shared/plan.ts';
-import { stepReason, stepTitle, wordAccelerator, wordFinding } from '../../shared/wording.ts';
 import { headings } from '../../shared/wording/terminal.ts';
+import { stepReason, stepTitle, wordAccelerator, wordFinding } from '../../shared/wording.ts';
 
 /** A plan for people: each step with its reason, and the build that was chosen. Plain text, not cut. */
 export const planLines = (plan: Plan, dryRun: boolean): string[] => {

@@ -1,5 +1,5 @@
-import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { pageAddress, problems } from '../../shared/wording/terminal.ts';
+import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { createAnswer } from '../answer.ts';
 import { defaultEnvironment } from '../default-environment.ts';
 import type { Engine } from '../engine/run-request.ts';
@@ -48,9 +48,9 @@ export const serve = async ({
   out.lines([pageAddress(host.url)]);
   await new Promise<void>((resolve) => stop.onStop(() => resolve()));
   const cancelled = runs.cancelLast();
-  await engine.idle();
+  const ended = await Promise.race([engine.idle().then(() => true), stop.tooLong.then(() => false)]);
   await host.stop();
-  return { exitCode: cancelled ? 130 : 0, problem: null };
+  return { exitCode: cancelled ? 130 : 0, problem: ended ? null : problems.stuck };
 };
 
 /** Knows the last run from its start on; the engine's state knows it from its first event only. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { StepState } from '../../shared/run-state.ts';
-import { statusWords } from '../../shared/wording.ts';
 import { stepWords } from '../../shared/wording/terminal.ts';
+import { statusWords } from '../../shared/wording.ts';
 import type { Line } from './terminal-text.ts';
 
 /** A state's sign, word and colour: colour is never the only one. */

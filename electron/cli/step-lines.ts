@@ -1,6 +1,6 @@
 import type { StepState } from '../../shared/run-state.ts';
-import { bytes, counted, duration, stepTitle, wordWait } from '../../shared/wording.ts';
 import { waitHints } from '../../shared/wording/terminal.ts';
+import { bytes, counted, duration, stepTitle, wordWait } from '../../shared/wording.ts';
 import { bar, signOf } from './signs.ts';
 import { cut, draw, type Line, type Look, padded, widthOf } from './terminal-text.ts';
 

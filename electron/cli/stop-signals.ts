@@ -13,13 +13,23 @@ export interface StopSignals {
   request: () => void;
   /** How often it was asked. */
   times: () => number;
+  /** Resolves when the first request is so long ago that what was asked to stop must be stuck. */
+  tooLong: Promise<void>;
 }
 
-export const listenForStop = (): StopSignals => {
+/** A run stops within 5 s. One that hangs, in a system call that never returns, must not outlive its user's patience. */
+const stopLimitMs = 10_000;
+
+export const listenForStop = (limitMs = stopLimitMs): StopSignals => {
   const listeners: ((times: number) => void)[] = [];
   let times = 0;
+  let giveUp: () => void = () => undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    giveUp = resolve;
+  });
   const request = (): void => {
     times += 1;
+    if (times === 1) setTimeout(giveUp, limitMs);
     for (const react of listeners) react(times);
   };
   for (const signal of signals) process.on(signal, request);
@@ -30,5 +40,6 @@ export const listenForStop = (): StopSignals => {
     },
     request,
     times: () => times,
+    tooLong,
   };
 };

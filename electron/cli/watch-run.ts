@@ -1,7 +1,9 @@
 import { exitCodeOf, exitCodeOfFailure } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { currentWait, type RunState, reduce } from '../../shared/run-state.ts';
 import { redact } from '../../shared/redact.ts';
+import { currentWait, type RunState, reduce } from '../../shared/run-state.ts';
+import { problems } from '../../shared/wording/terminal.ts';
+import { type Wording, wordFailure } from '../../shared/wording.ts';
 import type { Engine, RunRequest } from '../engine/run-request.ts';
 import type { StopSignals } from './stop-signals.ts';
 import type { View } from './view.ts';
@@ -14,16 +16,20 @@ export interface WatchOptions {
   openView: (controls: { retryNow: () => void }) => Promise<View>;
 }
 
-/** How a run ended for the command line; the failure is said after the view has ended. */
+/** How a run ended for the command line; the problem is said after the view has ended. */
 export interface Watched {
   exitCode: number;
-  failure: Failure | null;
+  problem: Wording | null;
 }
 
-/** Starts a run, shows its events, and stops it when asked. Ends when the engine is idle again. */
+/**
+ * Starts a run, shows its events, and stops it when asked. Ends when the engine is idle again, or
+ * does not become so in time after a request to stop: being ended then harms no environment (law 2).
+ */
 export const watchRun = async ({ engine, request, stop, openView }: WatchOptions): Promise<Watched> => {
   let state: RunState | null = null;
   let broken: unknown = null;
+  let ended: boolean;
   const view = await openView({
     retryNow: () => {
       const wait = state === null ? null : currentWait(state);
@@ -43,27 +49,31 @@ export const watchRun = async ({ engine, request, stop, openView }: WatchOptions
     }
   });
   try {
-    if (stop.times() > 0) return { exitCode: 130, failure: null };
+    if (stop.times() > 0) return { exitCode: 130, problem: null };
     const started = engine.start(request);
     if (!started.ok) return failed(started.failure);
     stop.onStop((times) => {
       if (times === 1) engine.cancel(started.value.run);
       else view.stoppingStill();
     });
-    await engine.idle();
+    ended = await Promise.race([engine.idle().then(() => true), stop.tooLong.then(() => false)]);
   } finally {
     unsubscribe();
     view.end();
   }
+  if (!ended) return { exitCode: 130, problem: problems.stuck };
   if (broken !== null) return failed(bug(broken, engine));
   const outcome = engine.state()?.outcome ?? null;
   if (outcome === null) return failed(bug(new Error('the run ended without an outcome'), engine));
   return outcome.kind === 'failed'
     ? failed(outcome.failure)
-    : { exitCode: exitCodeOf(request.verb, outcome), failure: null };
+    : { exitCode: exitCodeOf(request.verb, outcome), problem: null };
 };
 
-const failed = (failure: Failure): Watched => ({ exitCode: exitCodeOfFailure(failure.code), failure });
+const failed = (failure: Failure): Watched => ({
+  exitCode: exitCodeOfFailure(failure.code),
+  problem: wordFailure(failure),
+});
 
 const bug = (error: unknown, engine: Engine): Failure => ({
   code: 'bug',

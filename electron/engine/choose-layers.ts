@@ -29,10 +29,17 @@ const cudaBuilds: Record<string, { linux: string; win32: string; from: number; t
  * or an accelerator's id; one that the manifest has no build for throws Failing accelerator-unknown.
  */
 export const chooseLayers = (layers: readonly Layer[], machine: Machine, wanted: string): Choice => {
-  const accelerators = [...new Set(layers.flatMap((layer) => (layer.variants ?? []).filter(fits(machine)).map((v) => v.accelerator)))];
+  const accelerators = [
+    ...new Set(layers.flatMap((layer) => (layer.variants ?? []).filter(fits(machine)).map((v) => v.accelerator))),
+  ];
   if (wanted !== 'auto' && accelerators.length > 0 && !accelerators.includes(wanted))
     throw new Failing({ code: 'accelerator-unknown', accelerator: wanted, known: accelerators });
-  const accelerator = accelerators.length === 0 ? null : wanted === 'auto' ? bestFor(machine, accelerators) : { id: wanted, reason: 'You asked for it.' };
+  const accelerator =
+    accelerators.length === 0
+      ? null
+      : wanted === 'auto'
+        ? bestFor(machine, accelerators)
+        : { id: wanted, reason: 'You asked for it.' };
   return { accelerator, layers: layers.map((layer) => choose(layer, machine, accelerator?.id ?? null)) };
 };
 
@@ -59,11 +66,20 @@ const choose = (layer: Layer, machine: Machine, accelerator: string | null): Lay
 const bestFor = (machine: Machine, accelerators: readonly string[]): { id: string; reason: string } => {
   const cards = machine.gpus.filter((gpu) => gpu.vendor === 'nvidia');
   const build = accelerators.find((id) => id in cudaBuilds && cards.length > 0 && cards.every(serves(id, machine)));
-  if (build !== undefined) return { id: build, reason: `${cards[0]?.name ?? 'The GPU'} with driver ${cards[0]?.driver ?? 'unknown'} runs ${build}.` };
-  if (machine.gpus.some((gpu) => gpu.vendor === 'apple') && accelerators.includes('mps')) return { id: 'mps', reason: 'Apple silicon has Metal.' };
+  if (build !== undefined)
+    return {
+      id: build,
+      reason: `${cards[0]?.name ?? 'The GPU'} with driver ${cards[0]?.driver ?? 'unknown'} runs ${build}.`,
+    };
+  if (machine.gpus.some((gpu) => gpu.vendor === 'apple') && accelerators.includes('mps'))
+    return { id: 'mps', reason: 'Apple silicon has Metal.' };
   const [first] = accelerators;
   const id = accelerators.includes('cpu') ? 'cpu' : (first ?? 'cpu');
-  if (cards.length > 0) return { id, reason: `No build of this stack runs on ${cards.map((card) => card.name).join(', ')} with driver ${cards[0]?.driver ?? 'unknown'}.` };
+  if (cards.length > 0)
+    return {
+      id,
+      reason: `No build of this stack runs on ${cards.map((card) => card.name).join(', ')} with driver ${cards[0]?.driver ?? 'unknown'}.`,
+    };
   return { id, reason: machine.gpuProblem ?? 'No NVIDIA GPU was found.' };
 };
 

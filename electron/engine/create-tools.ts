@@ -12,6 +12,7 @@ import { createPackages } from './tools/packages.ts';
 import { createProver } from './tools/prover.ts';
 import { createPython } from './tools/python.ts';
 import { createTrash } from './tools/trash.ts';
+import { locateUv } from './tools/uv/locate.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -21,14 +22,22 @@ import type { Tools } from './tools.ts';
 export const createTools = ({ resourcesFolder }: { resourcesFolder: string | null }): Tools => {
   const folders = appFolders();
   const command = createCommand();
+  const uvSearch = { command, cacheFolder: folders.cache, resourcesFolder };
   const environments = createEnvironments();
   return {
     clock: systemClock,
     command,
     hardware: createHardware(command),
-    python: createPython({ command }),
+    python: createPython({
+      command,
+      // A uv that is at hand knows of further Pythons; none is fetched only to ask it.
+      uvPath: async (signal) => {
+        const { uv } = await locateUv({ ...uvSearch, python: null, signal, onLine: () => undefined });
+        return uv?.path ?? null;
+      },
+    }),
     prover: createProver(command),
-    backends: createBackends({ command, cacheFolder: folders.cache, resourcesFolder }),
+    backends: createBackends(uvSearch),
     environments,
     packages: createPackages(),
     trash: createTrash(),

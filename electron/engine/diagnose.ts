@@ -1,5 +1,5 @@
-import type { Finding } from '../../shared/finding.ts';
 import type { Fact } from '../../shared/events.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { Layer, Manifest } from '../../shared/manifest.ts';
 import type { Choice } from './choose-layers.ts';
 import type { DiagnoseContext } from './diagnose/context.ts';
@@ -44,16 +44,24 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
     for (const finding of findings) emit({ type: 'finding-found', finding });
     return findings;
   };
-  if (folder.kind !== 'environment') return { findings: tell([{ code: 'environment-absent', path: root }]), packages: [] };
+  if (folder.kind !== 'environment')
+    return { findings: tell([{ code: 'environment-absent', path: root }]), packages: [] };
   const python = tools.environments.pythonOf(root);
+  const expected = [
+    ...manifest.remove,
+    ...request.choice.layers.flatMap((layer) => layer.packages.map(({ name }) => name)),
+  ];
   const [interpreter, inventory, mark] = await Promise.all([
     tools.python.inspect(python, signal),
-    tools.packages.list(root),
+    tools.packages.list(root, expected),
     tools.environments.readMark(root),
   ]);
   const unfit = interpreterFindings(manifest, python, interpreter);
   if (unfit.length > 0 || inventory === null)
-    return { findings: tell(unfit.length > 0 ? unfit : [{ code: 'interpreter-broken', path: python, detail: [] }]), packages: [] };
+    return {
+      findings: tell(unfit.length > 0 ? unfit : [{ code: 'interpreter-broken', path: python, detail: [] }]),
+      packages: [],
+    };
   const { packages } = inventory;
   emit({
     type: 'environment-inspected',
@@ -61,11 +69,14 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
     packages: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
   });
   const context: DiagnoseContext = { ...request, inventory, python };
-  const unfinished: Finding[] = mark?.state === 'changing' ? [{ code: 'unfinished-run', run: mark.run, at: mark.at }] : [];
+  const unfinished: Finding[] =
+    mark?.state === 'changing' ? [{ code: 'unfinished-run', run: mark.run, at: mark.at }] : [];
   const found = [...tell(unfinished)];
   for (const look of diagnoses) found.push(...tell(await look(context)));
   throwIfCancelled(signal);
-  const incomplete = new Set(found.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : [])));
+  const incomplete = new Set(
+    found.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : [])),
+  );
   found.push(...tell(await importFindings(context, incomplete)));
   return { findings: found, packages };
 };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { RunState } from '../../shared/run-state.ts';
 import { redact } from '../../shared/redact.ts';
+import type { RunState } from '../../shared/run-state.ts';
 import { createEventLog } from './event-log.ts';
 import { Failing } from './failing.ts';
 import { performRun } from './perform-run.ts';
@@ -11,7 +11,8 @@ import type { Journal, Tools } from './tools.ts';
 import { createWaits } from './waits.ts';
 
 /** Sortable by time, unique, and safe as a folder's name. */
-const newRunId = (now: number): string => `${new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15)}-${randomBytes(4).toString('hex')}`;
+const newRunId = (now: number): string =>
+  `${new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15)}-${randomBytes(4).toString('hex')}`;
 
 interface Current {
   run: string;
@@ -41,10 +42,24 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     });
     journal.onTrouble((text) => log.line(null, 'warning', text));
     stateOf = log.state;
-    const unforeseen = (error: unknown): Failure => ({ code: 'bug', message: redact(error instanceof Error ? (error.stack ?? error.message) : String(error)), journal: journal.path() });
+    const unforeseen = (error: unknown): Failure => ({
+      code: 'bug',
+      message: redact(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      journal: journal.path(),
+    });
     const work = async (): Promise<void> => {
       await journal.open();
-      await performRun({ run, request, version, tools, waits, log, signal: abort.signal, journalPath: journal.path(), unforeseen });
+      await performRun({
+        run,
+        request,
+        version,
+        tools,
+        waits,
+        log,
+        signal: abort.signal,
+        journalPath: journal.path(),
+        unforeseen,
+      });
       await journal.close();
     };
     return {
@@ -61,7 +76,8 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
   };
 
   const withRun = (run: string, act: (running: Current) => void) => {
-    if (current === null || current.run !== run) return { ok: false as const, failure: { code: 'no-such-run' as const, run } };
+    if (current === null || current.run !== run)
+      return { ok: false as const, failure: { code: 'no-such-run' as const, run } };
     act(current);
     return { ok: true as const, value: null };
   };
@@ -120,7 +136,8 @@ const createJournalWriter = (tools: Tools, run: string, wanted: boolean) => {
     path: (): string | null => journal?.path ?? null,
     write: (events: readonly Event[]): void => {
       const target = journal;
-      if (target !== null) writing = writing.then(() => (journal === null ? undefined : target.append(events))).catch(failed);
+      if (target !== null)
+        writing = writing.then(() => (journal === null ? undefined : target.append(events))).catch(failed);
     },
     close: async (): Promise<void> => {
       await writing;

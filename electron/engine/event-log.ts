@@ -19,7 +19,7 @@ export interface EventLog {
 export const createEventLog = (run: string, clock: Clock, deliver: (events: readonly Event[]) => void): EventLog => {
   let seq = 0;
   let state: RunState | null = null;
-  let lines: { at: number; step: string | null; level: LineLevel; text: string }[] = [];
+  const lines: { at: number; step: string | null; level: LineLevel; text: string }[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let ended = false;
 

@@ -1,14 +1,14 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { layersOf, profileNames } from '../../shared/manifest.ts';
 import type { Machine } from '../../shared/machine.ts';
+import { layersOf, profileNames } from '../../shared/manifest.ts';
 import { type Choice, chooseLayers } from './choose-layers.ts';
 import { diagnose } from './diagnose.ts';
 import type { EventLog } from './event-log.ts';
 import { Cancelled, Failing } from './failing.ts';
 import { lookAtFolder, repair } from './repair.ts';
-import { StepFailed } from './runner.ts';
 import type { RunRequest } from './run-request.ts';
+import { StepFailed } from './runner.ts';
 import type { FoundPython, Tools } from './tools.ts';
 import type { Waits } from './waits.ts';
 
@@ -46,8 +46,15 @@ export const performRun = async (context: RunContext): Promise<void> => {
     finish(await perform(context, changed));
   } catch (error) {
     if (signal.aborted || error instanceof Cancelled) finish({ kind: 'cancelled', changed: [...changed] });
-    else if (error instanceof StepFailed) finish({ kind: 'failed', failure: error.failure, step: error.step, changed: [...changed] });
-    else finish({ kind: 'failed', failure: error instanceof Failing ? error.failure : context.unforeseen(error), step: null, changed: [...changed] });
+    else if (error instanceof StepFailed)
+      finish({ kind: 'failed', failure: error.failure, step: error.step, changed: [...changed] });
+    else
+      finish({
+        kind: 'failed',
+        failure: error instanceof Failing ? error.failure : context.unforeseen(error),
+        step: null,
+        changed: [...changed],
+      });
   }
 };
 
@@ -55,9 +62,11 @@ const perform = async (context: RunContext, changed: Set<string>): Promise<Outco
   const { run, request, tools, waits, log, signal, unforeseen } = context;
   const { emit } = log;
   let found: Promise<FoundPython> | null = null;
-  const findPython = () => (found ??= tools.python.find({ range: request.manifest.python, preferred: request.python, signal }));
+  const findPython = () =>
+    (found ??= tools.python.find({ range: request.manifest.python, preferred: request.python, signal }));
   const layers = layersOf(request.manifest, request.profile);
-  if (layers === null) throw new Failing({ code: 'profile-unknown', profile: request.profile, known: profileNames(request.manifest) });
+  if (layers === null)
+    throw new Failing({ code: 'profile-unknown', profile: request.profile, known: profileNames(request.manifest) });
 
   const root = request.environment;
   const folder = root === null ? null : await lookAtFolder(tools, root);
@@ -68,13 +77,39 @@ const perform = async (context: RunContext, changed: Set<string>): Promise<Outco
 
   const choice: Choice = chooseLayers(layers, machine, request.accelerator);
   if (request.verb === 'repair')
-    return repair({ run, request, root, layers, choice, tools, waits, signal, emit, line: log.line, unforeseen, findPython, changed });
+    return repair({
+      run,
+      request,
+      root,
+      layers,
+      choice,
+      tools,
+      waits,
+      signal,
+      emit,
+      line: log.line,
+      unforeseen,
+      findPython,
+      changed,
+    });
   emit({ type: 'phase-started', phase: 'diagnose' });
-  const { findings } = await diagnose({ root, folder, manifest: request.manifest, layers, choice, tools, signal, emit });
+  const { findings } = await diagnose({
+    root,
+    folder,
+    manifest: request.manifest,
+    layers,
+    choice,
+    tools,
+    signal,
+    emit,
+  });
   return { kind: 'looked', findings: findings.length };
 };
 
-const detect = async ({ request, tools, log, signal }: RunContext, findPython: (() => Promise<FoundPython>) | null): Promise<Machine> => {
+const detect = async (
+  { request, tools, log, signal }: RunContext,
+  findPython: (() => Promise<FoundPython>) | null,
+): Promise<Machine> => {
   const [detected, found, environment, cache] = await Promise.all([
     tools.hardware.detect(signal),
     findPython?.() ?? null,
@@ -102,5 +137,9 @@ const optionsOf = (request: RunRequest): Record<string, string | boolean | strin
     deep: request.deep,
     'end-holders': request.endHolders,
   };
-  return Object.fromEntries(Object.entries(options).flatMap(([name, value]) => (value === null || value === false || value === 'auto' ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) =>
+      value === null || value === false || value === 'auto' ? [] : [[name, value]],
+    ),
+  );
 };

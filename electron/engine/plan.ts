@@ -21,12 +21,17 @@ export interface PlanInput {
  */
 export const makePlan = (input: PlanInput): Plan => {
   const { findings, choice } = input;
-  if (findings.length === 0 && !input.rebuild) return { steps: [], findings: [], accelerator: choice.accelerator, rebuild: false };
+  if (findings.length === 0 && !input.rebuild)
+    return { steps: [], findings: [], accelerator: choice.accelerator, rebuild: false };
   const fresh = input.rebuild || findings.some(asksForNewEnvironment);
   const replace = fresh && !findings.some(({ code }) => code === 'environment-absent');
-  const layers = fresh ? choice.layers : choice.layers.filter(({ layer }) => findings.some((finding) => layerOf(finding) === layer));
+  const layers = fresh
+    ? choice.layers
+    : choice.layers.filter(({ layer }) => findings.some((finding) => layerOf(finding) === layer));
   const steps: Step[] = [
-    ...(fresh && input.missingPython !== null ? [{ kind: 'install-python' as const, id: 'install-python', wanted: input.missingPython }] : []),
+    ...(fresh && input.missingPython !== null
+      ? [{ kind: 'install-python' as const, id: 'install-python', wanted: input.missingPython }]
+      : []),
     ...(layers.length > 0 ? [{ kind: 'resolve' as const, id: 'resolve', layers: choice.layers }] : []),
     ...(fresh ? [{ kind: 'create-environment' as const, id: 'create-environment', replace }] : mending(input)),
     ...layers.map((layer) => ({ kind: 'install-layer' as const, id: `install:${layer.layer}`, layer })),
@@ -50,7 +55,15 @@ const mending = ({ findings, remove, choice }: PlanInput): Step[] => {
       leftovers: findings.flatMap((finding) => (finding.code === 'leftover' ? [finding.path] : [])),
       packages: [...new Set(findings.flatMap((finding) => brokenPackages(finding, choice)))],
     },
-    ...(unwanted.length > 0 ? [{ kind: 'remove-packages' as const, id: 'remove-packages', packages: remove.map(normalizeName).filter((name) => unwanted.includes(name)) }] : []),
+    ...(unwanted.length > 0
+      ? [
+          {
+            kind: 'remove-packages' as const,
+            id: 'remove-packages',
+            packages: remove.map(normalizeName).filter((name) => unwanted.includes(name)),
+          },
+        ]
+      : []),
     ...(hasNumpy ? [{ kind: 'check-numpy' as const, id: 'check-numpy' }] : []),
   ];
 };

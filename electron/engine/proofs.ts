@@ -7,7 +7,9 @@ export const importLimitMs = 180_000;
 
 /** Modules that layers' checks import, in order. */
 export const modulesOf = (layers: readonly Layer[]): { layer: string; module: string }[] =>
-  layers.flatMap((layer) => layer.checks.flatMap((check) => (check.kind === 'import' ? [{ layer: layer.id, module: check.module }] : [])));
+  layers.flatMap((layer) =>
+    layer.checks.flatMap((check) => (check.kind === 'import' ? [{ layer: layer.id, module: check.module }] : [])),
+  );
 
 export const proofOf = (layer: string, report: ImportReport): Proof => ({
   layer,

@@ -1,6 +1,6 @@
-import type { Finding } from '../../shared/finding.ts';
 import type { Fact, LineLevel, Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Finding } from '../../shared/finding.ts';
 import type { Layer } from '../../shared/manifest.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { Choice } from './choose-layers.ts';
@@ -8,8 +8,8 @@ import { type Diagnosis, diagnose } from './diagnose.ts';
 import { Cancelled, Failing, throwIfCancelled } from './failing.ts';
 import { asksForNewEnvironment, makePlan } from './plan.ts';
 import { parseRequirement } from './requirement.ts';
-import { runSteps, StepFailed } from './runner.ts';
 import type { RunRequest } from './run-request.ts';
+import { runSteps, StepFailed } from './runner.ts';
 import type { Work } from './steps/context.ts';
 import { executeStep } from './steps/execute.ts';
 import type { FolderKind, FoundPython, Tools } from './tools.ts';
@@ -47,9 +47,11 @@ export const repair = async (context: RepairContext): Promise<Outcome> => {
   if (!(await tools.environments.isWritable(root))) throw new Failing({ code: 'environment-not-writable', path: root });
   const lock = await tools.locks.acquire(root, run);
   try {
+    // What was seen before the lock was ours may be old: another run came first, or one that was
+    // killed left a child that went on writing until the lock was taken over from it.
     const mark = await tools.environments.readMark(root);
-    const anotherCameFirst = mark !== null && mark.run !== before.lastRun;
-    return await change(context, anotherCameFirst ? await look(context) : before, anotherCameFirst ? null : plan);
+    const lookAgain = mark !== null && (mark.run !== before.lastRun || mark.state === 'changing');
+    return await change(context, lookAgain ? await look(context) : before, lookAgain ? null : plan);
   } finally {
     await lock.release();
   }
@@ -65,7 +67,11 @@ const look = async ({ root, request, layers, choice, tools, signal, emit }: Repa
   emit({ type: 'phase-started', phase: 'diagnose' });
   const lastRun = (await tools.environments.readMark(root))?.run ?? null;
   const folder = await lookAtFolder(tools, root);
-  return { ...(await diagnose({ root, folder, manifest: request.manifest, layers, choice, tools, signal, emit })), folder, lastRun };
+  return {
+    ...(await diagnose({ root, folder, manifest: request.manifest, layers, choice, tools, signal, emit })),
+    folder,
+    lastRun,
+  };
 };
 
 /** What is at the environment's path; a file and a folder that is none of ours are refused. */
@@ -96,10 +102,21 @@ const change = async (context: RepairContext, looked: Looked, first: Plan | null
   } catch (error) {
     const mended = !plan.steps.some(({ kind }) => kind === 'create-environment');
     if (!(error instanceof StepFailed) || error.failure.code !== 'proof-failed' || !mended) throw error;
-    emit({ type: 'step-noted', step: null, note: 'rung-taken', detail: 'mending was not enough, so the environment is made anew' });
+    emit({
+      type: 'step-noted',
+      step: null,
+      note: 'rung-taken',
+      detail: 'mending was not enough, so the environment is made anew',
+    });
     await execute(context, looked, await planFor(context, looked.findings, true));
   }
-  await tools.environments.writeMark(root, { manifest: request.manifest.name, profile: request.profile, run, state: 'ready', at: tools.clock.now() });
+  await tools.environments.writeMark(root, {
+    manifest: request.manifest.name,
+    profile: request.profile,
+    run,
+    state: 'ready',
+    at: tools.clock.now(),
+  });
   await tools.trash.empty(root, signal);
   return { kind: 'repaired', changed: [...context.changed] };
 };
@@ -109,11 +126,23 @@ const execute = async (context: RepairContext, looked: Looked, plan: Plan): Prom
   const fresh = plan.steps.some(({ kind }) => kind === 'create-environment');
   const { chosen } = await context.findPython();
   throwIfCancelled(signal);
-  const work: Work = { fresh, basePython: chosen?.path ?? null, backend: null, pins: new Map(), keep: fresh ? [] : kept(looked), broken: new Set(), changed };
-  if (chosen !== null && fresh) emit({ type: 'step-noted', step: null, note: 'python-chosen', detail: `${chosen.version} (${chosen.path})` });
+  const work: Work = {
+    fresh,
+    basePython: chosen?.path ?? null,
+    backend: null,
+    pins: new Map(),
+    keep: fresh ? [] : kept(looked),
+    broken: new Set(),
+    changed,
+  };
+  if (chosen !== null && fresh)
+    emit({ type: 'step-noted', step: null, note: 'python-chosen', detail: `${chosen.version} (${chosen.path})` });
   let marked = false;
   await runSteps(plan, {
-    policy: { attempts: request.manifest.retry.attempts, waitMs: request.manifest.retry.waitSeconds.map((seconds) => seconds * 1000) },
+    policy: {
+      attempts: request.manifest.retry.attempts,
+      waitMs: request.manifest.retry.waitSeconds.map((seconds) => seconds * 1000),
+    },
     clock: tools.clock,
     waits,
     signal,
@@ -122,7 +151,13 @@ const execute = async (context: RepairContext, looked: Looked, plan: Plan): Prom
     unforeseen,
     execute: async (step, stepRun) => {
       if (!marked && changesFiles.has(step.kind)) {
-        await tools.environments.writeMark(root, { manifest: request.manifest.name, profile: request.profile, run, state: 'changing', at: tools.clock.now() });
+        await tools.environments.writeMark(root, {
+          manifest: request.manifest.name,
+          profile: request.profile,
+          run,
+          state: 'changing',
+          at: tools.clock.now(),
+        });
         marked = true;
       }
       return executeStep(step, {
@@ -143,7 +178,13 @@ const execute = async (context: RepairContext, looked: Looked, plan: Plan): Prom
 };
 
 /** Steps after which the environment is not as it was: the mark says so before the first of them. */
-const changesFiles: ReadonlySet<string> = new Set(['create-environment', 'clean-up', 'remove-packages', 'check-numpy', 'install-layer']);
+const changesFiles: ReadonlySet<string> = new Set([
+  'create-environment',
+  'clean-up',
+  'remove-packages',
+  'check-numpy',
+  'install-layer',
+]);
 
 /** What is installed and not found at fault, as constraints for the resolution. */
 const kept = ({ findings, packages }: Looked): string[] => {

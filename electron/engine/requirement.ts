@@ -14,7 +14,13 @@ export const normalizeName = (name: string): string => name.replace(/[-_.]+/g, '
 /** Splits a requirement that the manifest's schema has accepted. */
 export const parseRequirement = (text: string): Requirement => {
   const name = /^[A-Za-z0-9._-]*[A-Za-z0-9]/.exec(text)?.[0] ?? text;
-  return { name: normalizeName(name), specifiers: text.slice(name.length).replace(/^\s*\[[^\]]*\]/, '').trim() };
+  return {
+    name: normalizeName(name),
+    specifiers: text
+      .slice(name.length)
+      .replace(/^\s*\[[^\]]*\]/, '')
+      .trim(),
+  };
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Fact, LineLevel } from '../../shared/events.ts';
 import { canGetBetter, type Failure } from '../../shared/failure.ts';
-import { type Phase, phaseOf, type Plan, type Step } from '../../shared/plan.ts';
+import { type Phase, type Plan, phaseOf, type Step } from '../../shared/plan.ts';
 import { Cancelled, Failing, throwIfCancelled } from './failing.ts';
 import type { Clock } from './tools.ts';
 import type { Waits } from './waits.ts';

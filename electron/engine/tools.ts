@@ -1,5 +1,5 @@
-import type { Machine, Interpreter } from '../../shared/machine.ts';
 import type { Event } from '../../shared/events.ts';
+import type { Interpreter, Machine } from '../../shared/machine.ts';
 
 /**
  * What the engine may do to the world, as interfaces. Each is implemented by a file of the same
@@ -171,10 +171,17 @@ export interface Backend {
   /** All requirements together to exact wheels. Needs no environment. */
   resolve: (request: ResolveRequest) => Promise<Pin[]>;
   /** A new virtual environment in `root`, which is absent, empty, or holds only our own folder. */
-  createEnvironment: (request: { root: string; python: string; signal: AbortSignal; onLine: (line: string) => void }) => Promise<void>;
+  createEnvironment: (request: {
+    root: string;
+    python: string;
+    signal: AbortSignal;
+    onLine: (line: string) => void;
+  }) => Promise<void>;
   install: (request: InstallRequest) => Promise<void>;
   /** Installs a Python of its own in `range` and returns its path; null where this backend cannot. */
-  installPython: ((request: { range: string; signal: AbortSignal; onLine: (line: string) => void }) => Promise<string>) | null;
+  installPython:
+    | ((request: { range: string; signal: AbortSignal; onLine: (line: string) => void }) => Promise<string>)
+    | null;
 }
 
 export interface Backends {
@@ -215,8 +222,11 @@ export interface Environments {
   look: (root: string) => Promise<FolderKind>;
   /** Whether this user may create and change files there (or in the nearest folder above that exists). */
   isWritable: (root: string) => Promise<boolean>;
-  /** Full paths of what lies in the folder, our own folder left out; empty where it is absent. */
-  contents: (root: string) => Promise<string[]>;
+  /**
+   * Full paths of what the environment consists of, without our own folder and without what the user
+   * keeps beside it; empty where there is none.
+   */
+  parts: (root: string) => Promise<string[]>;
   /** Path of the interpreter inside an environment, by platform; it need not exist. */
   pythonOf: (root: string) => string;
   /** Folder of our own inside the environment (marker, lock, trash). */
@@ -243,8 +253,11 @@ export interface Inventory {
 }
 
 export interface Packages {
-  /** Reads site-packages without starting Python; null where the environment has none. */
-  list: (root: string) => Promise<Inventory | null>;
+  /**
+   * Reads site-packages without starting Python; null where the environment has none. `expected` are
+   * names by which a leftover may be told when nothing else of its package is there any more.
+   */
+  list: (root: string, expected?: readonly string[]) => Promise<Inventory | null>;
   /**
    * Every existing file and folder that belongs to a package: what its RECORD lists (inside the
    * environment only), its dist-info, and a folder of its import name that no other package claims.

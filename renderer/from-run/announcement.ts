@@ -1,6 +1,7 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { currentWait } from '../../shared/run-state.ts';
 import { phaseTitles, stepTitle, wordOutcome, wordWait } from '../../shared/wording.ts';
+import { sentenceCase } from '../sentence-case.ts';
 import { words } from '../words.ts';
 import { signOf } from './step-view.ts';
 
@@ -21,5 +22,5 @@ export const announcementOf = (run: RunState | null): string => {
   const title = stepTitle(step.step);
   if (wait === null) return `${title}: ${signOf(step).word}`;
   const { attempt, reason } = wordWait(wait, wait.since);
-  return `${title}: ${words.tryingAgain}, ${attempt}. ${reason}.`;
+  return `${title}: ${words.tryingAgain}, ${attempt}. ${sentenceCase(reason)}.`;
 };

@@ -28,7 +28,7 @@ export const environmentStatus = (run: RunState | null): EnvironmentStatus => {
     case 'looked':
       if (outcome.findings === 0) return { ...base, status: 'done', title, sentence };
       return run.findings.some(({ code }) => code === 'environment-absent')
-        ? { ...base, status: 'needs-you', ...words.notInstalled, remedy: 'install' }
+        ? { ...base, status: 'waiting', ...words.notInstalled, remedy: 'install' }
         : { ...base, status: 'needs-you', title, sentence: words.canBeRepaired, remedy: 'repair' };
     case 'cancelled':
       return { ...base, status: 'waiting', title: words.notChecked, sentence: words.checkStopped };

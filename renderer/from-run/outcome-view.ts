@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { wordOutcome } from '../../shared/wording.ts';
 import { words } from '../words.ts';
+import { byImportance } from './packages.ts';
 import type { SignName } from './step-view.ts';
 
 export const outcomeSign = (outcome: Outcome): SignName => {
@@ -25,6 +26,10 @@ export const outcomeSentence = ({ verb, outcome }: RunState): string => {
   return wordOutcome(verb, outcome.kind === 'repaired' ? { ...outcome, changed: [] } : outcome).sentence;
 };
 
+/** Whether more may be changed than the outcome names; a plan to rebuild may be a repair's second one. */
+export const hasBegunToChange = ({ phase, plan }: RunState): boolean =>
+  phase === 'change' || phase === 'prove' || plan?.rebuild === true;
+
 export const changedBy = (outcome: Outcome | null): string[] =>
   outcome !== null && 'changed' in outcome ? outcome.changed : [];
 
@@ -32,9 +37,9 @@ export const changedBy = (outcome: Outcome | null): string[] =>
 export const provenBy = ({ proofs, outcome }: RunState): string[] => {
   if (outcome?.kind === 'cancelled') return [];
   const whole = proofs.filter(({ ok }) => ok);
-  const imported = whole.filter(({ kind }) => kind === 'import').map(({ subject }) => words.packageName(subject));
+  const imported = whole.filter(({ kind }) => kind === 'import').map(({ subject }) => subject);
   const used = whole.filter(({ kind }) => kind !== 'import').map(({ detail }) => `${detail}.`);
-  return [...(imported.length === 0 ? [] : [words.proven(imported)]), ...used];
+  return [...(imported.length === 0 ? [] : [words.proven(byImportance(imported).map(words.packageName))]), ...used];
 };
 
 export const notProvenBy = ({ proofs }: RunState): string[] =>

@@ -33,13 +33,24 @@ export const packageRows = ({ findings, proofs, packages }: RunState): PackageRo
   });
 };
 
-/** The rows to show without asking: all that is wrong, and of the rest those that people know by name. */
-export const leadingRows = (rows: readonly PackageRow[], limit: number): PackageRow[] => {
-  const rank = ({ name, state }: PackageRow): number => {
-    const known = words.knownPackages.findIndex(([key]) => key === name);
-    return (state === 'wrong' ? 0 : 100) + (known < 0 ? 50 : known);
-  };
-  return [...rows].sort((a, b) => rank(a) - rank(b)).slice(0, limit);
+const leadingAtLeast = 3;
+const leadingAtMost = 5;
+
+/** The rows to show without asking: what is wrong, and of the rest what people know by name. */
+export const leadingRows = (rows: readonly PackageRow[]): PackageRow[] => {
+  const rank = ({ name, state }: PackageRow): number => (state === 'wrong' ? 0 : 100) + importance(name);
+  const telling = rows.filter(({ name, state }) => state === 'wrong' || importance(name) < words.knownPackages.length);
+  const count = Math.min(Math.max(telling.length, leadingAtLeast), leadingAtMost);
+  return [...rows].sort((one, other) => rank(one) - rank(other)).slice(0, count);
+};
+
+/** Those that people know by name first; otherwise as they are. */
+export const byImportance = (names: readonly string[]): string[] =>
+  [...names].sort((a, b) => importance(a) - importance(b));
+
+const importance = (name: string): number => {
+  const known = words.knownPackages.findIndex(([key]) => key === name);
+  return known < 0 ? words.knownPackages.length : known;
 };
 
 const faultOf = (finding: Finding): [string, string][] => {

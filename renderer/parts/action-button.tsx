@@ -6,6 +6,8 @@ interface ActionButtonProps {
   onPress: () => unknown;
   isPrimary?: boolean;
   isDisabled?: boolean;
+  /** As a link within text, for what is not the point of the screen. */
+  isLink?: boolean;
 }
 
 type Aria = Pick<ComponentProps<'button'>, 'aria-expanded' | 'aria-controls' | 'aria-describedby'>;
@@ -16,10 +18,11 @@ export const ActionButton = ({
   onPress,
   isPrimary = false,
   isDisabled = false,
+  isLink = false,
   ...aria
 }: ActionButtonProps & Aria) => (
   <Button
-    className={isPrimary ? 'button button-primary' : 'button'}
+    className={isLink ? 'link' : isPrimary ? 'button button-primary' : 'button'}
     disabled={isDisabled}
     focusableWhenDisabled
     onClick={() => void onPress()}

@@ -5,7 +5,15 @@ import { ActionButton } from './action-button.tsx';
 const shownMs = 2000;
 
 /** Copies a text and says for a moment whether that worked: a browser may refuse the clipboard. */
-export const CopyButton = ({ label, text }: { label: string; text: () => string }) => {
+export const CopyButton = ({
+  label,
+  text,
+  isLink = false,
+}: {
+  label: string;
+  text: () => string;
+  isLink?: boolean;
+}) => {
   const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     if (said === null) return;
@@ -22,7 +30,9 @@ export const CopyButton = ({ label, text }: { label: string; text: () => string 
   };
   return (
     <>
-      <ActionButton onPress={copy}>{said ?? label}</ActionButton>
+      <ActionButton onPress={copy} isLink={isLink}>
+        {said ?? label}
+      </ActionButton>
       <span className="only-read-aloud" role="status">
         {said}
       </span>

@@ -5,13 +5,10 @@ import { ComputerFacts, GpuFacts } from './computer-facts.tsx';
 import { Fact, type FactProps } from './fact.tsx';
 import { More } from './more.tsx';
 
-/** Packages shown without asking. */
-const leading = 4;
-
 /** The packages that matter, Python and the GPU, with what is wrong about each; the rest on demand. */
 export const EnvironmentFacts = ({ run }: { run: RunState }) => {
   const rows = packageRows(run);
-  const first = leadingRows(rows, leading);
+  const first = leadingRows(rows);
   const rest = rows.filter((row) => !first.includes(row));
   if (run.machine === null) return null;
   return (

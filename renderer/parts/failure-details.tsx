@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { wordFailure } from '../../shared/wording.ts';
 import { evidenceOf } from '../from-run/outcome-view.ts';
 import { words } from '../words.ts';
+import { CopyButton } from './copy-button.tsx';
 
 /** What went wrong, the one next action, and small below it what a search or a report needs. */
 export const FailureDetails = ({ failure }: { failure: Failure }) => {
@@ -19,7 +20,8 @@ export const FailureDetails = ({ failure }: { failure: Failure }) => {
         </figure>
       )}
       <p className="small soft">
-        {words.labels.code} <span className="code">{failure.code}</span>
+        {words.labels.code} <span className="code">{failure.code}</span>{' '}
+        <CopyButton isLink label={words.buttons.copyCode} text={() => failure.code} />
       </p>
     </>
   );

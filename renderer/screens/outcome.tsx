@@ -1,7 +1,14 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { duration, wordAccelerator, wordOutcome } from '../../shared/wording.ts';
-import { changedBy, notProvenBy, outcomeSentence, outcomeSign, provenBy } from '../from-run/outcome-view.ts';
+import {
+  changedBy,
+  hasBegunToChange,
+  notProvenBy,
+  outcomeSentence,
+  outcomeSign,
+  provenBy,
+} from '../from-run/outcome-view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { FailureDetails } from '../parts/failure-details.tsx';
@@ -24,16 +31,11 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
     <ScreenFrame
       title={wordOutcome(run.verb, outcome).title}
       sign={outcomeSign(outcome)}
-      secondary={
-        <>
-          {log.button}
-          {failure !== null && <CopyButton label={words.buttons.copyCode} text={() => failure.code} />}
-        </>
-      }
+      secondary={log.button}
       primary={<OutcomeButtons outcome={outcome} />}
     >
       {failure === null ? <p className="lead">{outcomeSentence(run)}</p> : <FailureDetails failure={failure} />}
-      <dl className="facts">
+      <dl className="card facts">
         <Sentences label={words.labels.proven} sentences={provenBy(run)} />
         <Sentences label={words.labels.notProven} sentences={notProvenBy(run)} />
         {run.plan?.accelerator != null && (
@@ -41,7 +43,7 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
             {wordAccelerator(run.plan.accelerator.id)}. {run.plan.accelerator.reason}
           </Fact>
         )}
-        <Changed names={changedBy(outcome)} />
+        <Changed run={run} />
         {run.ms !== null && <Fact label={words.labels.took}>{duration(run.ms)}</Fact>}
         {run.environment !== null && (
           <Fact label={words.folder}>
@@ -50,7 +52,8 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
         )}
         {failure !== null && run.journal !== null && (
           <Fact label={words.labels.journal}>
-            <span className="code">{run.journal}</span>
+            <span className="code">{run.journal}</span>{' '}
+            <CopyButton isLink label={words.buttons.copyPath} text={() => run.journal ?? ''} />
           </Fact>
         )}
       </dl>
@@ -62,5 +65,9 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
 const Sentences = ({ label, sentences }: { label: string; sentences: readonly string[] }) =>
   sentences.length === 0 ? null : <Fact label={label}>{sentences.join(' ')}</Fact>;
 
-const Changed = ({ names }: { names: readonly string[] }) =>
-  names.length === 0 ? null : <Fact label={words.labels.changed}>{words.someChanged(names)}</Fact>;
+/** What is known to be as it was is said, too: it is the first thing that people fear for. */
+const Changed = ({ run }: { run: RunState }) => {
+  const names = changedBy(run.outcome);
+  if (names.length === 0 && hasBegunToChange(run)) return null;
+  return <Fact label={words.labels.changed}>{names.length === 0 ? words.nothing : words.someChanged(names)}</Fact>;
+};

@@ -45,7 +45,7 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
           </li>
         ))}
       </ol>
-      <dl className="facts">
+      <dl className="card facts">
         {plan.accelerator !== null && (
           <Fact label={words.labels.build}>
             {wordAccelerator(plan.accelerator.id)}. {plan.accelerator.reason}
@@ -53,7 +53,7 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
         )}
         <Fact label={words.notTouched.title}>{notTouched(run, plan)}</Fact>
       </dl>
-      {plan.findings.length > 0 && (
+      {!isInstall(plan) && plan.findings.length > 0 && (
         <section className="card" aria-label={words.findings}>
           <h2>{words.findings}</h2>
           <Findings findings={plan.findings} />
@@ -62,6 +62,9 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
     </ScreenFrame>
   );
 };
+
+/** That there is none yet is said by the plan itself. */
+const isInstall = ({ findings }: Plan): boolean => findings.some(({ code }) => code === 'environment-absent');
 
 const notTouched = (run: RunState, plan: Plan): string => {
   const creation = plan.steps.find((step) => step.kind === 'create-environment');

@@ -50,6 +50,14 @@ export const problems = {
     sentence: `Smart Installer could not be started: ${message.split('\n')[0] ?? ''}`,
     next: 'Install it again, or run npm run build in a checkout.',
   }),
+  stuck: {
+    sentence: 'The run could not be stopped in time, so it was ended as it was.',
+    next: 'Run repair again: it finishes the work.',
+  },
+  stalled: {
+    sentence: 'The run came to a standstill.',
+    next: 'Run repair again, and please report it.',
+  },
   portInUse: (port: number): Wording => ({
     sentence: `Another program is using port ${port}.`,
     next: 'Choose another one with --port, or leave --port out for any free one.',

@@ -1,14 +1,20 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventsOf, foldOf, runCli, temporaryFolder } from '../support/cli.ts';
+import { eventsOf, foldOf, runCli, strangerIn, temporaryFolder } from '../support/cli.ts';
 import { stackManifest } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
 
 /** Each refusal: its exit code, one clear line with what to do, and nothing changed. */
-const refused = async (folder: string, args: string[], code: number, says: RegExp, env: NodeJS.ProcessEnv = {}) => {
+const refused = async (
+  folder: string,
+  args: string[],
+  code: number,
+  says: RegExp,
+  options: Parameters<typeof runCli>[1] = {},
+) => {
   const before = await treeOf(folder);
-  const ended = await runCli(args, { env });
+  const ended = await runCli(args, options);
   expect(ended, ended.stdout + ended.stderr).toMatchObject({ code });
   const said = ended.stdout + ended.stderr;
   expect(said).toMatch(says);
@@ -60,11 +66,20 @@ describe('the command line refuses', () => {
   });
 
   it('a folder without write permission', async (context) => {
-    if (process.getuid?.() === 0) context.skip('root may write everywhere; the read-only mount below covers it');
+    if (process.platform === 'win32') context.skip('modes say nothing about permission on Windows');
     const folder = await temporaryFolder();
+    const root = process.getuid?.() === 0;
+    const as = root ? await strangerIn(await temporaryFolder()) : undefined;
     await mkdir(join(folder, 'parent'));
     await chmod(join(folder, 'parent'), 0o555);
-    await refused(folder, ['repair', '--env', join(folder, 'parent/env')], 1, /may not write/);
+    await chmod(folder, 0o755);
+    await refused(
+      folder,
+      ['repair', '--env', join(folder, 'parent/env')],
+      1,
+      /may not write/,
+      as === undefined ? {} : { as, cwd: folder },
+    );
   });
 
   it('a folder where nobody may write', async (context) => {
@@ -77,20 +92,35 @@ describe('the command line refuses', () => {
   it('to go on without a Python', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'bin'));
-    await refused(folder, ['repair', '--env', join(folder, 'env'), '--offline'], 1, /No Python/, { PATH: join(folder, 'bin') });
+    await refused(folder, ['repair', '--env', join(folder, 'env'), '--offline'], 1, /No Python/, {
+      env: { PATH: join(folder, 'bin') },
+    });
   });
 
   it('a --python that is none', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'python'), 'not a program');
-    await refused(folder, ['repair', '--env', join(folder, 'env'), '--python', join(folder, 'python')], 1, /cannot be used/);
+    await refused(
+      folder,
+      ['repair', '--env', join(folder, 'env'), '--python', join(folder, 'python')],
+      1,
+      /cannot be used/,
+    );
   });
 
   it('an index that cannot be reached, after its attempts, with nothing changed', async () => {
     const folder = await temporaryFolder();
     const manifest = join(folder, 'manifest.json');
     await writeFile(manifest, JSON.stringify({ ...stackManifest, retry: { attempts: 3, waitSeconds: [0.1] } }));
-    const args = ['repair', '--env', join(folder, 'env'), '--manifest', manifest, '--index-url', 'http://127.0.0.1:9/simple/'];
+    const args = [
+      'repair',
+      '--env',
+      join(folder, 'env'),
+      '--manifest',
+      manifest,
+      '--index-url',
+      'http://127.0.0.1:9/simple/',
+    ];
     await refused(folder, args, 1, /cannot be reached/);
     expect(await readdir(folder)).toEqual(['manifest.json']);
     const { stdout } = await runCli([...args, '--json']);

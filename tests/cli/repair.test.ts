@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, rename, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf, foldOf, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
@@ -63,7 +63,10 @@ describe('repair', () => {
     expect(events.filter(({ type }) => type === 'run-started')).toHaveLength(1);
     expect(events.filter(({ type }) => type === 'run-finished')).toHaveLength(1);
     const state = foldOf(events);
-    expect(state.outcome).toEqual({ kind: 'repaired', changed: expect.arrayContaining(['environment', 'standin-alpha', 'standin-gamma']) });
+    expect(state.outcome).toEqual({
+      kind: 'repaired',
+      changed: expect.arrayContaining(['environment', 'standin-alpha', 'standin-gamma']),
+    });
     expect(state.steps.map(({ ended }) => ended)).toEqual(state.steps.map(() => 'done'));
     expect(state.proofs.map(({ subject, ok }) => [subject, ok])).toEqual([
       ['standin_alpha', true],
@@ -84,21 +87,46 @@ describe('repair', () => {
     execFileSync(pythonIn(environment), ['-I', '-c', 'import sys; print(sys.prefix)']);
     await mkdir(join(site, 'standin_unwanted'));
     await mkdir(join(site, 'standin_unwanted-1.0.0.dist-info'));
-    await writeFile(join(site, 'standin_unwanted-1.0.0.dist-info/METADATA'), 'Metadata-Version: 2.1\nName: standin-unwanted\nVersion: 1.0.0\n');
-    await writeFile(join(site, 'standin_unwanted-1.0.0.dist-info/RECORD'), 'standin_unwanted-1.0.0.dist-info/METADATA,,\n');
+    await writeFile(
+      join(site, 'standin_unwanted-1.0.0.dist-info/METADATA'),
+      'Metadata-Version: 2.1\nName: standin-unwanted\nVersion: 1.0.0\n',
+    );
+    await writeFile(
+      join(site, 'standin_unwanted-1.0.0.dist-info/RECORD'),
+      'standin_unwanted-1.0.0.dist-info/METADATA,,\n',
+    );
 
-    const found = await runCli(['diagnose', '--env', environment, '--manifest', join(folder, 'manifest.json'), '--json']);
+    const found = await runCli([
+      'diagnose',
+      '--env',
+      environment,
+      '--manifest',
+      join(folder, 'manifest.json'),
+      '--json',
+    ]);
     expect(found.code).toBe(1);
-    expect(foldOf(eventsOf(found.stdout)).findings.map(({ code }) => code).sort()).toEqual(['import-broken', 'leftover', 'unwanted-package']);
+    expect(
+      foldOf(eventsOf(found.stdout))
+        .findings.map(({ code }) => code)
+        .sort(),
+    ).toEqual(['import-broken', 'leftover', 'unwanted-package']);
 
     const { code, stdout } = await runCli([...args, '--json']);
     expect(code, stdout).toBe(0);
     const state = foldOf(eventsOf(stdout));
-    expect(state.steps.map(({ step }) => step.id)).toEqual(['resolve', 'clean-up', 'remove-packages', 'install:core', 'prove']);
+    expect(state.steps.map(({ step }) => step.id)).toEqual([
+      'resolve',
+      'clean-up',
+      'remove-packages',
+      'install:core',
+      'prove',
+    ]);
     imports(environment, 'standin_alpha');
     expect(await treeOf(join(site, 'standin_beta'))).toEqual(beta);
     expect((await readdir(site)).filter((name) => /unwanted|~/.test(name))).toEqual([]);
-    expect(await runCli(['diagnose', '--env', environment, '--manifest', join(folder, 'manifest.json')])).toMatchObject({ code: 0 });
+    expect(await runCli(['diagnose', '--env', environment, '--manifest', join(folder, 'manifest.json')])).toMatchObject(
+      { code: 0 },
+    );
   });
 
   it('makes the environment anew where mending was not enough', async () => {
@@ -106,11 +134,16 @@ describe('repair', () => {
     const args = await repairArguments(folder);
     const environment = join(folder, 'env');
     expect(await runCli(args)).toMatchObject({ code: 0 });
+    await writeFile(join(environment, 'notes.txt'), 'the user’s own');
     // A file that shadows a module and belongs to no package: reinstalling the package cannot heal it.
-    await writeFile(join(await sitePackages(environment), 'shadow.pth'), 'import sys; sys.modules["standin_alpha"] = None\n');
+    await writeFile(
+      join(await sitePackages(environment), 'shadow.pth'),
+      'import sys; sys.modules["standin_alpha"] = None\n',
+    );
     const { code, stdout } = await runCli([...args, '--json']);
     expect(code, stdout).toBe(0);
     expect(eventsOf(stdout).some((event) => event.type === 'step-noted' && event.note === 'rung-taken')).toBe(true);
+    expect(await readFile(join(environment, 'notes.txt'), 'utf8')).toBe('the user’s own');
     imports(environment, 'standin_alpha');
   });
 
@@ -143,7 +176,7 @@ describe('repair', () => {
     slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
     const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
     const run = startCli([...args, '--json']);
-    await run.says('"step":"install:extra"');
+    await run.says('"state":"downloading"');
     const began = Date.now();
     run.process.kill('SIGINT');
     const { code, stdout } = await run.ended;
@@ -163,7 +196,7 @@ describe('repair', () => {
     slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
     const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
     const first = startCli([...args, '--json']);
-    await first.says('"step":"install:extra"');
+    await first.says('"state":"downloading"');
     const second = await runCli(args);
     expect(second.code).toBe(3);
     expect(second.stderr + second.stdout).toContain(String(first.process.pid));
@@ -178,7 +211,7 @@ describe('repair', () => {
     slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
     const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
     const first = startCli([...args, '--json']);
-    await first.says('"step":"install:extra"');
+    await first.says('"state":"downloading"');
     first.process.kill('SIGKILL');
     await first.ended;
     for (const pid of await processesOf(first.marker)) process.kill(pid, 'SIGKILL');
@@ -201,7 +234,11 @@ describe('repair', () => {
     const args = (await repairArguments(folder)).slice(0, -1);
     const good = await runCli([...args, closed.urlWithCredentials, '--json']);
     expect(good.code, good.stdout + good.stderr).toBe(0);
-    const bad = await runCli([...args.map((word) => (word.endsWith('/env') ? `${word}2` : word)), closed.urlWithCredentials.replace('hunter2', 'hunter3'), '--json']);
+    const bad = await runCli([
+      ...args.map((word) => (word.endsWith('/env') ? `${word}2` : word)),
+      closed.urlWithCredentials.replace('hunter2', 'hunter3'),
+      '--json',
+    ]);
     expect(bad.code).toBe(1);
     await closed.stop();
     for (const { stdout, stderr } of [good, bad]) expect(stdout + stderr).not.toMatch(/hunter\dsecret/);

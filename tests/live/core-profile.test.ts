@@ -11,7 +11,8 @@ describe('the default stack’s core profile', () => {
     const environment = join(folder, 'env');
     const args = ['repair', '--env', environment, '--profile', 'core'];
     const first = await runCli(args);
-    if (first.code !== 0 && /cannot be reached/.test(first.stderr + first.stdout)) context.skip('no package index can be reached from here');
+    if (first.code !== 0 && /cannot be reached/.test(first.stderr + first.stdout))
+      context.skip('no package index can be reached from here');
     expect(first, first.stdout + first.stderr).toMatchObject({ code: 0 });
     execFileSync(pythonIn(environment), ['-c', 'import numpy, sympy, fsspec']);
     const before = await treeOf(environment);

@@ -28,7 +28,7 @@ const wait: Fact = {
   failure: unreachable,
 };
 
-const runs: Record<string, readonly (Fact | 'forever')[]> = {
+const runs: Record<string, readonly (Fact | 'forever' | 'never')[]> = {
   done: [...begun, done],
   failed: [
     ...begun,
@@ -40,6 +40,7 @@ const runs: Record<string, readonly (Fact | 'forever')[]> = {
   waiting: [...begun, wait, { type: 'step-started', step: 'resolve', attempt: 2, of: 3 }, done],
   'waiting-forever': [...begun, wait, { type: 'step-started', step: 'resolve', attempt: 2, of: 3 }, 'forever'],
   flood: [...begun, ...Array.from({ length: 100 }, () => lines(200)), 'forever'],
+  stalled: [...begun, 'never'],
   broken: [...begun, { type: 'step-started', step: 'resolve', attempt: 2, of: 3 }],
 };
 

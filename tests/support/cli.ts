@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, chown, copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -8,7 +8,15 @@ import { type Event, eventSchema } from '../../shared/events.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
 
 export const repository = join(import.meta.dirname, '../..');
-const program = join(repository, process.env['CLI'] ?? 'dist/cli.cjs');
+const program = join(repository, 'dist/cli.cjs');
+
+/** Somebody who may do nothing here: root is let through every permission, so its tests run as another. */
+export interface Stranger {
+  uid: number;
+  node: string;
+  program: string;
+  home: string;
+}
 
 /** Kept between test runs so that uv is fetched once; journals of tests are pruned as a user's are. */
 export const testHome = join(repository, '.cache/tests-home');
@@ -31,11 +39,15 @@ export interface Running {
 }
 
 /** Starts the built command line as a user's shell would. */
-export const startCli = (args: readonly string[], { env = {}, cwd = repository }: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): Running => {
+export const startCli = (
+  args: readonly string[],
+  { env = {}, cwd = repository, as }: { env?: NodeJS.ProcessEnv; cwd?: string; as?: Stranger } = {},
+): Running => {
   const marker = randomUUID();
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(as?.node ?? process.execPath, [as?.program ?? program, ...args], {
     cwd,
-    env: { ...process.env, SMART_INSTALLER_HOME: testHome, SMART_INSTALLER_TEST_MARKER: marker, ...env },
+    ...(as === undefined ? {} : { uid: as.uid, gid: as.uid }),
+    env: { ...process.env, SMART_INSTALLER_HOME: as?.home ?? testHome, SMART_INSTALLER_TEST_MARKER: marker, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -86,6 +98,23 @@ export const temporaryFolder = async (): Promise<string> => {
   return folder;
 };
 
+/** Copies what the stranger must be able to read, because a checkout may lie in a folder closed to others. */
+export const strangerIn = async (folder: string): Promise<Stranger> => {
+  const uid = 65_534;
+  const stranger = {
+    uid,
+    node: join(folder, 'node'),
+    program: join(folder, 'dist/cli.cjs'),
+    home: join(folder, 'home'),
+  };
+  await copyFile(process.execPath, stranger.node);
+  await cp(join(repository, 'dist'), join(folder, 'dist'), { recursive: true });
+  await mkdir(stranger.home);
+  await chown(stranger.home, uid, uid);
+  await chmod(folder, 0o755);
+  return stranger;
+};
+
 /** Pids of living processes that carry a run's marker (Linux). */
 export const processesOf = async (marker: string): Promise<number[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
@@ -99,4 +128,5 @@ export const processesOf = async (marker: string): Promise<number[]> => {
 };
 
 /** The interpreter inside an environment. */
-export const pythonIn = (environment: string): string => join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+export const pythonIn = (environment: string): string =>
+  join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');

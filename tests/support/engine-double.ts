@@ -11,9 +11,9 @@ export interface EngineDouble extends Engine {
 
 /**
  * A double of the engine: it plays recorded facts as one run. A fact `wait-started` is waited out
- * until its deadline, Retry now or a cancel; `forever` waits for a cancel only.
+ * until its deadline, Retry now or a cancel; `forever` waits for a cancel only, `never` for nothing at all.
  */
-export const engineDouble = (facts: readonly (Fact | 'forever')[], { run = 'r1' } = {}): EngineDouble => {
+export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { run = 'r1' } = {}): EngineDouble => {
   const listeners = new Set<(events: readonly Event[]) => void>();
   let state: RunState | null = null;
   let playing: Promise<void> | null = null;
@@ -41,7 +41,8 @@ export const engineDouble = (facts: readonly (Fact | 'forever')[], { run = 'r1' 
     await Promise.resolve();
     for (const fact of facts) {
       if (cancelled) break;
-      if (fact === 'forever') while (!cancelled) await pause(null);
+      if (fact === 'never') await new Promise(() => undefined);
+      else if (fact === 'forever') while (!cancelled) await pause(null);
       else if (fact.type === 'wait-started') {
         const ms = fact.until;
         const waiting = pause(ms);

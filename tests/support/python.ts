@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { createCommand } from '../../electron/engine/tools/command.ts';
 import { type LocatedUv, locateUv } from '../../electron/engine/tools/uv/locate.ts';
 
 /** Kept between runs and out of git, so that uv is fetched once for all tests. */
-const cache = new URL('../../.cache/tests', import.meta.url).pathname;
+const cache = fileURLToPath(new URL('../../.cache/tests', import.meta.url));
 
 /** The machine's own Python; null where it has none. */
 export const testPython = (): string | null => {

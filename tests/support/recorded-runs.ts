@@ -158,7 +158,7 @@ const packages = (id: string, of: LayerChoice, state: 'resolved' | 'installed'):
     return { type: 'package-changed', step: id, package: name, version, bytes, state };
   });
 
-const lines = (id: string, texts: string[], at = began + 9000): Facts => [
+const lines = (id: string, texts: string[], at = began + 31_000): Facts => [
   { type: 'lines', step: id, lines: texts.map((text, n) => ({ at: at + n * 40, level: 'output', text })) },
 ];
 
@@ -171,6 +171,7 @@ const untilTorch: Facts = [
     3120,
     layers.flatMap((one) => packages('resolve', one, 'resolved')),
   ),
+  { type: 'phase-started', phase: 'change' },
   ...step('create-environment', 412),
   ...step('install:core', 2840, packages('install:core', core, 'installed')),
   { type: 'step-started', step: 'install:torch', attempt: 1, of: 3 },
@@ -205,6 +206,7 @@ const afterTorch: Facts = [
   ...packages('install:torch', torch, 'installed'),
   { type: 'step-finished', step: 'install:torch', outcome: 'done', failure: null, ms: 131_000 },
   ...step('install:llm', 9800, packages('install:llm', models, 'installed')),
+  { type: 'phase-started', phase: 'prove' },
   ...step('prove', 14_200, [...proofs, gpuProof]),
 ];
 
@@ -231,6 +233,7 @@ const waiting: Facts = [
 const unreachedTwice: Facts = [
   ...lookedAt('repair', [absent]),
   ...planned(installSteps, [absent]),
+  { type: 'phase-started', phase: 'fetch' },
   { type: 'step-started', step: 'resolve', attempt: 3, of: 3 },
   { type: 'step-finished', step: 'resolve', outcome: 'failed', failure: unreachable, ms: 37_400 },
 ];
@@ -294,7 +297,7 @@ export type RecordedRun = keyof typeof facts;
 
 export const recordedRuns = Object.keys(facts).filter((name): name is RecordedRun => name in facts);
 
-/** A run's events; `until` leaves the rest of them out, as a view that comes in the middle sees it. */
+/** A run's events. The run is named as the recording is, or as is said. */
 export const eventsOf = (name: RecordedRun, run: string = name): Event[] => recorded(facts[name], { run, from: began });
 
 export const snapshotOf = (name: RecordedRun | null, more: Partial<Snapshot> = {}): Snapshot => ({

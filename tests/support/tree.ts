@@ -14,5 +14,7 @@ const describe = async (path: string): Promise<string> => {
   const { ino, mtimeMs, size, mode } = stat;
   if (stat.isSymbolicLink()) return `link ${await readlink(path)}`;
   if (stat.isDirectory()) return `folder ${ino} ${mtimeMs}`;
-  return `file ${ino} ${mtimeMs} ${mode} ${size} ${createHash('sha256').update(await readFile(path)).digest('hex')}`;
+  return `file ${ino} ${mtimeMs} ${mode} ${size} ${createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')}`;
 };

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../shared/events.ts';
-import type { Manifest, Layer } from '../../../shared/manifest.ts';
+import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
 import type { Inventory, Tools } from '../tools.ts';
 

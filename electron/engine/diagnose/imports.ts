@@ -18,6 +18,8 @@ export const importFindings = async (context: DiagnoseContext, incomplete: Reado
     const report = reports.find((one) => one.module === module);
     if (report === undefined) return [];
     context.emit({ type: 'proof-made', proof: proofOf(layer, report) });
-    return report.ok ? [] : [{ code: 'import-broken', layer, module, error: report.error ?? 'unknown', detail: report.detail }];
+    return report.ok
+      ? []
+      : [{ code: 'import-broken', layer, module, error: report.error ?? 'unknown', detail: report.detail }];
   });
 };

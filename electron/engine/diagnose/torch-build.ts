@@ -7,8 +7,11 @@ import type { DiagnoseContext } from './context.ts';
  */
 export const torchBuildFindings = async ({ root, choice, inventory, tools }: DiagnoseContext): Promise<Finding[]> => {
   const layer = choice.layers.find(({ packages }) => packages.some(({ name }) => name === 'torch'));
-  if (layer === undefined || layer.accelerator === null || layer.accelerator === 'cpu' || layer.accelerator === 'mps') return [];
+  if (layer === undefined || layer.accelerator === null || layer.accelerator === 'cpu' || layer.accelerator === 'mps')
+    return [];
   if (!inventory.packages.some(({ name }) => name === 'torch')) return [];
   const build = await tools.packages.torchBuild(root);
-  return build === 'cpu' ? [{ code: 'wrong-build', layer: layer.layer, package: 'torch', build, wanted: layer.accelerator }] : [];
+  return build === 'cpu'
+    ? [{ code: 'wrong-build', layer: layer.layer, package: 'torch', build, wanted: layer.accelerator }]
+    : [];
 };

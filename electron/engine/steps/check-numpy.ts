@@ -1,5 +1,5 @@
-import { importLimitMs } from '../proofs.ts';
 import type { StepOf } from '../../../shared/plan.ts';
+import { importLimitMs } from '../proofs.ts';
 import type { StepContext } from './context.ts';
 
 /**
@@ -22,6 +22,13 @@ export const checkNumpy = async (step: StepOf<'check-numpy'>, context: StepConte
   context.line('warning', `NumPy does not import: ${report?.error ?? 'unknown'}`);
   await tools.trash.moveAside({ root, paths: await tools.packages.filesOf(root, 'numpy'), run, signal });
   work.broken.add('numpy');
-  context.emit({ type: 'package-changed', step: step.id, package: 'numpy', version: null, bytes: null, state: 'removed' });
+  context.emit({
+    type: 'package-changed',
+    step: step.id,
+    package: 'numpy',
+    version: null,
+    bytes: null,
+    state: 'removed',
+  });
   return 'done';
 };

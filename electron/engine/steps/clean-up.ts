@@ -10,7 +10,14 @@ export const cleanUp = async (step: StepOf<'clean-up'>, context: StepContext): P
   await tools.trash.moveAside({ root, paths, run, signal });
   for (const name of step.packages) {
     work.broken.add(name);
-    context.emit({ type: 'package-changed', step: step.id, package: name, version: null, bytes: null, state: 'removed' });
+    context.emit({
+      type: 'package-changed',
+      step: step.id,
+      package: name,
+      version: null,
+      bytes: null,
+      state: 'removed',
+    });
   }
   return 'done';
 };

@@ -6,9 +6,14 @@ import { type StepContext, targetPython } from './context.ts';
 export const createEnvironment = async (step: StepOf<'create-environment'>, context: StepContext): Promise<'done'> => {
   const { root, tools, work, signal, run } = context;
   const backend = await backendOf(context, step.id);
-  const before = await tools.environments.contents(root);
+  const before = await tools.environments.parts(root);
   if (before.length > 0) await tools.trash.moveAside({ root, paths: before, run, signal });
-  await backend.createEnvironment({ root, python: targetPython(context), signal, onLine: (text) => context.line('output', text) });
+  await backend.createEnvironment({
+    root,
+    python: targetPython(context),
+    signal,
+    onLine: (text) => context.line('output', text),
+  });
   work.changed.add('environment');
   return 'done';
 };

@@ -1,14 +1,22 @@
-import { Failing } from '../failing.ts';
 import type { StepOf } from '../../../shared/plan.ts';
+import { Failing } from '../failing.ts';
 import { backendOf } from './backend.ts';
 import type { StepContext } from './context.ts';
 
 /** A Python of our own (uv's builds), where the machine has none that suits. */
-export const installPython = async (step: StepOf<'install-python'>, context: StepContext): Promise<'done' | 'not-needed'> => {
+export const installPython = async (
+  step: StepOf<'install-python'>,
+  context: StepContext,
+): Promise<'done' | 'not-needed'> => {
   if (context.work.basePython !== null) return 'not-needed';
   const backend = await backendOf(context, step.id);
-  if (backend.installPython === null) throw new Failing({ code: 'python-not-found', wanted: step.wanted, rejected: [] });
-  const python = await backend.installPython({ range: step.wanted, signal: context.signal, onLine: (text) => context.line('output', text) });
+  if (backend.installPython === null)
+    throw new Failing({ code: 'python-not-found', wanted: step.wanted, rejected: [] });
+  const python = await backend.installPython({
+    range: step.wanted,
+    signal: context.signal,
+    onLine: (text) => context.line('output', text),
+  });
   context.work.basePython = python;
   context.emit({ type: 'step-noted', step: step.id, note: 'python-chosen', detail: python });
   return 'done';

@@ -18,7 +18,13 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
     done += 1;
     context.emit({ type: 'proof-made', proof });
     context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });
-    if (!proof.ok) throw new Failing({ code: 'proof-failed', layer: proof.layer, module: proof.subject, detail: [...detail, proof.detail] });
+    if (!proof.ok)
+      throw new Failing({
+        code: 'proof-failed',
+        layer: proof.layer,
+        module: proof.subject,
+        detail: [...detail, proof.detail],
+      });
   };
   context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });
   await proveImports(layers, context, tell);
@@ -28,14 +34,24 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
 
 type Tell = (proof: Proof, detail?: readonly string[]) => void;
 
-const proveImports = async (layers: readonly Layer[], { root, tools, signal }: StepContext, tell: Tell): Promise<void> => {
+const proveImports = async (
+  layers: readonly Layer[],
+  { root, tools, signal }: StepContext,
+  tell: Tell,
+): Promise<void> => {
   const checks = modulesOf(layers);
   if (checks.length === 0) return;
   const modules = checks.map(({ module }) => module);
   const options = { writeBytecode: true, timeLimitMs: importLimitMs, signal };
   const reports = await tools.python.importModules(tools.environments.pythonOf(root), modules, options);
   for (const { layer, module } of checks) {
-    const report = reports.find((one) => one.module === module) ?? { module, ok: false, version: null, error: 'it was not imported', detail: [] };
+    const report = reports.find((one) => one.module === module) ?? {
+      module,
+      ok: false,
+      version: null,
+      error: 'it was not imported',
+      detail: [],
+    };
     tell(proofOf(layer, report), report.detail);
   }
 };
@@ -44,7 +60,13 @@ const proveRuns = async (layer: Layer, { root, tools, signal, choice }: StepCont
   const python = tools.environments.pythonOf(root);
   const accelerator = choice.layers.find((one) => one.layer === layer.id)?.accelerator ?? 'cpu';
   for (const check of layer.checks) {
-    if (check.kind === 'accelerator') tell({ layer: layer.id, kind: 'accelerator', ...(await tools.prover.accelerator(python, accelerator, signal)) });
-    if (check.kind === 'run') tell({ layer: layer.id, kind: 'run', ...(await tools.prover.module(python, check.module, check.arguments, signal)) });
+    if (check.kind === 'accelerator')
+      tell({ layer: layer.id, kind: 'accelerator', ...(await tools.prover.accelerator(python, accelerator, signal)) });
+    if (check.kind === 'run')
+      tell({
+        layer: layer.id,
+        kind: 'run',
+        ...(await tools.prover.module(python, check.module, check.arguments, signal)),
+      });
   }
 };

@@ -16,9 +16,18 @@ export const resolve = async (step: StepOf<'resolve'>, context: StepContext): Pr
   const backend = await backendOf(context, step.id);
   const { pins, variantIndex } = await resolveFromSources(step, context, backend, targetPython(context));
   for (const pin of pins)
-    context.emit({ type: 'package-changed', step: step.id, package: pin.name, version: pin.version, bytes: pin.bytes, state: 'resolved' });
+    context.emit({
+      type: 'package-changed',
+      step: step.id,
+      package: pin.name,
+      version: pin.version,
+      bytes: pin.bytes,
+      state: 'resolved',
+    });
   await checkSpace(context, pins);
-  context.work.pins = new Map([...partition(step.layers, pins)].map(([layer, own]) => [layer, { pins: own, variantIndex }]));
+  context.work.pins = new Map(
+    [...partition(step.layers, pins)].map(([layer, own]) => [layer, { pins: own, variantIndex }]),
+  );
   return 'done';
 };
 
@@ -29,10 +38,24 @@ const resolveFromSources = async (step: StepOf<'resolve'>, context: StepContext,
     const sources = step.layers.map((layer) => sourceOf(layer, round));
     const variantIndex = sources.find(({ index }) => index !== null)?.index ?? null;
     try {
-      return { pins: await resolveKeeping(context, backend, python, sources.flatMap(({ requirements }) => requirements), variantIndex), variantIndex };
+      return {
+        pins: await resolveKeeping(
+          context,
+          backend,
+          python,
+          sources.flatMap(({ requirements }) => requirements),
+          variantIndex,
+        ),
+        variantIndex,
+      };
     } catch (error) {
       if (round + 1 >= rounds || !(error instanceof Failing) || !canBeOtherIndex.has(error.failure.code)) throw error;
-      context.emit({ type: 'step-noted', step: step.id, note: 'index-skipped', detail: `${variantIndex ?? 'the default index'} (${error.failure.code})` });
+      context.emit({
+        type: 'step-noted',
+        step: step.id,
+        note: 'index-skipped',
+        detail: `${variantIndex ?? 'the default index'} (${error.failure.code})`,
+      });
     }
   }
 };
@@ -46,15 +69,30 @@ const sourceOf = (layer: LayerChoice, round: number): { index: string | null; re
  * What is installed and whole is kept at its version, so that a repair changes nothing else; only
  * where that cannot be, versions are free.
  */
-const resolveKeeping = async (context: StepContext, backend: Backend, python: string, requirements: string[], variantIndex: string | null): Promise<Pin[]> => {
+const resolveKeeping = async (
+  context: StepContext,
+  backend: Backend,
+  python: string,
+  requirements: string[],
+  variantIndex: string | null,
+): Promise<Pin[]> => {
   const { index, signal } = context;
-  const request = { python, requirements, variantIndex, index, signal, onLine: (text: string) => context.line('output', text) };
+  const request = {
+    python,
+    requirements,
+    variantIndex,
+    index,
+    signal,
+    onLine: (text: string) => context.line('output', text),
+  };
   const constraints = context.work.keep;
   if (constraints.length === 0) return backend.resolve({ ...request, constraints });
   try {
     return await backend.resolve({ ...request, constraints });
   } catch (error) {
-    const free = error instanceof Failing && (error.failure.code === 'requirements-conflict' || error.failure.code === 'package-not-found');
+    const free =
+      error instanceof Failing &&
+      (error.failure.code === 'requirements-conflict' || error.failure.code === 'package-not-found');
     if (!free) throw error;
     context.line('warning', 'The installed versions cannot all be kept; looking for others.');
     return backend.resolve({ ...request, constraints: [] });
@@ -67,6 +105,6 @@ const checkSpace = async ({ tools, root, work }: StepContext, pins: readonly Pin
   const wanted = pins.filter(({ name, version }) => present.get(name) !== version || work.broken.has(name));
   const neededBytes = unpackedFactor * wanted.reduce((sum, pin) => sum + (pin.bytes ?? 0), 0);
   const freeBytes = await tools.disk.freeBytes(root);
-  if (freeBytes !== null && freeBytes < neededBytes) throw new Failing({ code: 'disk-space-low', path: root, freeBytes, neededBytes });
+  if (freeBytes !== null && freeBytes < neededBytes)
+    throw new Failing({ code: 'disk-space-low', path: root, freeBytes, neededBytes });
 };
-

@@ -11,12 +11,23 @@ import { isOwnName, isThere, ownFolderOf } from './own-folder.ts';
 export const createEnvironments = (platform: NodeJS.Platform = process.platform): Environments => ({
   look,
   isWritable,
-  contents: async (root) => (await namesIn(root)).map((name) => join(root, name)),
+  parts: async (root) => (await namesIn(root)).filter(isPart).map((name) => join(root, name)),
   pythonOf: (root) => environmentPython(root, platform),
   ownFolder: ownFolderOf,
   readMark,
   writeMark,
 });
+
+/**
+ * What a virtual environment consists of, in lower case: the layouts of venv and uv on every system,
+ * and the data folders that packages install into. Anything else in the folder is the user's.
+ */
+const parts: ReadonlySet<string> = new Set([
+  ...['bin', 'lib', 'lib64', 'include', 'scripts', 'share', 'etc', 'man', 'pyvenv.cfg'],
+  ...['.lock', '.gitignore', 'cachedir.tag'],
+]);
+
+const isPart = (name: string): boolean => parts.has(name.toLowerCase());
 
 /** What file managers put into a folder that somebody only looked at; compared in lower case. */
 const clutter: ReadonlySet<string> = new Set(['.ds_store', 'desktop.ini', 'thumbs.db']);

@@ -1,5 +1,5 @@
-import { lstat, mkdir, rmdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, mkdir, rmdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failing } from '../failing.ts';
 import type { Locks } from '../tools.ts';
@@ -8,6 +8,7 @@ import { errorCode } from './error-code.ts';
 import { look, removeLockFile, removeRemains, type Taken, takeLockFile } from './lock/file.ts';
 import { keepTouching } from './lock/heartbeat.ts';
 import { describeSelf, isLive, type Owner } from './lock/owner.ts';
+import { makeFolders } from './make-folders.ts';
 import { ownFolderOf } from './own-folder.ts';
 import { failureOfErrno } from './system-failure.ts';
 
@@ -68,7 +69,7 @@ interface Folders {
 const take = async (path: string, folders: Folders, self: Omit<Owner, 'token'>): Promise<Taken> => {
   for (let left = tries; ; left -= 1) {
     try {
-      if (await makeFolder(folders.root)) folders.createdRoot = true;
+      if (await makeFolders(folders.root)) folders.createdRoot = true;
       await makeOwnFolder(folders.root);
       return await takeLockFile(path, self);
     } catch (error) {
@@ -77,30 +78,6 @@ const take = async (path: string, folders: Folders, self: Omit<Owner, 'token'>):
     await pause(tryAgainMs);
   }
 };
-
-/**
- * Makes a folder and those above it; false where it was there. Not by mkdir's own recursion, which
- * never ends where a file system answers ENOENT for a folder whose parent exists (/proc).
- */
-const makeFolder = async (folder: string): Promise<boolean> => {
-  try {
-    await mkdir(folder);
-    return true;
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return false;
-    if (code !== 'ENOENT' || dirname(folder) === folder || (await exists(dirname(folder)))) throw error;
-  }
-  await makeFolder(dirname(folder));
-  await mkdir(folder);
-  return true;
-};
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Windows refuses everything in a folder that is being deleted as if it were forbidden. */
 const isPassing = (code: string | null): boolean =>

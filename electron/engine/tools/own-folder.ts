@@ -1,6 +1,7 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failing } from '../failing.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** Folder inside an environment that is this product's own: marker, lock, trash. */
 const ownFolderName = '.smart-installer';
@@ -21,7 +22,7 @@ export const makeOwnFolder = async (root: string): Promise<string> => {
   const folder = ownFolderOf(root);
   if (await isRealFolder(folder)) return folder;
   if (await isThere(folder)) throw new Failing({ code: 'environment-not-ours', path: root, found: ownFolderName });
-  await mkdir(folder, { recursive: true });
+  await makeFolders(folder);
   return folder;
 };
 

@@ -5,19 +5,16 @@ import { findLeftovers } from './packages/leftovers.ts';
 import { findSitePackages } from './packages/site-packages.ts';
 import { torchBuild } from './packages/torch-build.ts';
 
-/**
- * Reads an environment's packages from its files. `known` are further package names by which a
- * leftover may be told when nothing else of its package is there any more, such as the manifest's.
- */
-export const createPackages = (known: readonly string[] = []): Packages => ({
-  list: async (root) => {
+/** Reads an environment's packages from its files. */
+export const createPackages = (): Packages => ({
+  list: async (root, expected = []) => {
     const sitePackages = await findSitePackages(root);
     if (sitePackages === null) return null;
     const infos = await readDistInfos(sitePackages);
     return {
       sitePackages,
       packages: infos.map(({ name, version, path }) => ({ name, version, distInfo: path })),
-      leftovers: await findLeftovers(root, sitePackages, infos, known),
+      leftovers: await findLeftovers(root, sitePackages, infos, expected),
     };
   },
   filesOf,

@@ -24,19 +24,34 @@ const limitMs = 180_000;
 
 export const createProver = (command: RunCommand): Prover => ({
   accelerator: async (python, accelerator, signal) => {
-    const result = await command(python, ['-I', '-X', 'utf8', '-c', calculation, accelerator], { signal, timeLimitMs: limitMs });
-    const failed = (why: string) => ({ subject: accelerator, version: null, ok: false, detail: `A calculation on ${accelerator} failed: ${why}` });
+    const result = await command(python, ['-I', '-X', 'utf8', '-c', calculation, accelerator], {
+      signal,
+      timeLimitMs: limitMs,
+    });
+    const failed = (why: string) => ({
+      subject: accelerator,
+      version: null,
+      ok: false,
+      detail: `A calculation on ${accelerator} failed: ${why}`,
+    });
     if (result.timedOut) return failed(`it took longer than ${limitMs / 1000} seconds`);
     const parsed = answer.safeParse(parseLastLine(result.stdout));
     if (result.exitCode !== 0 || !parsed.success) return failed(result.tail.at(-1) ?? `exit code ${result.exitCode}`);
     const { ok, device, version } = parsed.data;
     if (!ok) return failed(`${device} calculates otherwise than the CPU`);
-    return { subject: device, version, ok, detail: `A calculation on ${device} with PyTorch ${version} gives the right result` };
+    return {
+      subject: device,
+      version,
+      ok,
+      detail: `A calculation on ${device} with PyTorch ${version} gives the right result`,
+    };
   },
   module: async (python, module, args, signal) => {
     const result = await command(python, ['-I', '-X', 'utf8', '-m', module, ...args], { signal, timeLimitMs: limitMs });
     const ok = result.exitCode === 0;
-    const why = result.timedOut ? `it took longer than ${limitMs / 1000} seconds` : (result.tail.at(-1) ?? `exit code ${result.exitCode}`);
+    const why = result.timedOut
+      ? `it took longer than ${limitMs / 1000} seconds`
+      : (result.tail.at(-1) ?? `exit code ${result.exitCode}`);
     return { subject: module, version: null, ok, detail: ok ? `${module} runs` : `${module} does not run: ${why}` };
   },
 });

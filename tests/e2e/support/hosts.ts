@@ -16,7 +16,11 @@ export interface OpenProduct {
   environment: string;
   /** What the user's configuration of pip names as the package index. */
   index: LocalIndex;
-  /** The window's main process; null on the local page. */
+  /** Folder that holds all that the product keeps. */
+  home: string;
+  /** What the page complained of so far: errors, and what its policy refused. */
+  complaints: string[];
+  /** The window's application; null on the local page. */
   window: WindowApp | null;
 }
 
@@ -27,24 +31,27 @@ export interface Host {
   open: () => Promise<OpenProduct>;
 }
 
-const open = async (
-  start: (
-    words: string[],
-    env: Record<string, string>,
-  ) => Promise<{ page: Page; window: WindowApp | null; stop: () => Promise<void> }>,
-): Promise<OpenProduct> => {
+type Started = Pick<OpenProduct, 'page' | 'home' | 'window'> & { stop: () => Promise<void> };
+
+const open = async (start: (words: string[], env: Record<string, string>) => Promise<Started>): Promise<OpenProduct> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'smart-installer-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const index = await startLocalIndex(stackWheels());
   onTestFinished(() => index.stop());
   const environment = path.join(folder, 'env');
-  const { page, window, stop } = await start(['--env', environment], {
+  const { page, home, window, stop } = await start(['--env', environment], {
     PIP_INDEX_URL: index.url,
     UV_DEFAULT_INDEX: index.url,
+    PIP_DEFAULT_TIMEOUT: '15',
   });
   onTestFinished(stop);
   page.setDefaultTimeout(60_000);
-  return { page, window, environment, index };
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { page, home, window, environment, index, complaints };
 };
 
 /** Both ways to see the product's page. */
@@ -55,7 +62,7 @@ export const hosts: readonly Host[] = [
     open: () =>
       open(async (words, env) => {
         const window = await startWindowApp({ app: product, words, env });
-        return { page: window.page, window, stop: window.stop };
+        return { page: window.page, home: window.home, window, stop: window.stop };
       }),
   },
   {

@@ -11,6 +11,8 @@ export interface PageApp {
   page: Page;
   /** The address that the program printed, with its token. */
   url: string;
+  /** Folder that holds all that the program keeps. */
+  home: string;
   /** Everything that the program wrote to its two streams so far. */
   output: () => string;
   stop: () => Promise<void>;
@@ -20,7 +22,6 @@ export interface PageAppOptions {
   /** Words after `serve`, such as --env DIR. */
   words?: readonly string[];
   env?: Record<string, string>;
-  colorScheme?: 'light' | 'dark';
 }
 
 const browsers = [
@@ -63,6 +64,7 @@ export const startPageApp = async ({ words = [], env = {} }: PageAppOptions = {}
       browser,
       page,
       url,
+      home,
       output: () => said,
       stop: async () => {
         await browser.close();
@@ -76,7 +78,7 @@ export const startPageApp = async ({ words = [], env = {} }: PageAppOptions = {}
 };
 
 /** A browser that talks to this computer only. */
-const launchBrowser = (): Promise<Browser> =>
+export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findBrowser() ?? '',
     args: [

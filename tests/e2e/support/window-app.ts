@@ -8,6 +8,8 @@ import { type Display, startDisplay, whyNoDisplay } from './display.ts';
 export interface WindowApp {
   electron: ElectronApplication;
   page: Page;
+  /** Folder that holds all that the application keeps. */
+  home: string;
   /** Everything that the application wrote to its two streams so far. */
   output: () => string;
   stop: () => Promise<void>;
@@ -19,6 +21,8 @@ export interface WindowAppOptions {
   /** Words after the folder, such as --env DIR. */
   words?: readonly string[];
   env?: Record<string, string>;
+  /** Folder for all that the application keeps; left out is one that goes with it. */
+  home?: string;
 }
 
 /** Why the window cannot be tested here, or null. */
@@ -26,10 +30,13 @@ export const whyNoWindow = (): string | null =>
   findElectron() === null ? 'no Electron is on this machine (node build/test-setup.mjs)' : whyNoDisplay();
 
 /** Starts the window in folders of its own, as a user's desktop would. */
-export const startWindowApp = async ({ app, words = [], env = {} }: WindowAppOptions): Promise<WindowApp> => {
+export const startWindowApp = async ({ app, words = [], env = {}, home: kept }: WindowAppOptions): Promise<WindowApp> => {
   const runtime = findElectron();
   if (runtime === null) throw new Error('no Electron is on this machine');
-  const home = await mkdtemp(path.join(tmpdir(), 'smart-installer-window-'));
+  const home = kept ?? (await mkdtemp(path.join(tmpdir(), 'smart-installer-window-')));
+  const removeHome = async (): Promise<void> => {
+    if (kept === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  };
   const display = await startDisplay();
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   let said = '';
@@ -50,19 +57,39 @@ export const startWindowApp = async ({ app, words = [], env = {} }: WindowAppOpt
         said += text;
       });
     const page = await electron.firstWindow();
-    return { electron, page, output: () => said, stop: () => stop(electron, display, home) };
+    return {
+      electron,
+      page,
+      home,
+      output: () => said,
+      stop: async () => {
+        await close(electron);
+        display.stop();
+        await removeHome();
+      },
+    };
   } catch (error) {
     display.stop();
-    await rm(home, { recursive: true, force: true });
+    await removeHome();
     throw error;
   }
 };
 
-const stop = async (electron: ElectronApplication, display: Display, home: string): Promise<void> => {
+const close = async (electron: ElectronApplication): Promise<void> => {
+  const program = electron.process();
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const hung = setTimeout(() => program.kill('SIGKILL'), 20_000);
+  // What a failed test left at work would be asked about, and nobody is there to answer.
+  await answerQuestions(electron, 1);
   await electron.close();
-  display.stop();
-  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  clearTimeout(hung);
 };
+
+/** Presses the button with this number in every question that the application asks from now on. */
+export const answerQuestions = (electron: ElectronApplication, button: number): Promise<void> =>
+  electron.evaluate(({ dialog }, response) => {
+    dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
+  }, button);
 
 /** This process's variables without those that would change what Electron is. */
 const ownEnvironment = (): Record<string, string> => {

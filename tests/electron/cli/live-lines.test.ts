@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { finalLines, liveLines } from '../../../electron/cli/live-lines.ts';
 import { type Look, widthOf } from '../../../electron/cli/terminal-text.ts';
 import type { Fact } from '../../../shared/events.ts';
-import { fold, planMade, recorded, runStarted, unreachable, untilWait } from '../../support/recorded-run.ts';
 import { machine } from '../../support/machines.ts';
+import { fold, planMade, recorded, runStarted, unreachable, untilWait } from '../../support/recorded-run.ts';
 
 const look: Look = { now: 1_010_500, width: 79, colors: false, unicode: true, keys: true };
 type Facts = (Fact & { at?: number })[];

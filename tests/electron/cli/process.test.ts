@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { onTestFinished, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Event, eventSchema } from '../../../shared/events.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -170,7 +170,8 @@ describe('the program', () => {
     ]);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('stops on %s, cancelled', async (signal) => {
+  it.for(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('stops on %s, cancelled', async (signal, context) => {
+    if (process.platform === 'win32') context.skip('Windows has no signals that ask');
     const { child, ended, says } = start(withDouble, ['forever', ...repair, '--json']);
     await says('step-started');
     const began = Date.now();
@@ -185,7 +186,8 @@ describe('the program', () => {
     ).toEqual(['cancel-requested', 'run-finished']);
   });
 
-  it('stops although nobody reads what it printed', async () => {
+  it('stops although nobody reads what it printed', async (context) => {
+    if (process.platform === 'win32') context.skip('Windows has no signals that ask');
     const child = spawn(process.execPath, [withDouble, 'flood', ...repair, '--json'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -199,13 +201,21 @@ describe('the program', () => {
     expect(Date.now() - began).toBeLessThan(5000);
   });
 
-  it('cuts a wait short when it is stopped', async () => {
+  it('cuts a wait short when it is stopped', async (context) => {
+    if (process.platform === 'win32') context.skip('Windows has no signals that ask');
     const { child, ended, says } = start(withDouble, ['waiting', ...repair]);
     await says('trying again in 30 s (attempt 2 of 3)');
     child.kill('SIGINT');
     expect(await ended).toMatchObject({
       code: 130,
       stdout: expect.stringContaining('Stopped. The run was stopped. Nothing in the environment was changed.'),
+    });
+  });
+
+  it('does not end well when nothing is left that could end the run', async () => {
+    expect(await run(withDouble, ['stalled', ...repair])).toMatchObject({
+      code: 1,
+      stderr: 'The run came to a standstill.\nWhat to do: Run repair again, and please report it.\n',
     });
   });
 

@@ -26,7 +26,12 @@ const prepare = () => {
     isTerminal: false,
     stream: process.stdout,
   };
-  const signals: StopSignals = { onStop: (react) => (stop = () => react(1)), request: () => undefined, times: () => 0 };
+  const signals: StopSignals = {
+    onStop: (react) => (stop = () => react(1)),
+    request: () => undefined,
+    times: () => 0,
+    tooLong: new Promise(() => undefined),
+  };
   return { out, signals, address, stop: () => stop() };
 };
 
@@ -108,7 +113,8 @@ describe('serve', () => {
   });
 
   it('says that the page was not built', async () => {
-    for (const pageFolder of [await temporaryFolder(), '/no/such/folder']) {
+    const empty = await temporaryFolder();
+    for (const pageFolder of [empty, '/no/such/folder']) {
       const { out, signals } = prepare();
       expect(
         await serve({ engine: engineDouble([]), port: 0, environment: null, pageFolder, out, stop: signals }),

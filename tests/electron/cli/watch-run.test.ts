@@ -7,6 +7,8 @@ import type { Fact, Outcome } from '../../../shared/events.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { manifestSchema } from '../../../shared/manifest.ts';
 import llm from '../../../shared/manifests/llm.json' with { type: 'json' };
+import { problems } from '../../../shared/wording/terminal.ts';
+import { wordFailure } from '../../../shared/wording.ts';
 import { engineDouble } from '../../support/engine-double.ts';
 import { planMade, runStarted, unreachable } from '../../support/recorded-run.ts';
 
@@ -32,6 +34,10 @@ const prepare = (
   const shown: string[] = [];
   const reacts: ((times: number) => void)[] = [];
   let times = 0;
+  let giveUp: () => void = () => undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    giveUp = resolve;
+  });
   const stop: StopSignals = {
     onStop: (react) => {
       reacts.push(react);
@@ -42,6 +48,7 @@ const prepare = (
       for (const react of reacts) react(times);
     },
     times: () => times,
+    tooLong,
   };
   const openView = async ({ retryNow }: { retryNow: () => void }): Promise<View> => ({
     show: (event, state) => {
@@ -52,7 +59,7 @@ const prepare = (
     stoppingStill: () => void shown.push('(stopping still)'),
     end: () => void shown.push('(end)'),
   });
-  return { shown, stop, openView };
+  return { shown, stop, openView, giveUp };
 };
 
 const ends = (outcome: Outcome): Fact[] => [runStarted(), { type: 'run-finished', outcome, ms: 1 }];
@@ -73,7 +80,7 @@ describe('a watched run', () => {
   ])('%s that ends %j has exit code %i', async (verb, outcome, exitCode) => {
     const { stop, openView, shown } = prepare();
     const watched = await watchRun({ engine: engineDouble(ends(outcome)), request: request(verb), stop, openView });
-    expect(watched).toEqual({ exitCode, failure: outcome.kind === 'failed' ? outcome.failure : null });
+    expect(watched).toEqual({ exitCode, problem: outcome.kind === 'failed' ? wordFailure(outcome.failure) : null });
     expect(shown).toEqual(['run-started', 'run-finished', '(end)']);
   });
 
@@ -85,7 +92,7 @@ describe('a watched run', () => {
     };
     expect(await watchRun({ engine, request: request('repair'), stop, openView })).toEqual({
       exitCode: 1,
-      failure: { code: 'run-in-progress', run: 'r0' },
+      problem: wordFailure({ code: 'run-in-progress', run: 'r0' }),
     });
     expect(shown).toEqual(['(end)']);
   });
@@ -98,10 +105,23 @@ describe('a watched run', () => {
     });
     expect(await watchRun({ engine, request: request('repair'), stop, openView })).toEqual({
       exitCode: 130,
-      failure: null,
+      problem: null,
     });
     expect(engine.calls).toEqual(['cancel r1']);
     expect(shown).toEqual(['run-started', 'cancel-requested', '(stopping still)', 'run-finished', '(end)']);
+  });
+
+  it('that hangs and does not stop in time is left, and the terminal is given back', async () => {
+    const engine = engineDouble([runStarted(), 'never']);
+    const { stop, openView, shown, giveUp } = prepare((type, { stop: request }) => {
+      if (type === 'run-started') setTimeout(request, 1);
+      if (type === 'cancel-requested') setTimeout(giveUp, 1);
+    });
+    expect(await watchRun({ engine, request: request('repair'), stop, openView })).toEqual({
+      exitCode: 130,
+      problem: problems.stuck,
+    });
+    expect(shown).toEqual(['run-started', 'cancel-requested', '(end)']);
   });
 
   it('does not begin where it was asked to stop before', async () => {
@@ -110,7 +130,7 @@ describe('a watched run', () => {
     stop.request();
     expect(await watchRun({ engine, request: request('repair'), stop, openView })).toEqual({
       exitCode: 130,
-      failure: null,
+      problem: null,
     });
     expect(engine.requests).toEqual([]);
   });
@@ -137,10 +157,9 @@ describe('a watched run', () => {
     });
     expect(await watchRun({ engine, request: request('repair'), stop, openView })).toEqual({
       exitCode: 1,
-      failure: {
-        code: 'bug',
-        message: 'no room for https://***@x.example',
-        journal: expect.stringContaining('journal'),
+      problem: {
+        sentence: 'Something unforeseen happened: no room for https://***@x.example.',
+        next: expect.stringContaining('journal.jsonl'),
       },
     });
     expect(engine.state()?.outcome).toEqual({ kind: 'repaired', changed: [] });
@@ -151,6 +170,6 @@ describe('a watched run', () => {
     const { stop, openView } = prepare();
     expect(
       await watchRun({ engine: engineDouble([runStarted()]), request: request('repair'), stop, openView }),
-    ).toMatchObject({ exitCode: 1, failure: { code: 'bug' } });
+    ).toMatchObject({ exitCode: 1, problem: { sentence: expect.stringContaining('without an outcome') } });
   });
 });

@@ -37,7 +37,9 @@ describe('chooseLayers', () => {
       chooseLayers(layers, machine(), 'mps');
       expect.unreachable();
     } catch (error) {
-      expect(error).toMatchObject({ failure: { code: 'accelerator-unknown', known: expect.arrayContaining(['cpu', 'cu124']) } });
+      expect(error).toMatchObject({
+        failure: { code: 'accelerator-unknown', known: expect.arrayContaining(['cpu', 'cu124']) },
+      });
     }
   });
 

@@ -32,15 +32,28 @@ describe('createEventLog', () => {
     log.line('resolve', 'output', 'two');
     log.line(null, 'info', 'three');
     log.emit({ type: 'cancel-requested' });
-    expect(events.map(({ seq, type }) => `${seq} ${type}`)).toEqual(['1 run-started', '2 lines', '3 lines', '4 cancel-requested']);
+    expect(events.map(({ seq, type }) => `${seq} ${type}`)).toEqual([
+      '1 run-started',
+      '2 lines',
+      '3 lines',
+      '4 cancel-requested',
+    ]);
     for (const event of events) expect(eventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
-    expect(log.state()?.log.lines.map(({ text }) => text)).toEqual(expect.arrayContaining(['one', 'two', 'three', 'Stopping']));
+    expect(log.state()?.log.lines.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['one', 'two', 'three', 'Stopping']),
+    );
   });
 
   it('carries no credentials, whatever part of an event they are in', () => {
     const { events, log } = begun();
     log.line(null, 'output', 'Looking in https://token-123@index.example/simple');
-    log.emit({ type: 'attempt-failed', step: 'resolve', attempt: 1, of: 3, failure: { code: 'index-unreachable', index: 'https://a:secret@index.example/', cause: 'refused' } });
+    log.emit({
+      type: 'attempt-failed',
+      step: 'resolve',
+      attempt: 1,
+      of: 3,
+      failure: { code: 'index-unreachable', index: 'https://a:secret@index.example/', cause: 'refused' },
+    });
     const text = JSON.stringify(events);
     for (const secret of ['hunter2', 'token-123', 'secret']) expect(text).not.toContain(secret);
   });

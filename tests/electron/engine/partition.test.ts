@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { partition } from '../../../electron/engine/partition.ts';
 import type { Pin } from '../../../electron/engine/tools.ts';
 
-const pin = (name: string, ...requires: string[]): Pin => ({ name, version: '1', bytes: null, sha256: null, url: null, requires });
+const pin = (name: string, ...requires: string[]): Pin => ({
+  name,
+  version: '1',
+  bytes: null,
+  sha256: null,
+  url: null,
+  requires,
+});
 const layer = (id: string, ...names: string[]) => ({
   layer: id,
   title: id,
@@ -15,7 +22,14 @@ const names = (layers: Parameters<typeof partition>[0], pins: Pin[]) =>
 
 describe('partition', () => {
   it('gives each package to the first layer that needs it, with all that it needs', () => {
-    const pins = [pin('numpy'), pin('sympy', 'mpmath'), pin('mpmath'), pin('torch', 'sympy', 'jinja2'), pin('jinja2', 'markupsafe'), pin('markupsafe')];
+    const pins = [
+      pin('numpy'),
+      pin('sympy', 'mpmath'),
+      pin('mpmath'),
+      pin('torch', 'sympy', 'jinja2'),
+      pin('jinja2', 'markupsafe'),
+      pin('markupsafe'),
+    ];
     expect(names([layer('core', 'numpy', 'sympy'), layer('torch', 'torch')], pins)).toEqual({
       core: ['numpy', 'sympy', 'mpmath'],
       torch: ['torch', 'jinja2', 'markupsafe'],
@@ -27,6 +41,9 @@ describe('partition', () => {
   });
 
   it('loses nothing where the resolver does not tell who needs what', () => {
-    expect(names([layer('core', 'a'), layer('llm', 'b')], [pin('a'), pin('b'), pin('c')])).toEqual({ core: ['a'], llm: ['b', 'c'] });
+    expect(names([layer('core', 'a'), layer('llm', 'b')], [pin('a'), pin('b'), pin('c')])).toEqual({
+      core: ['a'],
+      llm: ['b', 'c'],
+    });
   });
 });

@@ -14,7 +14,13 @@ const ids = (...args: Parameters<typeof plan>) => plan(...args).steps.map(({ id 
 
 const absent: Finding = { code: 'environment-absent', path: '/env' };
 const torchao: Finding = { code: 'unwanted-package', package: 'torchao', version: '0.7.0' };
-const brokenNumpy: Finding = { code: 'import-broken', layer: 'core', module: 'numpy', error: 'ImportError: torn', detail: [] };
+const brokenNumpy: Finding = {
+  code: 'import-broken',
+  layer: 'core',
+  module: 'numpy',
+  error: 'ImportError: torn',
+  detail: [],
+};
 
 describe('makePlan', () => {
   it('plans nothing where nothing is wrong', () => {
@@ -22,19 +28,20 @@ describe('makePlan', () => {
   });
 
   it('makes a new environment layer after layer, and proves it', () => {
-    expect(ids([absent])).toEqual(['resolve', 'create-environment', 'install:core', 'install:torch', 'install:llm', 'prove']);
-  });
-
-  it('keeps the order of the original when it mends: clean-up, removal, NumPy, layers, proof', () => {
-    expect(ids([brokenNumpy, torchao, { code: 'requirement-missing', layer: 'llm', requirement: 'transformers' }])).toEqual([
+    expect(ids([absent])).toEqual([
       'resolve',
-      'clean-up',
-      'remove-packages',
-      'check-numpy',
+      'create-environment',
       'install:core',
+      'install:torch',
       'install:llm',
       'prove',
     ]);
+  });
+
+  it('keeps the order of the original when it mends: clean-up, removal, NumPy, layers, proof', () => {
+    expect(
+      ids([brokenNumpy, torchao, { code: 'requirement-missing', layer: 'llm', requirement: 'transformers' }]),
+    ).toEqual(['resolve', 'clean-up', 'remove-packages', 'check-numpy', 'install:core', 'install:llm', 'prove']);
   });
 
   it('fetches nothing where files only have to go', () => {
@@ -42,20 +49,27 @@ describe('makePlan', () => {
   });
 
   it('cleans the package whose module is broken, and all of a layer where no package bears its name', () => {
-    const cleaned = (finding: Finding) => plan([finding]).steps.flatMap((step) => (step.kind === 'clean-up' ? step.packages : []));
+    const cleaned = (finding: Finding) =>
+      plan([finding]).steps.flatMap((step) => (step.kind === 'clean-up' ? step.packages : []));
     expect(cleaned(brokenNumpy)).toEqual(['numpy']);
     expect(cleaned({ ...brokenNumpy, module: 'mpmath' })).toEqual(['numpy', 'sympy', 'fsspec']);
   });
 
   it('replaces the CPU build of torch only', () => {
-    const steps = plan([{ code: 'wrong-build', layer: 'torch', package: 'torch', build: 'cpu', wanted: 'cu124' }]).steps;
+    const steps = plan([
+      { code: 'wrong-build', layer: 'torch', package: 'torch', build: 'cpu', wanted: 'cu124' },
+    ]).steps;
     expect(steps.find(({ kind }) => kind === 'clean-up')).toMatchObject({ packages: ['torch'] });
   });
 
   it('moves aside what is there before it makes the environment anew', () => {
     const [create] = plan([brokenNumpy], { rebuild: true }).steps.filter(({ kind }) => kind === 'create-environment');
     expect(create).toMatchObject({ replace: true });
-    expect(plan([absent]).steps).toContainEqual({ kind: 'create-environment', id: 'create-environment', replace: false });
+    expect(plan([absent]).steps).toContainEqual({
+      kind: 'create-environment',
+      id: 'create-environment',
+      replace: false,
+    });
   });
 
   it('installs a Python only where one is missing and needed', () => {

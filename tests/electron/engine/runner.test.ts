@@ -37,7 +37,11 @@ const start = (execute: (id: string, attempt: number) => Promise<void> | void, w
   });
   return { facts, abort, waits, end, on: (listen: (fact: Fact) => void) => listeners.push(listen) };
 };
-const told = (facts: Fact[]) => facts.map((fact) => fact.type + ('attempt' in fact ? ` ${fact.attempt}` : '') + ('outcome' in fact ? ` ${String(fact.outcome)}` : ''));
+const told = (facts: Fact[]) =>
+  facts.map(
+    (fact) =>
+      fact.type + ('attempt' in fact ? ` ${fact.attempt}` : '') + ('outcome' in fact ? ` ${String(fact.outcome)}` : ''),
+  );
 
 describe('runSteps', () => {
   it('tries three times with growing waits, each announced once with its deadline', async () => {
@@ -89,9 +93,12 @@ describe('runSteps', () => {
 
   it('cuts a wait short on Retry now', async () => {
     const began = Date.now();
-    const run = start((_, attempt) => {
-      if (attempt === 1) throw new Failing(locked);
-    }, [60_000]);
+    const run = start(
+      (_, attempt) => {
+        if (attempt === 1) throw new Failing(locked);
+      },
+      [60_000],
+    );
     run.on((fact) => {
       if (fact.type === 'wait-started') run.waits.skip(fact.wait);
     });

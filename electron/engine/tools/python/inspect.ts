@@ -54,7 +54,7 @@ export const inspect = async (
     const { executable, ...rest } = answer.data;
     return { python: { ...rest, path: executable === null || executable === '' ? python : executable }, problem: null };
   }
-  const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : lastWords(result.tail);
+  const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : reasonIn(result.tail);
   return {
     python: null,
     problem: result.notStarted || reason === null ? 'it does not start' : `it does not start (${reason})`,
@@ -69,8 +69,11 @@ export const interpreterOf = ({ path, version, platform, canMakeEnvironments }: 
   canMakeEnvironments,
 });
 
-const lastWords = (tail: readonly string[]): string | null =>
-  tail.findLast((line) => line.trim() !== '')?.trim() ?? null;
+/** The line that tells most: an error of Python's, else the first, where shims of version managers say it. */
+const reasonIn = (tail: readonly string[]): string | null => {
+  const lines = tail.map((line) => line.trim()).filter((line) => line !== '');
+  return lines.findLast((line) => /^Fatal Python error|^\w+Error: /.test(line)) ?? lines[0] ?? null;
+};
 
 const parseLastLine = (text: string): unknown => {
   try {

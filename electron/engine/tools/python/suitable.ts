@@ -1,4 +1,3 @@
-import { valid } from '@renovatebot/pep440';
 import { wordVersions } from '../../../../shared/wording.ts';
 import { meets } from '../../requirement.ts';
 import type { Inspected } from './inspect.ts';
@@ -38,7 +37,7 @@ export const inOrderOfPreference = (pythons: readonly Inspected[]): Inspected[] 
       rank(a) - rank(b),
   );
 
-const isPreRelease = ({ version }: Inspected): boolean => /[a-z]/.test(version) && valid(version) !== null;
+const isPreRelease = ({ version }: Inspected): boolean => /[a-z]/.test(version);
 
 /** Position in the preferred versions; after them the newer ones, the nearest first, then the older ones. */
 const rank = ({ version }: Inspected): number => {

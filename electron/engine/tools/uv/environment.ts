@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { appFolders } from '../app-folders.ts';
 import type { IndexChoice } from '../index-choice.ts';
 
 /**
@@ -17,7 +18,7 @@ export const uvEnvironment = (
   ),
   UV_NO_CONFIG: '1',
   UV_CACHE_DIR: join(cacheFolder, 'uv'),
-  UV_PYTHON_INSTALL_DIR: pythonFolder(cacheFolder),
+  UV_PYTHON_INSTALL_DIR: pythonFolder(),
   UV_PYTHON_DOWNLOADS: 'never',
   // The system's certificates, as browsers use them; the second name is the one that uv 0.8 knows.
   UV_SYSTEM_CERTS: '1',
@@ -33,8 +34,8 @@ export const uvEnvironment = (
   ...(choice === null ? {} : indexVariables(choice, own)),
 });
 
-/** Pythons that uv installs for us. */
-export const pythonFolder = (cacheFolder: string): string => join(cacheFolder, 'python');
+/** Pythons that uv installs for us: environments stand on them, so they are no cache. */
+const pythonFolder = (): string => join(appFolders().data, 'python');
 
 const kept =
   /^UV_(?:HTTP_TIMEOUT|REQUEST_TIMEOUT|HTTP_CONNECT_TIMEOUT|CONCURRENT_DOWNLOADS|KEYRING_PROVIDER|PYTHON_INSTALL_MIRROR|INDEX_\w+_(?:USERNAME|PASSWORD))$/i;

@@ -54,7 +54,7 @@ const tree = (pids: string, stubborn: boolean): string => `
   const { appendFileSync } = require('node:fs');
   const { spawn } = require('node:child_process');
   const depth = Number(process.argv[1] ?? 2);
-  if (${stubborn}) process.on('SIGTERM', () => {});
+  process.on('SIGTERM', () => { appendFileSync(${JSON.stringify(pids)} + '.asked', 'x'); if (!${stubborn}) process.exit(0); });
   appendFileSync(${JSON.stringify(pids)}, process.pid + '\\n');
   if (depth > 0) spawn(process.execPath, ['-e', process.env.SCRIPT, String(depth - 1)], { stdio: 'inherit' });
   console.log('started ' + depth);
@@ -201,7 +201,7 @@ describe('how it ends', () => {
     const began = performance.now();
     const result = await node(
       `console.log('hanging'); process.stdout.write('and no end'); setInterval(() => {}, 1000)`,
-      { timeLimitMs: 400 },
+      { timeLimitMs: 1500 },
     );
     expect(result).toMatchObject({
       exitCode: null,
@@ -210,7 +210,7 @@ describe('how it ends', () => {
       stdout: 'hanging\nand no end',
       tail: ['hanging', 'and no end'],
     });
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   test('a listener that throws ends it, and the error is thrown on', async () => {
@@ -223,7 +223,7 @@ describe('how it ends', () => {
         },
       }),
     ).rejects.toBe(trouble);
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   test('a listener that throws at the very last line is not lost', async () => {
@@ -248,19 +248,20 @@ describe('cancel', () => {
   });
 
   test.each([
-    ['that goes when asked', false, 1500],
-    ['that ignores being asked', true, 5000],
-  ])('ends a whole tree %s', async (_, stubborn, withinMs) => {
+    ['that goes when asked', false],
+    ['that ignores being asked', true],
+  ])('ends a whole tree %s', async (_, stubborn) => {
     const pids = join(folder, `pids-${stubborn}`);
     const script = tree(pids, stubborn);
     const abort = new AbortController();
     const running = node(script, { signal: abort.signal, env: { SCRIPT: script } });
-    expect(await until(async () => (await pidsIn(pids)).length === 3, 8000)).toBe(true);
+    expect(await until(async () => (await pidsIn(pids)).length === 3, 20_000)).toBe(true);
     const began = performance.now();
     abort.abort();
     await expect(running).rejects.toBeInstanceOf(Cancelled);
-    expect(performance.now() - began).toBeLessThan(withinMs);
+    expect(performance.now() - began).toBeLessThan(5000);
     for (const pid of await pidsIn(pids)) expect(await isAlive(pid)).toBe(false);
+    if (!onWindows) expect(await readFile(`${pids}.asked`, 'utf8')).toBe('xxx');
   });
 
   test.skipIf(onWindows)('ends what a program that is gone left running, while its output is still read', async () => {
@@ -276,7 +277,7 @@ describe('cancel', () => {
       ],
       { signal: abort.signal },
     );
-    expect(await until(async () => (await pidsIn(pids)).length === 1, 8000)).toBe(true);
+    expect(await until(async () => (await pidsIn(pids)).length === 1, 20_000)).toBe(true);
     abort.abort();
     await expect(running).rejects.toBeInstanceOf(Cancelled);
     const [pid] = await pidsIn(pids);
@@ -295,7 +296,7 @@ describe('what it leaves running', () => {
   test.skipIf(onWindows)('stays when it ended by itself, and does not hold us up with its open streams', async () => {
     const began = performance.now();
     const result = await command('/bin/sh', ['-c', 'sleep 30 & echo $!'], { signal: never });
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(result.exitCode).toBe(0);
     const pid = Number(result.stdout);
     expect(await isAlive(pid)).toBe(true);
@@ -327,6 +328,6 @@ describe('what it leaves running', () => {
     expect(code).toBe(5);
     const found = await pidsIn(pids);
     expect(found).toHaveLength(3);
-    for (const pid of found) expect(await until(async () => !(await isAlive(pid)), 2000)).toBe(true);
+    for (const pid of found) expect(await until(async () => !(await isAlive(pid)), 5000)).toBe(true);
   });
 });

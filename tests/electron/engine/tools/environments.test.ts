@@ -6,12 +6,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
 import { createEnvironments } from '../../../../electron/engine/tools/environments.ts';
 import type { EnvironmentMark } from '../../../../electron/engine/tools.ts';
-import { asOtherUser, noOtherUser } from './other-user.ts';
 import { testPython } from '../../../support/python.ts';
+import { asOtherUser, noOtherUser } from './other-user.ts';
 
 const environments = createEnvironments();
 const onWindows = process.platform === 'win32';
-const mark: EnvironmentMark = { manifest: 'llm', profile: 'full', run: 'run-1', state: 'changing', at: 1_700_000_000_000 };
+const mark: EnvironmentMark = {
+  manifest: 'llm',
+  profile: 'full',
+  run: 'run-1',
+  state: 'changing',
+  at: 1_700_000_000_000,
+};
 
 let folder: string;
 let root: string;
@@ -57,17 +63,20 @@ describe('look', () => {
     expect(await environments.look(root)).toEqual({ kind: 'environment' });
   });
 
-  test.skipIf(onWindows)('a real environment that lost its pyvenv.cfg is still one, without its interpreter too', async (context) => {
-    const python = testPython();
-    if (python === null) return context.skip('this machine has no Python');
-    execFileSync(python, ['-m', 'venv', '--without-pip', root]);
-    await rm(join(root, 'pyvenv.cfg'));
-    expect(await environments.look(root)).toEqual({ kind: 'environment' });
-    // The interpreter that the environment was made from is gone: its links lead nowhere.
-    await rm(join(root, 'bin', 'python3'));
-    await symlink(join(folder, 'gone'), join(root, 'bin', 'python3'));
-    expect(await environments.look(root)).toEqual({ kind: 'environment' });
-  });
+  test.skipIf(onWindows)(
+    'a real environment that lost its pyvenv.cfg is still one, without its interpreter too',
+    async (context) => {
+      const python = testPython();
+      if (python === null) return context.skip('this machine has no Python');
+      execFileSync(python, ['-m', 'venv', '--without-pip', root]);
+      await rm(join(root, 'pyvenv.cfg'));
+      expect(await environments.look(root)).toEqual({ kind: 'environment' });
+      // The interpreter that the environment was made from is gone: its links lead nowhere.
+      await rm(join(root, 'bin', 'python3'));
+      await symlink(join(folder, 'gone'), join(root, 'bin', 'python3'));
+      expect(await environments.look(root)).toEqual({ kind: 'environment' });
+    },
+  );
 
   test('an environment of Windows is told by its shape', async () => {
     await put('Scripts/python.exe');
@@ -124,7 +133,10 @@ describe('isWritable', () => {
     );
     expect(answers).toEqual([false, false]);
     await chmod(root, 0o777);
-    const open = asOtherUser('environments.ts', `({ createEnvironments }) => createEnvironments().isWritable(${JSON.stringify(root)})`);
+    const open = asOtherUser(
+      'environments.ts',
+      `({ createEnvironments }) => createEnvironments().isWritable(${JSON.stringify(root)})`,
+    );
     expect(open).toBe(true);
   });
 
@@ -141,12 +153,14 @@ describe('isWritable', () => {
   });
 });
 
-test('contents leaves our own folder out, and is empty for what is absent', async () => {
-  expect(await environments.contents(root)).toEqual([]);
+test('parts leave out our own folder and what the user keeps there, and are empty for what is absent', async () => {
+  expect(await environments.parts(root)).toEqual([]);
   await put('pyvenv.cfg');
   await put('bin/python');
+  await put('models/llama.gguf');
+  await put('notes.txt');
   await environments.writeMark(root, mark);
-  expect((await environments.contents(root)).sort()).toEqual([join(root, 'bin'), join(root, 'pyvenv.cfg')]);
+  expect((await environments.parts(root)).sort()).toEqual([join(root, 'bin'), join(root, 'pyvenv.cfg')]);
 });
 
 test('the interpreter’s path by platform', () => {
@@ -163,11 +177,14 @@ describe('the marker', () => {
     expect(await readdir(environments.ownFolder(root))).toEqual(['environment.json']);
   });
 
-  test.each(['', '{', '{"manifest":"llm"}', '[]', JSON.stringify({ ...mark, state: 'odd' })])('damaged (%s) it is none', async (text) => {
-    await environments.writeMark(root, mark);
-    await writeFile(join(environments.ownFolder(root), 'environment.json'), text);
-    expect(await environments.readMark(root)).toBeNull();
-  });
+  test.each(['', '{', '{"manifest":"llm"}', '[]', JSON.stringify({ ...mark, state: 'odd' })])(
+    'damaged (%s) it is none',
+    async (text) => {
+      await environments.writeMark(root, mark);
+      await writeFile(join(environments.ownFolder(root), 'environment.json'), text);
+      expect(await environments.readMark(root)).toBeNull();
+    },
+  );
 
   test.skipIf(onWindows)('is never written or read through a link in our folder’s place', async () => {
     const canary = join(folder, 'canary');

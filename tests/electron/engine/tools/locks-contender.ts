@@ -35,7 +35,7 @@ const acquire = async (run: string) => {
       return await locks.acquire(root, run);
     } catch (error) {
       if (!(error instanceof Failing) || error.failure.code !== 'environment-busy') throw error;
-      await pause(Math.random() * 10);
+      await pause(5 + Math.random() * 20);
     }
   }
 };

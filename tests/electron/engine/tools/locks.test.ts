@@ -388,26 +388,26 @@ describe('many processes at once', () => {
     return { entered: await count(log, killed), deaths };
   };
 
-  test('have it one at a time, over many rounds', { timeout: 60_000 }, async () => {
+  test('have it one at a time, over many rounds', { timeout: 240_000 }, async () => {
     const { entered } = await fight(join(folder, 'log'), { rounds: 15, deathRate: 0 });
     expect(entered).toBe(120);
     expect(existsSync(own)).toBe(false);
   });
 
-  test('have it one at a time, also where owners die with it', { timeout: 120_000 }, async () => {
+  test('have it one at a time, also where owners die with it', { timeout: 240_000 }, async () => {
     const { entered, deaths } = await fight(join(folder, 'log'), { rounds: 6, deathRate: 0.15 });
     expect(entered).toBeGreaterThanOrEqual(48);
     expect(deaths).toBeGreaterThan(0);
   });
 
-  test('have it one at a time, also where any of them is killed at any moment', { timeout: 120_000 }, async () => {
+  test('have it one at a time, also where any of them is killed at any moment', { timeout: 240_000 }, async () => {
     const { deaths } = await fight(join(folder, 'log'), { rounds: 14, deathRate: 0, kill: true });
     expect(deaths).toBeGreaterThan(0);
     await takeAndGiveBack();
     expect(existsSync(path)).toBe(false);
   });
 
-  test('have it one at a time on a file system without hard links', { timeout: 120_000 }, async () => {
+  test('have it one at a time on a file system without hard links', { timeout: 240_000 }, async () => {
     const { entered } = await fight(join(folder, 'log'), { rounds: 5, deathRate: 0.05, links: 'no-links' });
     expect(entered).toBeGreaterThanOrEqual(40);
   });

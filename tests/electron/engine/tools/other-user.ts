@@ -8,13 +8,19 @@ const tools = new URL('../../../../electron/engine/tools/', import.meta.url);
 /** Why rights cannot be tested here; null where they can. Modes mean nothing to root, so another user has to try. */
 export const noOtherUser = (): string | null => {
   if (process.getuid?.() !== 0) return 'only root can start a process as another user';
-  if (!('typescript' in process.features) || process.features.typescript === false) return 'this Node runs no TypeScript';
+  if (!('typescript' in process.features) || process.features.typescript === false)
+    return 'this Node runs no TypeScript';
   return null;
 };
 
 /** What the function (JavaScript text) answers that gets a tool's module, run as a user without rights. */
 export const asOtherUser = (tool: string, use: string): unknown => {
   const script = `const answer = await (${use})(await import(${JSON.stringify(new URL(tool, tools).href)}));\nconsole.log(JSON.stringify(answer));`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { uid: nobody, gid: nobody, encoding: 'utf8', cwd: '/' });
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    uid: nobody,
+    gid: nobody,
+    encoding: 'utf8',
+    cwd: '/',
+  });
   return JSON.parse(output);
 };

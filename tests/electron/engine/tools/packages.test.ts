@@ -42,7 +42,8 @@ const list = async () => {
   if (inventory === null) throw new Error('no inventory');
   return inventory;
 };
-const filesOf = async (name: string) => (await packages.filesOf(root, name)).map((path) => relative(site, path).replaceAll('\\', '/')).sort();
+const filesOf = async (name: string) =>
+  (await packages.filesOf(root, name)).map((path) => relative(site, path).replaceAll('\\', '/')).sort();
 
 describe('site-packages', () => {
   test('is found for either layout, and null where there is none', async () => {
@@ -62,7 +63,8 @@ describe('site-packages', () => {
     ['version_info = 3.11.7.final.0\n', 'python3.11'],
     ['version = 3.13.0\n', 'python3.12'],
   ])('of several is the one of pyvenv.cfg (%j), else the newest', async (config, expected) => {
-    for (const name of ['python3.9', 'python3.12']) await mkdir(join(root, 'lib', name, 'site-packages'), { recursive: true });
+    for (const name of ['python3.9', 'python3.12'])
+      await mkdir(join(root, 'lib', name, 'site-packages'), { recursive: true });
     await writeFile(join(root, 'pyvenv.cfg'), config);
     expect((await list()).sitePackages).toBe(join(root, 'lib', expected, 'site-packages'));
   });
@@ -115,17 +117,37 @@ describe('the list', () => {
 
 describe('leftovers', () => {
   const leftovers = async (known?: readonly string[]) => {
-    const inventory = await createPackages(known).list(root);
-    return Object.fromEntries(inventory?.leftovers.map(({ path, package: name }) => [relative(site, path), name]) ?? []);
+    const inventory = await createPackages().list(root, known);
+    return Object.fromEntries(
+      inventory?.leftovers.map(({ path, package: name }) => [relative(site, path), name]) ?? [],
+    );
   };
 
   test('are told by what is installed, however pip has changed their names', async () => {
     await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy.libs/x.so']);
     await install('pillow', '11.0', ['PIL/__init__.py']);
     await install('huggingface-hub', '0.26.2', ['huggingface_hub/__init__.py']);
-    const names = ['~umpy', '-umpy', '~-mpy', '~~mpy', '~=~py', '~0mpy', '~numpy', '~umpy.libs', '~umpy-2.1.0.dist-info', '~-mpy-1.26.4.dist-info', '~IL', '~uggingface_hub', '~uggingface_hub-0.1.dist-info'];
+    const names = [
+      '~umpy',
+      '-umpy',
+      '~-mpy',
+      '~~mpy',
+      '~=~py',
+      '~0mpy',
+      '~numpy',
+      '~umpy.libs',
+      '~umpy-2.1.0.dist-info',
+      '~-mpy-1.26.4.dist-info',
+      '~IL',
+      '~uggingface_hub',
+      '~uggingface_hub-0.1.dist-info',
+    ];
     for (const name of names) await mkdir(join(site, name));
-    const owners: Record<string, string> = { '~IL': 'pillow', '~uggingface_hub': 'huggingface-hub', '~uggingface_hub-0.1.dist-info': 'huggingface-hub' };
+    const owners: Record<string, string> = {
+      '~IL': 'pillow',
+      '~uggingface_hub': 'huggingface-hub',
+      '~uggingface_hub-0.1.dist-info': 'huggingface-hub',
+    };
     expect(await leftovers()).toEqual(Object.fromEntries(names.map((name) => [name, owners[name] ?? 'numpy'])));
   });
 
@@ -153,13 +175,29 @@ describe('the files of a package', () => {
     await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy/core/x.py', 'numpy.libs/y.so', '../../../bin/f2py']);
     await put('numpy/of_an_older_version.py');
     await put('numpy-1.26.4.dist-info/METADATA');
-    expect(await filesOf('NumPy')).toEqual(['../../../bin/f2py', 'numpy', 'numpy-1.26.4.dist-info', 'numpy-2.1.0.dist-info', 'numpy.libs']);
+    expect(await filesOf('NumPy')).toEqual([
+      '../../../bin/f2py',
+      'numpy',
+      'numpy-1.26.4.dist-info',
+      'numpy-2.1.0.dist-info',
+      'numpy.libs',
+    ]);
   });
 
   test('are single files where a folder is shared, with their bytecode, and without what another lists too', async () => {
-    await install('nvidia-cublas', '12.4', ['nvidia/__init__.py', 'nvidia/cublas/__init__.py', 'nvidia/cublas/lib/a.so', 'top.py']);
+    await install('nvidia-cublas', '12.4', [
+      'nvidia/__init__.py',
+      'nvidia/cublas/__init__.py',
+      'nvidia/cublas/lib/a.so',
+      'top.py',
+    ]);
     await install('nvidia-cudnn', '9.1', ['nvidia/__init__.py', 'nvidia/cudnn/b.so']);
-    for (const name of ['nvidia/cublas/__pycache__/__init__.cpython-311.pyc', '__pycache__/top.cpython-311.opt-1.pyc', '__pycache__/topper.cpython-311.pyc']) await put(name);
+    for (const name of [
+      'nvidia/cublas/__pycache__/__init__.cpython-311.pyc',
+      '__pycache__/top.cpython-311.opt-1.pyc',
+      '__pycache__/topper.cpython-311.pyc',
+    ])
+      await put(name);
     expect(await filesOf('nvidia-cublas')).toEqual([
       '__pycache__/top.cpython-311.opt-1.pyc',
       'nvidia-cublas-12.4.dist-info',
@@ -197,7 +235,22 @@ describe('the files of a package', () => {
     await writeFile(join(root, '.smart-installer', 'environment.json'), '{}');
     await install('evil', '1.0', ['evil/__init__.py']);
     const up = '../../..';
-    const listed = ['..', '.', up, `${up}/..`, `${up}/../canary`, join(folder, 'canary'), `${up}/bin`, `${up}/bin/python`, `${up}/bin/python3`, `${up}/bin/tool`, `${up}/pyvenv.cfg`, `${up}/.smart-installer/environment.json`, 'evil\0', 'C:/x'];
+    const listed = [
+      '..',
+      '.',
+      up,
+      `${up}/..`,
+      `${up}/../canary`,
+      join(folder, 'canary'),
+      `${up}/bin`,
+      `${up}/bin/python`,
+      `${up}/bin/python3`,
+      `${up}/bin/tool`,
+      `${up}/pyvenv.cfg`,
+      `${up}/.smart-installer/environment.json`,
+      'evil\0',
+      'C:/x',
+    ];
     await put('evil-1.0.dist-info/RECORD', listed.map((path) => `"${path}",,\n`).join(''));
     expect(await filesOf('evil')).toEqual(['../../../bin/tool', 'evil', 'evil-1.0.dist-info']);
   });
@@ -219,7 +272,10 @@ describe('the files of a package', () => {
 test('torch’s version.py decides, not its dist-info; without it the local version does', async () => {
   await install('torch', '2.5.1', ['torch/__init__.py']);
   expect(await packages.torchBuild(root)).toBeNull();
-  await put('torch/version.py', "__version__ = '2.5.1+cu124'\ncuda: Optional[str] = '12.4'\nhip: Optional[str] = None\n");
+  await put(
+    'torch/version.py',
+    "__version__ = '2.5.1+cu124'\ncuda: Optional[str] = '12.4'\nhip: Optional[str] = None\n",
+  );
   expect(await packages.torchBuild(root)).toBe('cu124');
   await rm(join(site, 'torch-2.5.1.dist-info'), { recursive: true });
   await install('torch', '2.5.1+cpu', ['torch/__init__.py']);
@@ -231,7 +287,8 @@ test('torch’s version.py decides, not its dist-info; without it the local vers
 test('what pip itself installed goes to the trash to the last file, and nothing else does', async (context) => {
   const python = testPython();
   if (python === null) return context.skip('this machine has no Python');
-  const [, version = '0'] = /^pip (\d+\.\d+)/.exec(spawnSync(python, ['-m', 'pip', '--version'], { encoding: 'utf8' }).stdout) ?? [];
+  const [, version = '0'] =
+    /^pip (\d+\.\d+)/.exec(spawnSync(python, ['-m', 'pip', '--version'], { encoding: 'utf8' }).stdout) ?? [];
   if (Number(version) < 22.3) return context.skip(`needs a pip that knows --python, and this is ${version}`);
   await rm(root, { recursive: true });
   execFileSync(python, ['-m', 'venv', '--without-pip', root]);
@@ -242,7 +299,8 @@ test('what pip itself installed goes to the trash to the last file, and nothing 
     files: { 'loose.py': 'x = 1\n', 'stand_in-1.0.data/scripts/stand-in': '#!python\n' },
   });
   await writeFile(join(folder, wheel.filename), wheel.bytes);
-  const inside = async () => new Set((await readdir(root, { recursive: true })).filter((path) => !path.startsWith('.smart-installer')));
+  const inside = async () =>
+    new Set((await readdir(root, { recursive: true })).filter((path) => !path.startsWith('.smart-installer')));
   const before = await inside();
   const pip = ['-m', 'pip', '--python', environmentPython(root), '--disable-pip-version-check'];
   execFileSync(python, [...pip, 'install', '--no-index', '--no-deps', join(folder, wheel.filename)]);
@@ -252,4 +310,4 @@ test('what pip itself installed goes to the trash to the last file, and nothing 
   const paths = await packages.filesOf(root, 'stand-in');
   await createTrash().moveAside({ root, paths, run: 'run-1', signal: new AbortController().signal });
   expect([...(await inside())].sort()).toEqual([...before].sort());
-});
+}, 120_000);

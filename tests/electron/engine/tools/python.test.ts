@@ -56,9 +56,18 @@ const script = async (name: string, text: string) => {
 
 describe('inspect', () => {
   test('tells what an interpreter says of itself', async () => {
-    const version = execFileSync(own, ['-c', 'import platform; print(platform.python_version())'], { encoding: 'utf8' }).trim();
-    const platform = execFileSync(own, ['-c', 'import sysconfig; print(sysconfig.get_platform())'], { encoding: 'utf8' }).trim();
-    expect(await createPython({ command }).inspect(own, signal)).toEqual({ path: own, version, platform, canMakeEnvironments: true });
+    const version = execFileSync(own, ['-c', 'import platform; print(platform.python_version())'], {
+      encoding: 'utf8',
+    }).trim();
+    const platform = execFileSync(own, ['-c', 'import sysconfig; print(sysconfig.get_platform())'], {
+      encoding: 'utf8',
+    }).trim();
+    expect(await createPython({ command }).inspect(own, signal)).toEqual({
+      path: own,
+      version,
+      platform,
+      canMakeEnvironments: true,
+    });
   });
 
   test('an environment’s interpreter stays the environment’s', async () => {
@@ -70,7 +79,9 @@ describe('inspect', () => {
     const site = join(environment, 'lib', (await readdir(join(environment, 'lib')))[0] ?? '', 'site-packages');
     await writeFile(join(site, 'sitecustomize.py'), 'import atexit\nprint("noise")\nprint("{}", end="")\n');
     try {
-      expect((await createPython({ command }).inspect(environmentPython(environment), signal))?.version).toMatch(/^3\./);
+      expect((await createPython({ command }).inspect(environmentPython(environment), signal))?.version).toMatch(
+        /^3\./,
+      );
     } finally {
       await rm(join(site, 'sitecustomize.py'));
     }
@@ -103,7 +114,11 @@ describe('the interpreter that the user names', () => {
 
   test('stands for the one an environment was made from, through a second environment too', async () => {
     for (const root of [environment, second]) {
-      const { chosen } = await createPython({ command }).find({ range: '>=3.8', preferred: environmentPython(root), signal });
+      const { chosen } = await createPython({ command }).find({
+        range: '>=3.8',
+        preferred: environmentPython(root),
+        signal,
+      });
       expect(await realpath(chosen?.path ?? '')).toBe(await realpath(own));
       expect(chosen?.path.startsWith(folder)).toBe(false);
     }
@@ -120,13 +135,23 @@ describe('the interpreter that the user names', () => {
 
   test('outside the range is unusable', async () => {
     const failure = await failureOf(createPython({ command }).find({ range: '>=3.99', preferred: own, signal }));
-    expect(failure).toEqual({ code: 'python-unusable', path: own, reason: expect.stringMatching(/^it is Python 3\.\d+\.\S+, and 3\.99 or newer is needed$/) });
+    expect(failure).toEqual({
+      code: 'python-unusable',
+      path: own,
+      reason: expect.stringMatching(/^it is Python 3\.\d+\.\S+, and 3\.99 or newer is needed$/),
+    });
   });
 
   test.skipIf(onWindows)('an environment whose own Python is gone is unusable', async () => {
-    const stub = await script('stub/bin/python', `echo '{"version":"3.11.1","platform":"x","executable":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false}'`);
+    const stub = await script(
+      'stub/bin/python',
+      `echo '{"version":"3.11.1","platform":"x","executable":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false}'`,
+    );
     const failure = await failureOf(createPython({ command }).find({ range: '>=3.8', preferred: stub, signal }));
-    expect(failure).toMatchObject({ code: 'python-unusable', reason: 'it is in a virtual environment whose own Python is gone' });
+    expect(failure).toMatchObject({
+      code: 'python-unusable',
+      reason: 'it is in a virtual environment whose own Python is gone',
+    });
   });
 });
 
@@ -135,8 +160,13 @@ describe.skipIf(onWindows)('looking for one', () => {
     const names = join(folder, 'names');
     await mkdir(names);
     for (const name of ['python', 'python3', 'python3.99']) await symlink(own, join(names, name));
-    const broken = await script('broken/python3', 'echo "pyenv: python3: command not found" >&2; exit 127');
-    const { chosen, all, rejected } = await searching([names, dirname(broken), join(environment, 'bin')].join(delimiter)).find({
+    const broken = await script(
+      'broken/python3',
+      'echo "pyenv: python3: command not found" >&2; echo "See pyenv help" >&2; exit 127',
+    );
+    const { chosen, all, rejected } = await searching(
+      [names, dirname(broken), join(environment, 'bin')].join(delimiter),
+    ).find({
       range: '>=3.8',
       preferred: null,
       signal,
@@ -147,11 +177,19 @@ describe.skipIf(onWindows)('looking for one', () => {
   });
 
   test('answers with none, and each reason, where nothing suits', async () => {
-    const { chosen, all, rejected } = await searching(join(environment, 'bin')).find({ range: '>=3.99', preferred: null, signal });
+    const { chosen, all, rejected } = await searching(join(environment, 'bin')).find({
+      range: '>=3.99',
+      preferred: null,
+      signal,
+    });
     expect(chosen).toBeNull();
     expect(all).toHaveLength(1);
     expect(rejected).toEqual([expect.stringMatching(/: it is Python 3\.\d+\.\S+, and 3\.99 or newer is needed$/)]);
-    expect(await searching('').find({ range: '>=3.8', preferred: null, signal })).toEqual({ chosen: null, all: [], rejected: [] });
+    expect(await searching('').find({ range: '>=3.8', preferred: null, signal })).toEqual({
+      chosen: null,
+      all: [],
+      rejected: [],
+    });
   });
 
   test('looks at all of them side by side', async () => {
@@ -169,13 +207,21 @@ describe.skipIf(onWindows)('looking for one', () => {
     const { chosen, all } = await python.find({ range: '>=3.8', preferred: null, signal });
     expect(all).toHaveLength(1);
     expect((await lstat(chosen?.path ?? '')).isDirectory()).toBe(false);
-    expect(await python.find({ range: '>=3.99', preferred: null, signal })).toEqual({ chosen: null, all: [], rejected: [] });
+    expect(await python.find({ range: '>=3.99', preferred: null, signal })).toEqual({
+      chosen: null,
+      all: [],
+      rejected: [],
+    });
   });
 
   test('throws Cancelled', async () => {
     const controller = new AbortController();
     await script('asleep/python3', 'sleep 60');
-    const finding = searching(join(folder, 'asleep')).find({ range: '>=3.8', preferred: null, signal: controller.signal });
+    const finding = searching(join(folder, 'asleep')).find({
+      range: '>=3.8',
+      preferred: null,
+      signal: controller.signal,
+    });
     setTimeout(() => controller.abort(), 200);
     await expect(finding).rejects.toBeInstanceOf(Cancelled);
   });

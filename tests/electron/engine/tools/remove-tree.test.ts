@@ -47,7 +47,14 @@ test('links are deleted and never followed', async () => {
 
 test('what is outside is refused, by its name or through a link', async () => {
   await symlink(outside, join(root, 'way-out'), 'junction');
-  const paths = [outside, join(outside, 'canary'), folder, root, join(root, '..', 'outside'), join(root, 'way-out', 'canary')];
+  const paths = [
+    outside,
+    join(outside, 'canary'),
+    folder,
+    root,
+    join(root, '..', 'outside'),
+    join(root, 'way-out', 'canary'),
+  ];
   for (const path of paths) await expect(removeTree({ root, path, signal })).rejects.toThrow('is outside');
   await expect(removeTree({ root, path: 'tree', signal })).rejects.toThrow('no absolute path');
   expect(await readFile(join(outside, 'canary'), 'utf8')).toBe('alive');
@@ -79,6 +86,8 @@ test('what cannot be deleted is named, and the rest is gone', async (context) =>
 });
 
 test('is cancelled', async () => {
-  await expect(removeTree({ root, path: join(root, 'tree'), signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
+  await expect(removeTree({ root, path: join(root, 'tree'), signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
+    Cancelled,
+  );
   expect(await isThere(join(root, 'tree', 'deep', 'file'))).toBe(true);
 });

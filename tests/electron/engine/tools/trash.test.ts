@@ -7,8 +7,8 @@ import { createEnvironments } from '../../../../electron/engine/tools/environmen
 import { isThere, ownFolderOf } from '../../../../electron/engine/tools/own-folder.ts';
 import { appendMoves } from '../../../../electron/engine/tools/trash/moves.ts';
 import { createTrash } from '../../../../electron/engine/tools/trash.ts';
-import { contentOf } from './trash/content.ts';
 import { asOtherUser, noOtherUser } from './other-user.ts';
+import { contentOf } from './trash/content.ts';
 
 const trash = createTrash();
 const signal = new AbortController().signal;
@@ -31,12 +31,21 @@ beforeEach(async () => {
   outside = join(folder, 'outside');
   await mkdir(outside);
   await writeFile(join(outside, 'canary'), 'alive');
-  for (const path of ['pyvenv.cfg', 'bin/python', 'bin/f2py', `${site}/numpy/__init__.py`, `${site}/numpy/core/x.py`, `${site}/numpy/core/y.py`]) await put(path);
+  for (const path of [
+    'pyvenv.cfg',
+    'bin/python',
+    'bin/f2py',
+    `${site}/numpy/__init__.py`,
+    `${site}/numpy/core/x.py`,
+    `${site}/numpy/core/y.py`,
+  ])
+    await put(path);
   await put(`${site}/six.py`);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const moveAside = (...paths: string[]) => trash.moveAside({ root, paths: paths.map((path) => join(root, path)), run, signal });
+const moveAside = (...paths: string[]) =>
+  trash.moveAside({ root, paths: paths.map((path) => join(root, path)), run, signal });
 const isIn = (path: string) => isThere(join(root, path));
 const runFolder = () => join(ownFolderOf(root), 'trash', run);
 const failureOf = async (promise: Promise<unknown>) => {
@@ -100,31 +109,46 @@ describe('moving aside', () => {
   test('refuses what is outside before it moves anything', async () => {
     await symlink(outside, join(root, 'way-out'), 'junction');
     const before = await contentOf(folder);
-    const paths = [outside, join(outside, 'canary'), folder, root, join(root, '..', 'outside', 'canary'), join(root, 'way-out', 'canary')];
-    for (const path of paths) await expect(trash.moveAside({ root, paths: [join(root, 'bin'), path], run, signal })).rejects.toThrow('is outside');
+    const paths = [
+      outside,
+      join(outside, 'canary'),
+      folder,
+      root,
+      join(root, '..', 'outside', 'canary'),
+      join(root, 'way-out', 'canary'),
+    ];
+    for (const path of paths)
+      await expect(trash.moveAside({ root, paths: [join(root, 'bin'), path], run, signal })).rejects.toThrow(
+        'is outside',
+      );
     expect(await contentOf(folder)).toEqual(before);
   });
 
   test('refuses our own folder and all that is in it', async () => {
     await createEnvironments().writeMark(root, { manifest: 'm', profile: 'full', run, state: 'ready', at: 1 });
-    for (const path of ['.smart-installer', '.smart-installer/environment.json', '.SMART-INSTALLER']) await expect(moveAside('bin', path)).rejects.toThrow('holds the trash');
+    for (const path of ['.smart-installer', '.smart-installer/environment.json', '.SMART-INSTALLER'])
+      await expect(moveAside('bin', path)).rejects.toThrow('holds the trash');
     expect(await isIn('bin/python')).toBe(true);
   });
 
   test('refuses a run that is no folder’s name', async () => {
-    for (const name of ['', '..', 'a/b', '.hidden', 'a\\b']) await expect(trash.moveAside({ root, paths: [join(root, 'bin')], run: name, signal })).rejects.toThrow();
+    for (const name of ['', '..', 'a/b', '.hidden', 'a\\b'])
+      await expect(trash.moveAside({ root, paths: [join(root, 'bin')], run: name, signal })).rejects.toThrow();
     await expect(trash.putBack(root, '../..')).rejects.toThrow();
   });
 
-  test.each(['.smart-installer', '.smart-installer/trash', `.smart-installer/trash/${run}`])('never fills a trash that leads out by a link at %s', async (path) => {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await symlink(outside, join(root, path), 'junction');
-    expect((await failureOf(moveAside('bin'))).code).toBe('environment-not-ours');
-    await trash.putBack(root, run);
-    await trash.empty(root, signal);
-    expect(await readdir(outside)).toEqual(['canary']);
-    expect(await isIn('bin/python')).toBe(true);
-  });
+  test.each(['.smart-installer', '.smart-installer/trash', `.smart-installer/trash/${run}`])(
+    'never fills a trash that leads out by a link at %s',
+    async (path) => {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await symlink(outside, join(root, path), 'junction');
+      expect((await failureOf(moveAside('bin'))).code).toBe('environment-not-ours');
+      await trash.putBack(root, run);
+      await trash.empty(root, signal);
+      expect(await readdir(outside)).toEqual(['canary']);
+      expect(await isIn('bin/python')).toBe(true);
+    },
+  );
 
   test('works through a root that is itself a link', async () => {
     const link = join(folder, 'link');
@@ -152,19 +176,217 @@ describe('moving aside', () => {
     expect(await contentOf(root)).toEqual(before);
   });
 
-  test('takes a folder that cannot be moved as a whole in pieces, and names the piece that stays', async (context) => {
+  /** Linux: in a folder with the sticky bit nobody but the owner moves anything, be it open to all. */
+  const stickyNumpy = async () => {
+    for (const path of ['.', `${site}/numpy`, `${site}/numpy/core`]) await chmod(join(root, path), 0o777);
+    await chmod(folder, 0o755);
+    await chmod(join(root, site), 0o1777);
+    return `({ createTrash }) => createTrash().moveAside({ root: ${JSON.stringify(root)}, paths: [${JSON.stringify(join(root, site, 'numpy'))}], run: 'run-1', signal: new AbortController().signal }).then(() => null, (error) => error.failure)`;
+  };
+
+  test('takes a folder that cannot be moved as a whole in pieces', async (context) => {
     const problem = noOtherUser();
     if (problem !== null) return context.skip(problem);
-    // Linux: who may not write to a folder cannot move it, for its own entry `..` would change. Of its
-    // contents the other user may move what lies in a folder that is open to all.
-    for (const path of [folder, root, join(root, 'lib'), join(root, 'lib', 'python3.11'), join(root, site), join(root, site, 'numpy')]) await chmod(path, 0o777);
     const before = await contentOf(root);
-    const failure = asOtherUser(
-      'trash.ts',
-      `({ createTrash }) => createTrash().moveAside({ root: ${JSON.stringify(root)}, paths: [${JSON.stringify(join(root, 'lib'))}], run: 'run-1', signal: new AbortController().signal }).catch((error) => error.failure)`,
+    expect(asOtherUser('trash.ts', await stickyNumpy())).toBeNull();
+    expect(await readdir(join(root, site, 'numpy'))).toEqual([]);
+    await trash.putBack(root, run);
+    await trash.empty(root, signal);
+    expect(await contentOf(root)).toEqual(before);
+  });
+
+  test('names the piece that stays, and what went before it comes back', async (context) => {
+    const problem = noOtherUser();
+    if (problem !== null) return context.skip(problem);
+    const move = await stickyNumpy();
+    await chmod(join(root, site, 'numpy', 'core'), 0o755);
+    const before = await contentOf(root);
+    expect(asOtherUser('trash.ts', move)).toEqual({
+      code: 'permission-denied',
+      path: join(root, site, 'numpy', 'core', 'x.py'),
+    });
+    expect(await isIn(`${site}/numpy/__init__.py`)).toBe(false);
+    await trash.putBack(root, run);
+    await trash.empty(root, signal);
+    expect(await contentOf(root)).toEqual(before);
+  });
+});
+
+describe('putting back', () => {
+  test('restores every file as it was, and the folders that were removed with their modes', async () => {
+    await chmod(join(root, site, 'numpy', 'core'), 0o750);
+    const before = await contentOf(root);
+    await moveAside(`${site}/numpy/core/x.py`, `${site}/numpy/core/y.py`, `${site}/six.py`);
+    await moveAside(`${site}/numpy/__init__.py`, 'bin');
+    expect(await contentOf(root)).not.toEqual(before);
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+    if (!onWindows) expect((await stat(join(root, site, 'numpy', 'core'))).mode & 0o777).toBe(0o750);
+    await trash.empty(root, signal);
+    expect(await readdir(root)).not.toContain('.smart-installer');
+  });
+
+  test('restores a whole environment over a new one that was begun', async () => {
+    const before = await contentOf(root);
+    await moveAside('pyvenv.cfg', 'bin', 'lib');
+    await put('bin/python', 'another');
+    await put(`${site}/numpy/__init__.py`, 'another');
+    await put('lib/new.py');
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+  });
+
+  test('brings back what was there before the run, not what the run itself put there', async () => {
+    const before = await contentOf(root);
+    await moveAside(`${site}/numpy`);
+    await put(`${site}/numpy/__init__.py`, 'second');
+    await put(`${site}/numpy/of_the_second.py`, 'second');
+    await moveAside(`${site}/numpy`, `${site}/six.py`);
+    await put(`${site}/numpy/__init__.py`, 'third');
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+  });
+
+  test('keeps apart what was in a folder that was emptied and what came into it later', async () => {
+    const before = await contentOf(root);
+    await moveAside(`${site}/numpy/core/x.py`, `${site}/numpy/core/y.py`);
+    await put(`${site}/numpy/core/new.py`);
+    await moveAside(`${site}/numpy/core/new.py`);
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+  });
+
+  test('is done once: what changes afterwards is left alone', async () => {
+    await moveAside(`${site}/numpy`);
+    await trash.putBack(root, run);
+    await rm(join(root, site, 'numpy'), { recursive: true });
+    const after = await contentOf(root);
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(after);
+    await trash.putBack(root, 'another-run');
+    await trash.putBack(join(folder, 'gone'), run);
+  });
+
+  test('keeps the runs apart', async () => {
+    await moveAside('bin/f2py');
+    await trash.moveAside({ root, paths: [join(root, site, 'six.py')], run: 'run-2', signal });
+    await trash.putBack(root, 'run-2');
+    expect([await isIn('bin/f2py'), await isIn(`${site}/six.py`)]).toEqual([false, true]);
+  });
+
+  test('puts nothing where a link leads out: the link goes to the trash', async () => {
+    const before = await contentOf(root);
+    await moveAside(`${site}/numpy/core/x.py`);
+    await rm(join(root, site, 'numpy', 'core', 'y.py'));
+    await rm(join(root, site, 'numpy', 'core'), { recursive: true });
+    await symlink(outside, join(root, site, 'numpy', 'core'), 'junction');
+    await trash.putBack(root, run);
+    expect(await readdir(outside)).toEqual(['canary']);
+    expect((await contentOf(root))[join(site, 'numpy', 'core', 'x.py')]).toBe(
+      before[join(site, 'numpy', 'core', 'x.py')],
     );
-    // numpy itself could be moved as a whole by its owner only; its core is the piece that stays.
-    expect(failure).toBeNull();
-    expect(before).toBeDefined();
+  });
+
+  test.each(['../outside/canary', '/etc/hosts', '.', '', '.smart-installer/environment.json', 'lib/../../outside'])(
+    'an index that was tampered with (%s) moves nothing',
+    async (path) => {
+      await moveAside('bin/f2py');
+      const before = await contentOf(folder);
+      await mkdir(join(runFolder(), '1', 'x'), { recursive: true });
+      await writeFile(
+        join(runFolder(), 'moves.ndjson'),
+        `${JSON.stringify({ what: 'moved', path, slot: 1, original: true })}
+${JSON.stringify({ what: 'emptied', path, mode: 0o777 })}
+`,
+      );
+      await trash.putBack(root, run);
+      expect(await contentOf(folder)).toEqual(before);
+    },
+  );
+});
+
+describe('after a crash', () => {
+  test('between the index and the rename nothing is taken for moved', async () => {
+    const before = await contentOf(root);
+    await moveAside('bin/f2py');
+    await appendMoves(runFolder(), [
+      { what: 'moved', path: join(site, 'numpy'), slot: 2, original: true },
+      { what: 'moved', path: join(site, 'six.py'), slot: 2, original: true },
+      { what: 'emptied', path: join(site, 'numpy', 'core'), mode: 0o755 },
+    ]);
+    await mkdir(join(runFolder(), '2', site), { recursive: true });
+    await rename(join(root, site, 'six.py'), join(runFolder(), '2', site, 'six.py'));
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+  });
+
+  test('a torn line at the end of the index hides none of those before or after it', async () => {
+    const before = await contentOf(root);
+    await moveAside('bin/f2py');
+    const index = join(runFolder(), 'moves.ndjson');
+    await writeFile(index, `${await readFile(index, 'utf8')}{"what":"moved","path":"lib/pyth`);
+    await moveAside(`${site}/six.py`);
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+  });
+
+  test('in the middle of putting back, putting back again finishes it', async () => {
+    const before = await contentOf(root);
+    await moveAside('bin', `${site}/numpy`);
+    await put('bin/python', 'another');
+    // The state after a kill: one is back already, and in the other's way lies what was put there since.
+    await rename(join(runFolder(), '1', site, 'numpy'), join(root, site, 'numpy'));
+    await mkdir(join(runFolder(), '2'));
+    await rename(join(root, 'bin'), join(runFolder(), '2', 'bin'));
+    await put('bin/python', 'a third');
+    await trash.putBack(root, run);
+    expect(await contentOf(root)).toEqual(before);
+  });
+});
+
+describe('emptying', () => {
+  test('deletes every run, and our folder only where nothing else is in it', async () => {
+    await createEnvironments().writeMark(root, { manifest: 'm', profile: 'full', run, state: 'ready', at: 1 });
+    await moveAside(`${site}/numpy`);
+    await trash.moveAside({ root, paths: [join(root, 'bin')], run: 'run-2', signal });
+    await trash.empty(root, signal);
+    expect(await readdir(ownFolderOf(root))).toEqual(['environment.json']);
+    expect((await readdir(root)).sort()).toEqual(['.smart-installer', 'lib', 'pyvenv.cfg']);
+    await trash.putBack(root, run);
+    expect(await isIn('bin')).toBe(false);
+    await trash.empty(root, signal);
+    await trash.empty(join(folder, 'gone'), signal);
+  });
+
+  test('never follows a link out, in whatever depth it lies', async () => {
+    await symlink(outside, join(root, site, 'numpy', 'way-out'), 'junction');
+    await symlink(outside, join(root, 'way-out'), 'junction');
+    await moveAside(`${site}/numpy`, 'way-out');
+    await trash.empty(root, signal);
+    expect(await readFile(join(outside, 'canary'), 'utf8')).toBe('alive');
+    expect(await isThere(ownFolderOf(root))).toBe(false);
+  });
+
+  test('cut off in the middle, nothing half deleted is ever put back', async () => {
+    await moveAside(`${site}/numpy`);
+    const controller = new AbortController();
+    controller.abort();
+    await expect(trash.empty(root, controller.signal)).rejects.toBeInstanceOf(Cancelled);
+    await trash.putBack(root, run);
+    expect(await isIn(`${site}/numpy`)).toBe(false);
+  });
+
+  test('does not throw for what cannot be deleted', async (context) => {
+    const problem = noOtherUser();
+    if (problem !== null) return context.skip(problem);
+    await moveAside(`${site}/numpy`);
+    for (const path of [folder, root]) await chmod(path, 0o755);
+    const answer = asOtherUser(
+      'trash.ts',
+      `({ createTrash }) => createTrash().empty(${JSON.stringify(root)}, new AbortController().signal).then(() => 'ended')`,
+    );
+    expect(answer).toBe('ended');
+    await trash.putBack(root, run);
+    expect(await isIn(`${site}/numpy/core/x.py`)).toBe(true);
   });
 });

@@ -51,11 +51,36 @@ describe.each([
 
   test('nothing at all leads outside, to our own folder, or to a folder above site-packages', () => {
     const part = fc.oneof(
-      fc.constantFrom('..', '.', '', '.smart-installer', 'C:', 'c:', 'D:', '~', 'env', 'bin', 'python', 'a', 'lib', 'Lib', 'site-packages', '\0', 'x:y', '...', ' ', '.. '),
+      fc.constantFrom(
+        '..',
+        '.',
+        '',
+        '.smart-installer',
+        'C:',
+        'c:',
+        'D:',
+        '~',
+        'env',
+        'bin',
+        'python',
+        'a',
+        'lib',
+        'Lib',
+        'site-packages',
+        '\0',
+        'x:y',
+        '...',
+        ' ',
+        '.. ',
+      ),
       fc.string({ maxLength: 6 }),
     );
     const entry = fc
-      .tuple(fc.constantFrom('', '/', '\\', '\\\\', '\\\\?\\', '//', 'C:\\', up), fc.array(part, { maxLength: 10 }), fc.constantFrom('/', '\\'))
+      .tuple(
+        fc.constantFrom('', '/', '\\', '\\\\', '\\\\?\\', '//', 'C:\\', up),
+        fc.array(part, { maxLength: 10 }),
+        fc.constantFrom('/', '\\'),
+      )
       .map(([start, parts, separator]) => start + parts.join(separator));
     fc.assert(
       fc.property(entry, (text) => {
@@ -69,7 +94,9 @@ describe.each([
         expect(segments.slice(0, rootSegments.length)).toEqual(rootSegments);
         expect(segments.length).toBeGreaterThan(rootSegments.length);
         expect(segments[rootSegments.length]?.toLowerCase()).not.toBe('.smart-installer');
-        expect(siteSegments.slice(0, segments.length).join('\n').toLowerCase()).not.toBe(segments.join('\n').toLowerCase());
+        expect(siteSegments.slice(0, segments.length).join('\n').toLowerCase()).not.toBe(
+          segments.join('\n').toLowerCase(),
+        );
       }),
       { numRuns: 3000 },
     );

@@ -28,7 +28,13 @@ test('a file that was cut off in the middle gives what there is', () => {
 
 test('whatever was written by a CSV writer comes back', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'ü', ',', '"', '\r', '\n', ' ', '/') });
-  const rows = fc.array(fc.tuple(cell.filter((path) => path !== ''), cell, cell));
+  const rows = fc.array(
+    fc.tuple(
+      cell.filter((path) => path !== ''),
+      cell,
+      cell,
+    ),
+  );
   const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
   fc.assert(
     fc.property(rows, fc.constantFrom('\n', '\r\n'), (entries, end) => {
@@ -43,7 +49,11 @@ test('any text at all is read to its end without a throw', () => {
   fc.assert(
     fc.property(nasty, (text) => {
       expect(parseRecord(`${text}\n"\nlast.py,h,1\n`).map(({ path }) => path)).not.toContain('');
-      expect(parseRecord(`${text.replaceAll('"', '')}\nlast.py,h,1\n`).at(-1)).toEqual({ path: 'last.py', hash: 'h', size: '1' });
+      expect(parseRecord(`${text.replaceAll('"', '')}\nlast.py,h,1\n`).at(-1)).toEqual({
+        path: 'last.py',
+        hash: 'h',
+        size: '1',
+      });
     }),
   );
 });

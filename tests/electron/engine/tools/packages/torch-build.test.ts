@@ -11,7 +11,10 @@ ${fields}
 `;
 
 test.each([
-  ["cuda: Optional[str] = '12.4'\ngit_version = 'a8d6afb511a69687bbb2b7e88a3cf67917e1697e'\nhip: Optional[str] = None\nxpu: Optional[str] = None", 'cu124'],
+  [
+    "cuda: Optional[str] = '12.4'\ngit_version = 'a8d6afb511a69687bbb2b7e88a3cf67917e1697e'\nhip: Optional[str] = None\nxpu: Optional[str] = None",
+    'cu124',
+  ],
   ['cuda: Optional[str] = None\nhip: Optional[str] = None\nxpu: Optional[str] = None', 'cpu'],
   ["cuda = '11.8'\nhip = None", 'cu118'],
   ['cuda = "13.0"\r', 'cu130'],

@@ -2,7 +2,11 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findOnPath, parseLauncherList, pythonsOnPath } from '../../../../../electron/engine/tools/python/candidates.ts';
+import {
+  findOnPath,
+  parseLauncherList,
+  pythonsOnPath,
+} from '../../../../../electron/engine/tools/python/candidates.ts';
 
 const ext = process.platform === 'win32' ? '.exe' : '';
 let folder: string;
@@ -16,7 +20,16 @@ const program = async (path: string, content = '#!/bin/sh\n') => {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'path ü '));
   for (const name of ['first', 'second', 'WindowsApps']) await mkdir(join(folder, name));
-  for (const name of ['python', 'python3', 'python3.9', 'python3.12', 'python3.10', 'python2', 'python3.12-config', 'ipython3'])
+  for (const name of [
+    'python',
+    'python3',
+    'python3.9',
+    'python3.12',
+    'python3.10',
+    'python2',
+    'python3.12-config',
+    'ipython3',
+  ])
     await program(at('first', name));
   await program(at('second', 'python3.11'));
   await program(at('second', 'python3'));
@@ -29,9 +42,18 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const pathOf = (...folders: string[]) => ({ Path: folders.join(delimiter) });
 
 test('interpreters come folder by folder, in each the newest first, and a Store alias of no bytes is none', async () => {
-  const env = pathOf(join(folder, 'WindowsApps'), join(folder, 'gone'), `"${join(folder, 'first')}"`, '', join(folder, 'second'), join(folder, 'first'));
+  const env = pathOf(
+    join(folder, 'WindowsApps'),
+    join(folder, 'gone'),
+    `"${join(folder, 'first')}"`,
+    '',
+    join(folder, 'second'),
+    join(folder, 'first'),
+  );
   const expected = ['python3.12', 'python3.10', 'python3.9', 'python3', 'python'].map((name) => at('first', name));
-  const second = ['python3.11', ...(process.platform === 'win32' ? ['python3.8'] : []), 'python3'].map((name) => at('second', name));
+  const second = ['python3.11', ...(process.platform === 'win32' ? ['python3.8'] : []), 'python3'].map((name) =>
+    at('second', name),
+  );
   expect(await pythonsOnPath(env)).toEqual([...expected, ...second]);
 });
 

@@ -22,17 +22,20 @@ const modules: Record<string, string> = {
   leaves: 'raise SystemExit(4)\n',
   interrupts: 'raise KeyboardInterrupt()\n',
   dll_like: 'raise OSError("[WinError 126] The specified module could not be found")\n',
-  numpy_like: 'raise ImportError("\\n\\nIMPORTANT: PLEASE READ THIS\\n\\nImporting the C-extensions failed.\\nOriginal error was: No module named \'numpy._core._multiarray_umath\'\\n")\n',
+  numpy_like:
+    'raise ImportError("\\n\\nIMPORTANT: PLEASE READ THIS\\n\\nImporting the C-extensions failed.\\nOriginal error was: No module named \'numpy._core._multiarray_umath\'\\n")\n',
   unspeakable: 'class E(Exception):\n    def __str__(self): raise RuntimeError("no words")\nraise E()\n',
   ends: 'import os; os._exit(3)\n',
   crashes: 'import ctypes; ctypes.string_at(0)\n',
   is_killed: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)\n',
-  noisy: 'import os, sys\nprint("noise on stdout")\nsys.stdout.flush()\nos.write(1, b"no line end")\nprint("{\\"end\\": \\"noisy\\", \\"ok\\": false}", flush=True)\n__version__ = "1"\n',
+  noisy:
+    'import os, sys\nprint("noise on stdout")\nsys.stdout.flush()\nos.write(1, b"no line end")\nprint("{\\"end\\": \\"noisy\\", \\"ok\\": false}", flush=True)\n__version__ = "1"\n',
   sleeps: 'import time\ntime.sleep(600)\n',
   lingers: 'import threading, time\nthreading.Thread(target=time.sleep, args=(600,)).start()\n',
   long_words: 'raise ValueError("ü\\U0001f600" * 5000)\n',
   secretive: 'raise ValueError("cannot reach https://user:hunter2@index.example/simple")\n',
-  from_path: 'import os\n__version__ = str([os.environ.get(n) for n in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")])\n',
+  from_path:
+    'import os\n__version__ = str([os.environ.get(n) for n in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")])\n',
   makes_file: 'import os\nopen("file", "w").close()\n__version__ = os.getcwd()\n',
   parses_argv: 'import sys\n__version__ = str(sys.argv)\n',
 };
@@ -77,7 +80,9 @@ test('reports each module in its turn with its version', async () => {
 });
 
 test('names class and message of whatever a module raises, and goes on', async () => {
-  expect(await errorsOf(['absent_below', 'leaves', 'interrupts', 'dll_like', 'numpy_like', 'unspeakable', 'ok'])).toEqual({
+  expect(
+    await errorsOf(['absent_below', 'leaves', 'interrupts', 'dll_like', 'numpy_like', 'unspeakable', 'ok']),
+  ).toEqual({
     absent_below: "ModuleNotFoundError: No module named 'no_such_module_at_all'",
     leaves: 'SystemExit: 4',
     interrupts: 'KeyboardInterrupt',
@@ -162,7 +167,8 @@ test('neither variables, nor the working directory, nor our arguments reach a mo
 describe('bytecode', () => {
   const caches = async () => (await readdir(site, { recursive: true })).filter((name) => name.includes('__pycache__'));
   beforeEach(async () => {
-    for (const name of Object.keys(modules)) await rm(join(site, name, '__pycache__'), { recursive: true, force: true });
+    for (const name of Object.keys(modules))
+      await rm(join(site, name, '__pycache__'), { recursive: true, force: true });
   });
 
   test('is not written where nothing may change', async () => {
@@ -178,13 +184,21 @@ describe('bytecode', () => {
 
 test('an interpreter that does not start fails every module with its reason', async () => {
   const gone = join(folder, 'gone', 'python');
-  const reports = await python.importModules(gone, ['ok', 'torch_like'], { writeBytecode: false, timeLimitMs: 5000, signal: never });
+  const reports = await python.importModules(gone, ['ok', 'torch_like'], {
+    writeBytecode: false,
+    timeLimitMs: 5000,
+    signal: never,
+  });
   expect(reports.map(({ module, ok }) => [module, ok])).toEqual([
     ['ok', false],
     ['torch_like', false],
   ]);
   for (const { error } of reports) expect(error).toMatch(/^Python does not start: .*(ENOENT|not found)/);
-  const noPython = await python.importModules(process.execPath, ['ok'], { writeBytecode: false, timeLimitMs: 5000, signal: never });
+  const noPython = await python.importModules(process.execPath, ['ok'], {
+    writeBytecode: false,
+    timeLimitMs: 5000,
+    signal: never,
+  });
   expect(noPython[0]?.error).toMatch(/^Python does not start: the process ended with exit code \d+$/);
 });
 

@@ -36,14 +36,19 @@ test('of one version, the first that was found', () => {
 });
 
 test('pre-releases come after all others, and what cannot make environments after those', () => {
-  expect(order(python('3.12.1', { canMakeEnvironments: false }), python('3.12.0rc1'), python('3.10.0'))).toEqual(['3.10.0', '3.12.0rc1', '3.12.1']);
+  expect(order(python('3.12.1', { canMakeEnvironments: false }), python('3.12.0rc1'), python('3.10.0'))).toEqual([
+    '3.10.0',
+    '3.12.0rc1',
+    '3.12.1',
+  ]);
 });
 
 test('the range is PEP 440: its end leaves out the pre-releases of that end', () => {
   const range = '>=3.10,<3.14';
   expect(problemOf(python('3.9.18'), range)).toBe('it is Python 3.9.18, and 3.10 or newer, below 3.14 is needed');
   for (const version of ['3.10.0', '3.12.0rc1', '3.13.99']) expect(problemOf(python(version), range)).toBeNull();
-  for (const version of ['3.10.0rc2', '3.14.0', '3.14.0rc1', '2.7.18']) expect(problemOf(python(version), range)).not.toBeNull();
+  for (const version of ['3.10.0rc2', '3.14.0', '3.14.0rc1', '2.7.18'])
+    expect(problemOf(python(version), range)).not.toBeNull();
 });
 
 test('only CPython can be used; a 32-bit or free-threaded one is not taken unasked', () => {

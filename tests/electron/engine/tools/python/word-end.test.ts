@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { wordEnd } from '../../../../../electron/engine/tools/python/word-end.ts';
 
-const ended = (exitCode: number | null) => ({ exitCode, stdout: '', stderr: '', tail: [], timedOut: false, notStarted: false });
+const ended = (exitCode: number | null) => ({
+  exitCode,
+  stdout: '',
+  stderr: '',
+  tail: [],
+  timedOut: false,
+  notStarted: false,
+});
 
 test.each([
   [3, 'the process ended with exit code 3'],

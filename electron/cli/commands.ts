@@ -1,0 +1,149 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Arguments } from './arguments.ts';
+import { flagsFrom } from './flags.ts';
+
+/** The commands and their flags, each explained where it is written; `ask` gets the request of the one that was given. */
+export const describeCommands = (cwd: string, version: string, ask: (request: Arguments) => void): Command => {
+  const program = new Command('smart-installer')
+    .description('Brings a Python machine-learning environment to the state its manifest describes, and mends it.')
+    .version(version, '-v, --version', 'Show the version.')
+    .helpOption('-h, --help', 'Show this help.')
+    .helpCommand('help [command]', 'Show the help of a command.')
+    .addHelpText('after', endOfHelp)
+    .exitOverride();
+  const flags = flagsFrom(cwd);
+
+  program
+    .command('detect')
+    .description('Show what was found about this computer: system, GPUs, Pythons, free space.')
+    .addOption(flags.json())
+    .action((given: { json?: true }) => ask({ verb: 'detect', json: given.json === true }));
+
+  program
+    .command('diagnose')
+    .description('Say what is wrong with an environment. Changes nothing.')
+    .addOption(flags.environment())
+    .addOption(flags.manifest())
+    .addOption(flags.profile())
+    .addOption(new Option('--deep', 'Also compare the content of every installed file with its hash; slower.'))
+    .addOption(flags.json())
+    .action((given: { env?: string; manifest?: string; profile: string; deep?: true; json?: true }) =>
+      ask({
+        verb: 'diagnose',
+        environment: needed(given.env, 'diagnose'),
+        manifest: given.manifest ?? null,
+        profile: given.profile,
+        deep: given.deep === true,
+        json: given.json === true,
+      }),
+    );
+
+  const repair = program
+    .command('repair')
+    .description('Install an environment, or mend one that broke. Does nothing where nothing is wrong.');
+  const repairOptions = [
+    flags.environment(),
+    flags.manifest(),
+    flags.profile(),
+    new Option(
+      '--accelerator <id>',
+      'Build for this accelerator, such as cpu, cu124 or mps; auto looks at the hardware.',
+    )
+      .default('auto')
+      .argParser(flags.word),
+    new Option('--backend <name>', 'Program that installs packages; auto is uv, or pip where uv cannot be had.')
+      .choices(['auto', 'uv', 'pip'])
+      .default('auto'),
+    new Option(
+      '--python <path>',
+      'Interpreter for a new environment, instead of the best one on this computer.',
+    ).argParser(flags.path),
+    new Option(
+      '--index-url <url>',
+      'Package index to use instead of the one that your pip or uv configuration names.',
+    ).argParser(flags.url),
+    new Option('--extra-index-url <url>', 'One more package index to look at; may be given several times.').argParser(
+      flags.urls,
+    ),
+    new Option('--find-links <folder>', 'Folder with wheels to use beside the index.').argParser(flags.path),
+    new Option('--offline', 'Use no network: only what was downloaded before or lies in --find-links.'),
+    new Option('--rebuild', 'Make the environment anew even where mending would do.'),
+    new Option('--dry-run', 'Show what would be done and change nothing.'),
+    new Option('--end-holders', 'End programs that keep the environment’s files in use. Unsaved work in them is lost.'),
+    flags.json(),
+  ];
+  for (const option of repairOptions) repair.addOption(option);
+  repair.action((given: GivenToRepair) => ask(repairRequest(given)));
+
+  program
+    .command('serve')
+    .description('Show the product as a local page, for computers without a display. Only this computer can reach it.')
+    .addOption(
+      new Option('--port <number>', 'Port of the page; 0 takes any free one.').default(0).argParser(flags.port),
+    )
+    .addOption(flags.environment('Folder that the page begins with.'))
+    .action((given: { port: number; env?: string }) =>
+      ask({ verb: 'serve', port: given.port, environment: given.env ?? null }),
+    );
+
+  for (const command of program.commands) command.helpOption('-h, --help', 'Show this help.').exitOverride();
+  return program;
+};
+
+/** Checked here and not by the parser, which would complain of a missing --env where it was misspelt. */
+const needed = (environment: string | undefined, verb: string): string => {
+  if (environment === undefined)
+    throw new CommanderError(
+      2,
+      'smart-installer.environment',
+      `${verb} needs --env <folder>, the folder of the environment`,
+    );
+  return environment;
+};
+
+const endOfHelp = `
+Examples:
+  smart-installer repair --env ./env --profile core
+  smart-installer diagnose --env ./env
+
+Exit codes:
+  0    healthy, done, or nothing to do
+  1    something needs repair, or a repair failed
+  2    wrong usage, or a manifest that cannot be used
+  3    another run is working on the environment
+  130  stopped by Ctrl-C or a signal`;
+
+interface GivenToRepair {
+  env?: string;
+  manifest?: string;
+  profile: string;
+  accelerator: string;
+  backend: 'auto' | 'uv' | 'pip';
+  python?: string;
+  indexUrl?: string;
+  extraIndexUrl?: string[];
+  findLinks?: string;
+  offline?: true;
+  rebuild?: true;
+  dryRun?: true;
+  endHolders?: true;
+  json?: true;
+}
+
+const repairRequest = (given: GivenToRepair): Arguments => ({
+  verb: 'repair',
+  environment: needed(given.env, 'repair'),
+  manifest: given.manifest ?? null,
+  profile: given.profile,
+  accelerator: given.accelerator,
+  backend: given.backend,
+  python: given.python ?? null,
+  indexUrl: given.indexUrl ?? null,
+  extraIndexUrls: given.extraIndexUrl ?? [],
+  findLinks: given.findLinks ?? null,
+  offline: given.offline === true,
+  rebuild: given.rebuild === true,
+  dryRun: given.dryRun === true,
+  endHolders: given.endHolders === true,
+  json: given.json === true,
+});

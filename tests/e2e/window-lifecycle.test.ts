@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { eventsOf } from '../support/cli.ts';
+import { findElectron } from '../support/electron-runtime.ts';
+import { startDisplay } from './support/display.ts';
+import { hosts, type OpenProduct } from './support/hosts.ts';
+import { product } from './support/product.ts';
+import { heading, startInstalling } from './support/steps.ts';
+import { answerQuestions, startWindowApp, type WindowApp, whyNoWindow } from './support/window-app.ts';

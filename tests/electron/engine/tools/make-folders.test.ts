@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeFolders } from '../../../../electron/engine/tools/make-folders.ts';
+import { isRealFolder } from '../../../../electron/engine/tools/own-folder.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'folders ü '));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('makes what is absent, and says whether it was', async () => {
+  const path = join(folder, 'a', 'b', 'c');
+  expect(await makeFolders(path)).toBe(true);
+  expect(await isRealFolder(path)).toBe(true);
+  expect(await makeFolders(path)).toBe(false);
+  expect(await makeFolders(join(path, 'd'))).toBe(true);
+});
+
+test('several at once do not disturb each other', async () => {
+  const paths = ['x', 'y', 'z'].map((name) => join(folder, 'deep', 'deeper', name));
+  await Promise.all([...paths, ...paths].map(makeFolders));
+  for (const path of paths) expect(await isRealFolder(path)).toBe(true);
+});
+
+test('throws where a file is in the way', async () => {
+  await writeFile(join(folder, 'file'), '');
+  await expect(makeFolders(join(folder, 'file'))).rejects.toMatchObject({ code: 'EEXIST' });
+  await expect(makeFolders(join(folder, 'file', 'below'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+});
+
+test('comes to an end where the system says that an existing folder is absent', async (context) => {
+  if (process.platform !== 'linux') return context.skip('needs /proc');
+  await expect(makeFolders('/proc/smart-installer-test/below')).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { announcementOf } from '../../../renderer/from-run/announcement.ts';
+import { fold } from '../../support/recorded-run.ts';
+import { eventsOf } from '../../support/recorded-runs.ts';
+
+describe('announcementOf', () => {
+  it('tells each state of a run once, in its order', () => {
+    const said = eventsOf('repaired').map((_, at) => announcementOf(fold(eventsOf('repaired').slice(0, at + 1))));
+    expect(said.filter((text, at) => text !== said[at - 1])).toEqual([
+      '',
+      'Check this computer',
+      'Check the environment',
+      'Plan',
+      'Find the right versions: working',
+      'Find the right versions: done',
+      'Create the environment: working',
+      'Create the environment: done',
+      'Core: working',
+      'Core: done',
+      'PyTorch: working',
+      'PyTorch: done',
+      'Language models: working',
+      'Language models: done',
+      'Prove that it works: working',
+      'Prove that it works: done',
+      expect.stringMatching(/^Ready\. The environment works\./),
+    ]);
+  });
+
+  it('tells a wait without its seconds', () => {
+    expect(announcementOf(fold(eventsOf('waiting')))).toBe(
+      'PyTorch: Trying again, attempt 2 of 3. The server closed the connection.',
+    );
+  });
+
+  it('tells that it is being stopped', () => {
+    expect(announcementOf({ ...fold(eventsOf('installing')), cancelling: true })).toBe('Stopping safely …');
+  });
+});

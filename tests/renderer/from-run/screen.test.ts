@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type Screen, screenOf } from '../../../renderer/from-run/screen.ts';
+import type { Outcome } from '../../../shared/events.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { fold, unreachable } from '../../support/recorded-run.ts';
+import { eventsOf, type RecordedRun, recordedRuns, snapshotOf } from '../../support/recorded-runs.ts';
+
+const host = snapshotOf(null);
+const viewOf = (name: RecordedRun | null) => ({
+  link: 'open' as const,
+  host,
+  run: name === null ? null : fold(eventsOf(name)),
+  putAway: null,
+});
+
+const expected: Record<RecordedRun, Screen> = {
+  checking: 'environment',
+  'not-installed': 'environment',
+  'needs-repair': 'environment',
+  healthy: 'environment',
+  'plan-to-install': 'plan',
+  'plan-to-repair': 'plan',
+  installing: 'progress',
+  waiting: 'progress',
+  repaired: 'outcome',
+  'nothing-to-do': 'outcome',
+  failed: 'outcome',
+  cancelled: 'outcome',
+};
+
+describe('screenOf', () => {
+  it.each(recordedRuns)('shows a run’s screen wherever the view was loaded: %s', (name) => {
+    expect(screenOf(viewOf(name))).toBe(expected[name]);
+  });
+
+  it('shows the environment before the first run', () => {
+    expect(screenOf(viewOf(null))).toBe('environment');
+  });
+
+  it('opens until the host has answered', () => {
+    expect(screenOf({ link: 'connecting', host: null, run: null, putAway: null })).toBe('opening');
+  });
+
+  it('stays where it is while the host is lost', () => {
+    expect(screenOf({ ...viewOf('installing'), link: 'lost' })).toBe('progress');
+  });
+
+  it('shows that the host refuses', () => {
+    const failure: Failure = { code: 'call-refused', reason: 'no' };
+    expect(screenOf({ ...viewOf('installing'), link: { refused: failure } })).toBe('refused');
+  });
+
+  it('shows a plan in the making', () => {
+    const making = fold(eventsOf('plan-to-repair').slice(0, 6));
+    expect(screenOf({ ...viewOf(null), run: making })).toBe('plan');
+  });
+
+  it('goes back to the environment where the plan was put away, where there is none, and where it failed', () => {
+    const planned = viewOf('plan-to-repair');
+    expect(screenOf({ ...planned, putAway: 'plan-to-repair' })).toBe('environment');
+    expect(screenOf({ ...planned, putAway: 'an-earlier-one' })).toBe('plan');
+    const dryRun = (outcome: Outcome) => ({ ...fold(eventsOf('nothing-to-do')), dryRun: true, outcome });
+    expect(screenOf({ ...planned, run: dryRun({ kind: 'looked', findings: 0 }) })).toBe('environment');
+    expect(screenOf({ ...planned, run: dryRun({ kind: 'cancelled', changed: [] }) })).toBe('environment');
+    const failed: Outcome = { kind: 'failed', failure: unreachable, step: null, changed: [] };
+    expect(screenOf({ ...planned, run: dryRun(failed) })).toBe('environment');
+  });
+});
