@@ -1,7 +1,8 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
@@ -13,7 +14,7 @@ import { ensureBuilt } from './bundle.mjs';
 /**
  * Draws every recorded run with the built page in a real Chromium, under the page's real policy, to
  * out/gallery/NAME-LOOK.png, for people to look at. `node build/gallery.mjs [NAME…]`. Exits with 1
- * where the browser's console says anything.
+ * where the browser's console says anything, a rule of accessibility is broken, or a screen is cut off.
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'out/gallery');
@@ -63,6 +64,15 @@ const standIn = (snapshot) => {
   });
 };
 
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Rules of WCAG that the screen breaks, each with the first place. @param {import('playwright').Page} page @returns {Promise<string[]>} */
+const rulesBroken = async (page) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => Reflect.get(window, 'axe').run());
+  return violations.map((/** @type {import('axe-core').Result} */ { id, nodes }) => `${id}: ${nodes[0]?.html}`);
+};
+
 /**
  * @param {import('playwright').Browser} browser
  * @param {string} url
@@ -90,6 +100,7 @@ const draw = async (browser, url, name) => {
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
+      if (look !== 'contrast') said.push(...(await rulesBroken(page)).map((rule) => `${name}${part}-${look}: ${rule}`));
       if (over > 0) said.push(`${name}${part}-${look}: ${over} px are cut off at the right`);
     }
   };

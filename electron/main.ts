@@ -81,10 +81,13 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
     preload: join(__dirname, 'preload.cjs'),
     place: await readWindowPlace(placeFile),
     mayClose: leaving.mayLeave,
-    onPlace: (place) =>
-      void writeWindowPlace(placeFile, place).catch((error: unknown) =>
-        log.error('the window’s place cannot be kept', error),
-      ),
+    onPlace: (place) => {
+      try {
+        writeWindowPlace(placeFile, place);
+      } catch (error) {
+        log.error('the window’s place cannot be kept', error);
+      }
+    },
     onPageGone: (reason) => log.error(`the page ended: ${reason}`),
   });
   window.on('closed', () => {

@@ -16,7 +16,6 @@ export interface WebHostOptions {
   port: number;
   /** Folder of the built page. */
   pageFolder: string;
-  version: string;
 }
 
 export interface WebHost {
@@ -31,7 +30,7 @@ export interface WebHost {
  * address for a cookie (POST /session), then calls (POST /call/NAME) and listens (GET /events).
  * What is not expressly allowed is refused.
  */
-export const startWebHost = async ({ answer, engine, port, pageFolder, version }: WebHostOptions): Promise<WebHost> => {
+export const startWebHost = async ({ answer, engine, port, pageFolder }: WebHostOptions): Promise<WebHost> => {
   const files = await readPageFiles(pageFolder);
   const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 10_000 });
   server.maxConnections = 64;
@@ -42,7 +41,7 @@ export const startWebHost = async ({ answer, engine, port, pageFolder, version }
   const actual = portOf(server);
   const session = createSession(actual);
   const streams = createEventStreams(engine);
-  const context: Context = { answer, files, port: actual, session, streams, version };
+  const context: Context = { answer, files, port: actual, session, streams };
   server.on('request', (request, response) => {
     handle(context, request, response).catch((error: unknown) => replyBug(response, error));
   });
@@ -69,7 +68,6 @@ interface Context {
   port: number;
   session: Session;
   streams: EventStreams;
-  version: string;
 }
 
 const handle = async (context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -26,9 +27,10 @@ export const readWindowPlace = async (file: string): Promise<WindowPlace | null>
   }
 };
 
-export const writeWindowPlace = async (file: string, place: WindowPlace): Promise<void> => {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify(place));
+/** Waits for the disk: the program may end right after, and half a file would be none. */
+export const writeWindowPlace = (file: string, place: WindowPlace): void => {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(place));
 };
 
 /**

@@ -83,7 +83,10 @@ export const createViewStore = (link: Link): ViewStore => {
       })),
     ask: async () => {
       const answer = await link.call('snapshot', {});
-      if (!answer.ok) return false;
+      if (!answer.ok) {
+        if (answer.failure !== null) view.setState({ link: { refused: answer.failure } });
+        return false;
+      }
       const { run, ...host } = answer.value;
       view.setState({ host, run, isStarting: false });
       return true;

@@ -1,4 +1,5 @@
 import type { Failure } from '../shared/failure.ts';
+import { headings } from '../shared/wording/terminal.ts';
 import { counted, listed, wordFailure } from '../shared/wording.ts';
 
 /**
@@ -53,7 +54,7 @@ export const words = {
     memory: 'Memory',
     processor: 'Processor',
     freeSpace: 'Free space',
-    build: 'Build',
+    build: headings.build,
     proven: 'Proven',
     notProven: 'Not proven',
     changed: 'Changed',
@@ -75,16 +76,18 @@ export const words = {
   },
   whole: 'works',
 
-  findings: 'What is wrong',
-  plan: { title: 'What will be done', making: 'Making the plan' },
+  findings: headings.findings,
+  plan: { title: headings.plan, making: 'Making the plan' },
   planMaking: 'Looking at what is needed. Nothing is changed.',
+  kept: {
+    title: 'Kept',
+    none: 'Nothing in this environment: packages that you added to it yourself are not in the new one.',
+    packages: (count: number): string =>
+      `${counted(count, 'other package', 'other packages')} in this environment, at their versions where that is possible.`,
+  },
   notTouched: {
     title: 'Not touched',
-    fresh: 'Everything outside this folder: your models, settings and other programs.',
-    mend: (others: number): string =>
-      `${others === 0 ? '' : `${counted(others, 'other package', 'other packages')} in this environment, and `}everything outside this folder: your models, settings and other programs.`,
-    replaced:
-      'Everything outside this folder: your models, settings and other programs. Packages that you added to this environment yourself are not in the new one.',
+    outside: 'Everything outside this folder: your models, settings and other programs.',
   },
 
   installing: 'Installing',
@@ -101,7 +104,7 @@ export const words = {
   nothing: 'Nothing',
   proven: (names: readonly string[]): string => `${some(names, 3)} ${names.length === 1 ? 'imports' : 'import'}.`,
   someChanged: (names: readonly string[]): string => some(names, 6),
-  evidence: 'The last lines of its output',
+  evidence: headings.lastOutput,
 
   buttons: {
     install: 'Install environment',

@@ -48,9 +48,6 @@ interface Outputs {
 
 export type Output<C extends CallName> = Outputs[C];
 
-/** One async method a call; an answer is a Result and never a throw. */
-export type Api = { [C in CallName]: (input: Input<C>) => Promise<Result<Output<C>>> };
-
 /** What a view gets from its host, whatever carries it. */
 export interface Client {
   call: <C extends CallName>(name: C, input: Input<C>) => Promise<Result<Output<C>>>;

@@ -128,7 +128,6 @@ export const manifestSchema = z
 export type Manifest = z.infer<typeof manifestSchema>;
 export type Layer = Manifest['layers'][number];
 export type Variant = NonNullable<Layer['variants']>[number];
-export type Check = Layer['checks'][number];
 export type Platform = z.infer<typeof platformSchema>;
 
 /** Every problem of a manifest, each with the place in it, for a person to mend. */

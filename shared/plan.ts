@@ -60,7 +60,6 @@ export const planSchema = z.object({
   rebuild: z.boolean(),
 });
 
-export type PackageSpec = z.infer<typeof packageSpecSchema>;
 export type LayerChoice = z.infer<typeof layerChoiceSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type StepKind = Step['kind'];

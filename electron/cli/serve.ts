@@ -41,7 +41,7 @@ export const serve = async ({
     environment: environment ?? defaultEnvironment(appFolders()),
     chooseFolder: async () => null,
   });
-  const host = await startWebHost({ answer, engine, port, pageFolder, version }).catch((error: unknown) => ({
+  const host = await startWebHost({ answer, engine, port, pageFolder }).catch((error: unknown) => ({
     problem: problemOf(error, port, pageFolder),
   }));
   if ('problem' in host) return { exitCode: 1, problem: host.problem };

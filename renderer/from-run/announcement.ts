@@ -1,7 +1,6 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { currentWait } from '../../shared/run-state.ts';
-import { phaseTitles, stepTitle, wordOutcome, wordWait } from '../../shared/wording.ts';
-import { sentenceCase } from '../sentence-case.ts';
+import { phaseTitles, stepTitle, wordFailure, wordOutcome, wordWait } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 import { signOf } from './step-view.ts';
 
@@ -21,6 +20,6 @@ export const announcementOf = (run: RunState | null): string => {
   if (step === undefined) return run.phase === null ? '' : phaseTitles[run.phase];
   const title = stepTitle(step.step);
   if (wait === null) return `${title}: ${signOf(step).word}`;
-  const { attempt, reason } = wordWait(wait, wait.since);
-  return `${title}: ${words.tryingAgain}, ${attempt}. ${sentenceCase(reason)}.`;
+  const { attempt } = wordWait(wait, wait.since);
+  return `${title}: ${words.tryingAgain}, ${attempt}. ${wordFailure(wait.failure).sentence}`;
 };

@@ -1,5 +1,5 @@
 import type { Wait } from '../../shared/run-state.ts';
-import { secondsLeft, wordWait } from '../../shared/wording.ts';
+import { secondsLeft, wordFailure, wordWait } from '../../shared/wording.ts';
 import { sentenceCase } from '../sentence-case.ts';
 import { useActions, useCanAsk, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
@@ -14,7 +14,7 @@ export const Countdown = ({ wait }: { wait: Wait }) => {
   const isStopping = useView(({ run }) => run?.cancelling ?? false);
   // The host's clock may be another than this page's: never longer than the wait is.
   const at = Math.max(now, wait.since);
-  const { countdown, attempt, reason } = wordWait(wait, at);
+  const { countdown, attempt } = wordWait(wait, at);
   return (
     <div className="countdown">
       <Ring part={(wait.until - at) / Math.max(1, wait.until - wait.since)} />
@@ -23,7 +23,7 @@ export const Countdown = ({ wait }: { wait: Wait }) => {
           {secondsLeft(wait.until, at) === 0 ? words.tryingAgainNow : sentenceCase(countdown)}
         </span>
         <span> · {attempt}</span>
-        <div className="soft">{sentenceCase(reason)}</div>
+        <div className="soft">{wordFailure(wait.failure).sentence}</div>
       </div>
       <ActionButton onPress={retryNow} isDisabled={!canAsk || isStopping}>
         {words.buttons.retryNow}

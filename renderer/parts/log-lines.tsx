@@ -9,10 +9,12 @@ import { Sign } from './sign.tsx';
 /** Within this of the end a reader is at the end. */
 const endPx = 24;
 
+const upwards: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
+
 interface LogLinesProps {
   lines: readonly LogLine[];
   isFollowing: boolean;
-  /** Told when the reader leaves the end by scrolling, or comes back to it. */
+  /** Told when the reader takes hold of the list, or scrolls back to its end. */
   onFollowing: (isFollowing: boolean) => void;
 }
 
@@ -22,9 +24,11 @@ export const LogLines = ({ lines, isFollowing, onFollowing }: LogLinesProps) => 
   useEffect(() => {
     if (isFollowing && lines.length > 0) list.current?.scrollToIndex(lines.length - 1, { align: 'end' });
   }, [lines, isFollowing]);
-  const isAtEnd = (): boolean => {
+  const letGo = (): void => onFollowing(false);
+  const followAtEnd = (): void => {
     const { current } = list;
-    return current === null || current.scrollOffset + current.viewportSize >= current.scrollSize - endPx;
+    if (current === null) return;
+    if (current.scrollOffset + current.viewportSize >= current.scrollSize - endPx) onFollowing(true);
   };
   if (lines.length === 0) return <p className="log-lines log-none soft">{words.log.none}</p>;
   return (
@@ -37,7 +41,11 @@ export const LogLines = ({ lines, isFollowing, onFollowing }: LogLinesProps) => 
         role="log"
         aria-live="off"
         aria-label={words.log.lines}
-        onScrollEnd={() => onFollowing(isAtEnd())}
+        // What the reader does tells, not the position: lines that stream in scroll it all the time.
+        onWheel={({ deltaY }) => (deltaY < 0 ? letGo() : undefined)}
+        onPointerDown={letGo}
+        onKeyDown={({ key }) => (upwards.has(key) ? letGo() : undefined)}
+        onScrollEnd={followAtEnd}
       >
         {(line) => (
           <div key={line.index} className={`log-line log-${line.level}`}>

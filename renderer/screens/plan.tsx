@@ -51,13 +51,14 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
             {wordAccelerator(plan.accelerator.id)}. {plan.accelerator.reason}
           </Fact>
         )}
-        <Fact label={words.notTouched.title}>{notTouched(run, plan)}</Fact>
+        <Kept run={run} plan={plan} />
+        <Fact label={words.notTouched.title}>{words.notTouched.outside}</Fact>
       </dl>
       {!isInstall(plan) && plan.findings.length > 0 && (
-        <section className="card" aria-label={words.findings}>
+        <div className="card">
           <h2>{words.findings}</h2>
           <Findings findings={plan.findings} />
-        </section>
+        </div>
       )}
     </ScreenFrame>
   );
@@ -66,8 +67,10 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
 /** That there is none yet is said by the plan itself. */
 const isInstall = ({ findings }: Plan): boolean => findings.some(({ code }) => code === 'environment-absent');
 
-const notTouched = (run: RunState, plan: Plan): string => {
-  const creation = plan.steps.find((step) => step.kind === 'create-environment');
-  if (creation === undefined) return words.notTouched.mend(othersKept(run, plan));
-  return creation.replace ? words.notTouched.replaced : words.notTouched.fresh;
+/** What becomes of the packages that the plan does not name. */
+const Kept = ({ run, plan }: { run: RunState; plan: Plan }) => {
+  const others = othersKept(run, plan);
+  const isReplaced = plan.steps.some((step) => step.kind === 'create-environment' && step.replace);
+  if (!isReplaced && others === 0) return null;
+  return <Fact label={words.kept.title}>{isReplaced ? words.kept.none : words.kept.packages(others)}</Fact>;
 };

@@ -48,7 +48,7 @@ export const stepReason = (step: Step): string => {
     case 'install-python':
       return `This computer has no suitable Python (${wordVersions(step.wanted)}).`;
     case 'resolve':
-      return `For ${listed(step.layers.flatMap((layer) => layer.packages.map((item) => item.requirement)))}.`;
+      return `Looks up what fits together for ${counted(step.layers.flatMap(({ packages }) => packages).length, 'package', 'packages')}, before anything is changed.`;
     case 'create-environment':
       return step.replace
         ? 'The present one cannot be mended; it is moved aside first.'

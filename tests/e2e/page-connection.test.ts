@@ -1,0 +1,155 @@
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { startWebHost, type WebHost } from '../../electron/web-host.ts';
+import type { Event } from '../../shared/events.ts';
+import { type RunState, reduce } from '../../shared/run-state.ts';
+import { eventsOf, type RecordedRun, snapshotOf } from '../support/recorded-runs.ts';
+import { launchBrowser, whyNoBrowser } from './support/page-app.ts';
+import { product } from './support/product.ts';
+
+/**
+ * The page's way to its host in a real browser. The host is the product's, the run behind it a
+ * recorded one that goes on when the test says so.
+ */
+const reason = whyNoBrowser();
+let host: WebHost;
+let page: Page;
+let closeBrowser: () => Promise<void> = async () => undefined;
+let state: RunState | null;
+let listeners: Set<(events: readonly Event[]) => void>;
+/** What the browser's console said of the page's policy and of defects. */
+let complaints: string[];
+
+const startHost = async (port = 0): Promise<void> => {
+  listeners = new Set();
+  host = await startWebHost({
+    answer: async () => ({ ok: true, value: snapshotOf(null, { host: 'page', run: state }) }),
+    engine: {
+      subscribe: (listen) => {
+        listeners.add(listen);
+        return () => listeners.delete(listen);
+      },
+    },
+    port,
+    pageFolder: path.join(product, 'dist/renderer'),
+  });
+};
+
+const happens = (events: readonly Event[]): void => {
+  state = events.reduce<RunState | null>(reduce, state);
+  for (const listen of listeners) listen(events);
+};
+
+/** The run as it is after its first events; answers those that come after. */
+const begin = (name: RecordedRun, first: number): Event[] => {
+  const events = eventsOf(name);
+  state = events.slice(0, first).reduce<RunState | null>(reduce, null);
+  return events.slice(first);
+};
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+const banner = () => page.getByRole('region', { name: 'Connection lost' });
+
+beforeEach(async ({ skip }) => {
+  if (reason !== null) skip(reason);
+  state = null;
+  complaints = [];
+  await startHost();
+  const browser = await launchBrowser();
+  closeBrowser = () => browser.close();
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+});
+afterEach(async () => {
+  if (reason !== null) return;
+  await closeBrowser();
+  await host.stop();
+  expect(complaints).toEqual([]);
+});
+
+test('the token leaves the address, a run in progress is shown, and goes on to its outcome', async () => {
+  const rest = begin('repaired', 30);
+  await page.goto(host.url);
+  await heading('Installing');
+  expect(page.url()).not.toContain('token');
+  happens(rest.slice(0, 5));
+  happens(rest.slice(5));
+  await heading('Ready');
+});
+
+test('a reloaded page shows the same screen', async () => {
+  begin('installing', 30);
+  await page.goto(host.url);
+  await heading('Installing');
+  await page.reload();
+  await heading('Installing');
+});
+
+test('a lost host is said calmly, and nothing that happened meanwhile is missed', async () => {
+  const rest = begin('repaired', 30);
+  await page.goto(host.url);
+  await heading('Installing');
+  await page.route('**/events', (route) => route.abort());
+  await page.reload();
+  await banner().waitFor();
+  happens(rest);
+  await page.unroute('**/events');
+  await heading('Ready');
+  await banner().waitFor({ state: 'detached' });
+});
+
+test('a host that was started anew is not taken for the old one', async () => {
+  begin('installing', 30);
+  await page.goto(host.url);
+  await heading('Installing');
+  const port = Number(new URL(host.url).port);
+  await host.stop();
+  await banner().waitFor();
+  await heading('Installing');
+  expect(await page.getByRole('button', { name: 'Stop' }).getAttribute('aria-disabled')).toBe('true');
+  await startHost(port);
+  await heading('This page is not connected');
+  await page.getByText('Open the address that the program printed').first().waitFor();
+});
+
+test('a long log shows only the lines in sight, follows its end, and lets go when the reader scrolls up', async () => {
+  happens(eventsOf('installing'));
+  const add = (count: number, from: number): void => {
+    const lines = Array.from({ length: count }, (_, n) => ({
+      at: Date.now(),
+      level: 'output' as const,
+      text: `line ${from + n}`,
+    }));
+    const seq = (state?.seq ?? 0) + 1;
+    happens([{ type: 'lines', step: 'install:torch', lines, seq, run: 'installing', at: Date.now() }]);
+  };
+  add(3000, 0);
+  await page.goto(host.url);
+  await page.getByRole('button', { name: 'Show log' }).click();
+  const log = page.getByRole('log');
+  const follow = page.getByRole('checkbox', { name: 'Follow' });
+  await log.getByText('line 2999').waitFor();
+  expect(await log.locator('time').count()).toBeLessThan(100);
+  add(10, 3000);
+  await log.getByText('line 3009').waitFor();
+
+  let added = 3010;
+  const streaming = setInterval(() => add(1, added++), 40);
+  onTestFinished(() => clearInterval(streaming));
+  await log.focus();
+  await page.keyboard.press('PageUp');
+  await expect.poll(() => follow.isChecked()).toBe(false);
+  await expect.poll(() => added, { timeout: 10_000 }).toBeGreaterThan(3050);
+  // 30 lines and more have come below what the reader looks at, each of them about 20 px high.
+  const below = await log.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop);
+  expect(below).toBeGreaterThan(500);
+  clearInterval(streaming);
+  expect(await log.getByText(`line ${added - 1}`).count()).toBe(0);
+  await follow.check();
+  await log.getByText(`line ${added - 1}`).waitFor();
+});

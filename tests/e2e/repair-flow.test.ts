@@ -1,28 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Event } from '../../shared/events.ts';
-import { eventsOf, foldOf, pythonIn } from '../support/cli.ts';
+import { foldOf, pythonIn } from '../support/cli.ts';
 import { hosts } from './support/hosts.ts';
+import { lastJournal } from './support/last-journal.ts';
 import { takeScreenshots } from './support/screenshots.ts';
-import { chooseCore, heading, press, startInstalling } from './support/steps.ts';
+import { chooseCore, heading, press, startEndlessInstall, startInstalling } from './support/steps.ts';
 
 /** Rules of WCAG that the screen breaks, each with the first place. */
 const accessibilityProblems = async (page: Page): Promise<string[]> => {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   const { violations } = await page.evaluate(() => Reflect.get(window, 'axe').run());
   return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
-};
-
-/** The events of the last run, as they were written to disk. */
-const lastJournal = async (home: string): Promise<Event[]> => {
-  const runs = path.join(home, 'data/runs');
-  const last = (await readdir(runs)).toSorted().at(-1) ?? '';
-  return eventsOf(await readFile(path.join(runs, last, 'journal.ndjson'), 'utf8'));
 };
 
 const countdown = (page: Page) => page.getByRole('timer', { name: 'Trying again' });
@@ -97,10 +89,9 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
   });
 
   test('a run is stopped and leaves nothing half done', async () => {
-    const { page, index, environment } = await open();
-    index.fail({ match: /\/simple\/numpy\//, kind: 'stall', afterBytes: 10 });
-    await startInstalling(page);
-    await expect.poll(() => index.requests, { timeout: 60_000 }).toContain('GET /simple/numpy/');
+    const opened = await open();
+    const { page, environment } = opened;
+    await startEndlessInstall(opened);
     await press(page, 'Stop');
     await heading(page, 'Stopped').waitFor({ timeout: 10_000 });
     await takeScreenshots(page, `${name}-7-stopped`);
@@ -115,6 +106,8 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
     await startInstalling(page);
     await heading(page, 'Not repaired').waitFor({ timeout: 120_000 });
     await page.getByText('package-not-found').waitFor();
+    await press(page, 'Copy code');
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
     await takeScreenshots(page, `${name}-8-failed`);
     expect(await accessibilityProblems(page)).toEqual([]);
   });

@@ -59,7 +59,6 @@ beforeEach(async () => {
     },
     port: 0,
     pageFolder: path.join(folder, 'page'),
-    version: '1.2.3',
   });
   const url = new URL(host.url);
   port = Number(url.port);
@@ -148,7 +147,6 @@ describe('the page', () => {
       engine: { subscribe: () => () => {} },
       port: 0,
       pageFolder: path.join(folder, 'page/assets'),
-      version: '1',
     });
     await expect(started).rejects.toThrow('there is no page');
   });

@@ -53,7 +53,7 @@ describe('the file', () => {
 
   test('gives back what was written', async () => {
     const file = path.join(folder, 'new/window.json');
-    await writeWindowPlace(file, place);
+    writeWindowPlace(file, place);
     expect(await readWindowPlace(file)).toEqual(place);
   });
 

@@ -122,6 +122,23 @@ describe('createFollowing', () => {
     expect(run).toEqual(fold(first.slice(0, 9)));
   });
 
+  it('asks once more where another snapshot is wanted meanwhile, and never two at a time', async () => {
+    const answers: (() => void)[] = [];
+    const ask = () => new Promise<boolean>((resolve) => answers.push(() => resolve(true)));
+    const following = createFollowing({ run: () => null, onRun: () => undefined, ask });
+    let ended = 0;
+    for (let n = 0; n < 3; n += 1) void following.takeSnapshot().then(() => ended++);
+    expect(answers).toHaveLength(1);
+    answers[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answers).toHaveLength(2);
+    expect(ended).toBe(0);
+    answers[1]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answers).toHaveLength(2);
+    expect(ended).toBe(3);
+  });
+
   it('goes on with what it has where a snapshot cannot be had, and asks again at the next event', async () => {
     let asked = 0;
     const run = fold(first.slice(0, 2));

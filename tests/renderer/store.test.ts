@@ -71,6 +71,19 @@ describe('the view’s store', () => {
     expect(state()).toMatchObject({ link: 'open', run: { run: 'repaired' } });
   });
 
+  it('says why the host refuses a snapshot, and goes on where it can only not be reached', async () => {
+    const { link, state } = await connected('installing');
+    link.answers.snapshot = { ok: false, failure: null };
+    link.tell('open');
+    await settle();
+    expect(state()).toMatchObject({ link: 'open', run: { run: 'installing' } });
+    const failure = { code: 'call-refused', reason: 'it came from another page' } as const;
+    link.answers.snapshot = { ok: false, failure };
+    link.tell('open');
+    await settle();
+    expect(state().link).toEqual({ refused: failure });
+  });
+
   it('starts with the folder and profile of the last run, but for what is asked for', async () => {
     const { link, actions } = await connected('needs-repair');
     await actions.check({ profile: 'core' });

@@ -14,12 +14,12 @@ export const whyNoDisplay = (): string | null => {
   return error === undefined ? null : 'there is no display and no Xvfb (apt-get install xvfb)';
 };
 
-/** The display that is there, or an Xvfb of our own, which picks a free number. */
+/** The display that is there, or an Xvfb of our own, which picks a free number and ends with its last client. */
 export const startDisplay = async (): Promise<Display> => {
   if (process.platform !== 'linux') return { name: null, stop: () => undefined };
   const present = process.env['DISPLAY'];
   if (present !== undefined) return { name: present, stop: () => undefined };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp', '-terminate'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = await firstLine(server);

@@ -33,7 +33,9 @@ export interface Host {
 
 type Started = Pick<OpenProduct, 'page' | 'home' | 'window'> & { stop: () => Promise<void> };
 
-const open = async (start: (words: string[], env: Record<string, string>) => Promise<Started>): Promise<OpenProduct> => {
+const open = async (
+  start: (words: string[], env: Record<string, string>) => Promise<Started>,
+): Promise<OpenProduct> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'smart-installer-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const index = await startLocalIndex(stackWheels());

@@ -58,7 +58,8 @@ export const startPageApp = async ({ words = [], env = {} }: PageAppOptions = {}
   try {
     const url = await addressOf(server, () => said);
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 960, height: 720 } });
+    const context = await browser.newContext({ viewport: { width: 960, height: 720 } });
+    const page = await context.newPage();
     await page.goto(url);
     return {
       browser,

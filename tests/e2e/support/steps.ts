@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright';
+import { expect } from 'vitest';
+import type { OpenProduct } from './hosts.ts';
 
 /** What a user does and sees, by the names that they read or hear. */
 
@@ -23,4 +25,11 @@ export const startInstalling = async (page: Page): Promise<void> => {
   await heading(page, 'What will be done').waitFor();
   await press(page, 'Start');
   await heading(page, 'Installing').waitFor();
+};
+
+/** A repair that is at work for as long as the index keeps it waiting. */
+export const startEndlessInstall = async ({ page, index }: Pick<OpenProduct, 'page' | 'index'>): Promise<void> => {
+  index.fail({ match: /\/simple\/numpy\//, kind: 'stall', afterBytes: 10 });
+  await startInstalling(page);
+  await expect.poll(() => index.requests, { timeout: 60_000 }).toContain('GET /simple/numpy/');
 };

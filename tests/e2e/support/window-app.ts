@@ -1,9 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../support/electron-runtime.ts';
-import { type Display, startDisplay, whyNoDisplay } from './display.ts';
+import { startDisplay, whyNoDisplay } from './display.ts';
 
 export interface WindowApp {
   electron: ElectronApplication;
@@ -30,7 +31,12 @@ export const whyNoWindow = (): string | null =>
   findElectron() === null ? 'no Electron is on this machine (node build/test-setup.mjs)' : whyNoDisplay();
 
 /** Starts the window in folders of its own, as a user's desktop would. */
-export const startWindowApp = async ({ app, words = [], env = {}, home: kept }: WindowAppOptions): Promise<WindowApp> => {
+export const startWindowApp = async ({
+  app,
+  words = [],
+  env = {},
+  home: kept,
+}: WindowAppOptions): Promise<WindowApp> => {
   const runtime = findElectron();
   if (runtime === null) throw new Error('no Electron is on this machine');
   const home = kept ?? (await mkdtemp(path.join(tmpdir(), 'smart-installer-window-')));
@@ -56,6 +62,7 @@ export const startWindowApp = async ({ app, words = [], env = {}, home: kept }: 
       stream?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
       });
+    const program = electron.process();
     const page = await electron.firstWindow();
     return {
       electron,
@@ -63,9 +70,12 @@ export const startWindowApp = async ({ app, words = [], env = {}, home: kept }: 
       home,
       output: () => said,
       stop: async () => {
-        await close(electron);
-        display.stop();
-        await removeHome();
+        try {
+          await close(electron, program);
+        } finally {
+          display.stop();
+          await removeHome();
+        }
       },
     };
   } catch (error) {
@@ -75,8 +85,7 @@ export const startWindowApp = async ({ app, words = [], env = {}, home: kept }: 
   }
 };
 
-const close = async (electron: ElectronApplication): Promise<void> => {
-  const program = electron.process();
+const close = async (electron: ElectronApplication, program: ChildProcess): Promise<void> => {
   if (program.exitCode !== null || program.signalCode !== null) return;
   const hung = setTimeout(() => program.kill('SIGKILL'), 20_000);
   // What a failed test left at work would be asked about, and nobody is there to answer.

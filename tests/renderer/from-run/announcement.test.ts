@@ -29,7 +29,7 @@ describe('announcementOf', () => {
 
   it('tells a wait without its seconds', () => {
     expect(announcementOf(fold(eventsOf('waiting')))).toBe(
-      'PyTorch: Trying again, attempt 2 of 3. The server closed the connection.',
+      'PyTorch: Trying again, attempt 2 of 3. The package index https://index.example/simple/ cannot be reached: the server closed the connection.',
     );
   });
 

@@ -16,12 +16,14 @@ describe('the screen Plan', () => {
     expect(steps).toHaveLength(6);
     expect(steps[1]?.textContent).toBe('Clean upMoves aside 1 leftover folder and torch.');
     expect(factOf('Build')).toBe('CUDA 12.4. The NVIDIA GeForce RTX 4070 and its driver 560.94 suit it.');
-    expect(factOf('Not touched')).toMatch(/^11 other packages in this environment, and everything outside this folder/);
+    expect(factOf('Kept')).toMatch(/^11 other packages in this environment, at their versions/);
+    expect(factOf('Not touched')).toMatch(/^Everything outside this folder/);
   });
 
   it('says for a new environment that only its folder is touched', async () => {
     await renderView('plan-to-install');
     expect(factOf('Not touched')).toMatch(/^Everything outside this folder/);
+    expect(factOf('Kept')).toBeUndefined();
     expect(screen.queryByRole('region', { name: 'What is wrong' })).toBeNull();
   });
 
@@ -33,7 +35,7 @@ describe('the screen Plan', () => {
       step.kind === 'create-environment' ? { ...step, replace: true } : step,
     );
     await renderView(null, { run: { ...run, plan: { ...run.plan, steps } } });
-    expect(factOf('Not touched')).toMatch(/that you added to this environment yourself are not in the new one/);
+    expect(factOf('Kept')).toMatch(/^Nothing in this environment: packages that you added/);
   });
 
   it('starts what was planned', async () => {
