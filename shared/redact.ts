@@ -4,5 +4,11 @@
  * before the path; behind `user:` a password may hold `/`, `?` or `#` that should have been encoded.
  * Each part is bounded or disjoint: tools print lines of any length.
  */
-export const redact = (text: string): string =>
+export const redact = (text: string): string => {
+  const once = redactOnce(text);
+  // What one replacement leaves may read as a URL with credentials again, where URLs stand inside each other.
+  return once === text ? text : redact(once);
+};
+
+const redactOnce = (text: string): string =>
   text.replace(/:\/\/(?:[^\s/?#]+|[^\s/?#:@[]{0,100}:(?!\d+[/?#])\S{0,100}?)@/g, '://***@');

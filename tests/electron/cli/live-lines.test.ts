@@ -232,7 +232,7 @@ describe('what stays when a run has ended', () => {
       '  There is no environment in /home/ada/env yet.',
       'What would be done',
       '  1  Find the right versions',
-      '     For torch==2.5.1 and torchvision==0.20.1.',
+      '     Looks up what fits together for 2 packages, before anything is changed.',
     ]);
     expect(lines.slice(-3)).toEqual([
       'Build: CUDA 12.4. An NVIDIA GPU suits it.',

@@ -49,7 +49,7 @@ describe('plain lines', () => {
       'There is no environment in /home/ada/env yet.',
       'What will be done',
       '  1  Find the right versions',
-      '     For torch==2.5.1 and torchvision==0.20.1.',
+      '     Looks up what fits together for 2 packages, before anything is changed.',
       '  2  Create the environment',
       '     There is none in this folder yet.',
       '  3  PyTorch',
