@@ -1,7 +1,9 @@
 import { open } from 'node:fs/promises';
+import { validRange } from '@renovatebot/pep440';
 import type { Result } from '../shared/failure.ts';
 import { type Manifest, manifestProblems, manifestSchema } from '../shared/manifest.ts';
 import builtIn from '../shared/manifests/llm.json' with { type: 'json' };
+import { normalizeName, parseRequirement } from './engine/requirement.ts';
 import { jsonProblem } from './json-problem.ts';
 
 /** Bytes of a manifest at most; the default one has 4 kB. */
@@ -27,10 +29,41 @@ export const loadManifest = async (path: string | null): Promise<Result<Manifest
 
 const parse = (path: string, raw: unknown): Result<Manifest> => {
   const parsed = manifestSchema.safeParse(raw);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const problems = manifestProblems(parsed.error);
+  const problems = parsed.success ? contradictions(parsed.data) : manifestProblems(parsed.error);
+  if (parsed.success && problems.length === 0) return { ok: true, value: parsed.data };
   const rest = problems.length - shownProblems;
   return invalid(path, rest > 0 ? [...problems.slice(0, shownProblems), `and ${rest} more`] : problems);
+};
+
+/** What the schema cannot see: version ranges that no installer understands, and what is both required and removed. */
+const contradictions = (manifest: Manifest): string[] => {
+  const required = requirementsOf(manifest).map(({ place, text }) => ({ place, ...parseRequirement(text) }));
+  const ranges = [{ place: 'python', specifiers: manifest.python }, ...required];
+  const names = new Set(required.map(({ name }) => name));
+  return [
+    ...ranges
+      .filter(({ specifiers }) => !validRange(specifiers))
+      .map(({ place, specifiers }) => `${place}: "${specifiers}" is not a version range`),
+    ...manifest.remove.flatMap((name, at) =>
+      names.has(normalizeName(name)) ? [`remove.${at}: ${name} is both required and removed`] : [],
+    ),
+  ];
+};
+
+/** Every requirement of every layer, with its place in the manifest. */
+const requirementsOf = ({ layers }: Manifest): { place: string; text: string }[] => {
+  const placed = (texts: readonly string[], place: string) =>
+    texts.map((text, at) => ({ place: `${place}.requirements.${at}`, text }));
+  return layers.flatMap(({ requirements, variants = [] }, layer) => [
+    ...placed(requirements, `layers.${layer}`),
+    ...variants.flatMap((variant, at) => {
+      const place = `layers.${layer}.variants.${at}`;
+      return [
+        ...placed(variant.requirements, place),
+        ...variant.sources.flatMap((source, of) => placed(source.requirements ?? [], `${place}.sources.${of}`)),
+      ];
+    }),
+  ]);
 };
 
 const invalid = (path: string, problems: string[]): Result<never> => ({

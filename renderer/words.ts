@@ -150,9 +150,11 @@ export const words = {
 const nextInWindow = (failure: Failure): string | null => {
   switch (failure.code) {
     case 'proof-failed':
-      return 'Make the environment anew.';
+    case 'not-healed':
+      return failure.fresh ? null : 'Make the environment anew.';
     case 'environment-missing':
       return 'Install the environment.';
+    case 'not-downloaded':
     case 'uv-unavailable':
       return 'Check the network connection, then try again.';
     case 'python-unusable':

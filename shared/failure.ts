@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingSchema } from './finding.ts';
 
 /**
  * A failure as plain data: a code, the evidence that its wording needs, and nothing else.
@@ -32,10 +33,13 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('download-failed'), package: z.string().nullable(), cause: z.string() }),
   z.object({ code: z.literal('hash-mismatch'), package: z.string().nullable(), detail }),
   z.object({ code: z.literal('package-not-found'), requirement: z.string(), detail }),
+  /** The same while offline, where a cache or a folder of wheels lacks it. */
+  z.object({ code: z.literal('not-downloaded'), requirement: z.string(), detail }),
   z.object({ code: z.literal('requirements-conflict'), detail }),
   // changing
   z.object({ code: z.literal('file-locked'), path }),
   z.object({ code: z.literal('permission-denied'), path }),
+  z.object({ code: z.literal('path-too-long'), path }),
   z.object({ code: z.literal('disk-full'), path }),
   z.object({
     code: z.literal('disk-space-low'),
@@ -53,7 +57,10 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('command-timed-out'), command: z.string(), seconds: z.number() }),
   z.object({ code: z.literal('command-failed'), command: z.string(), exitCode: z.number().int().nullable(), detail }),
   // proving
-  z.object({ code: z.literal('proof-failed'), layer: z.string(), module: z.string(), detail }),
+  /** `fresh`: the environment was made anew in the same run, so doing that once more heals nothing. */
+  z.object({ code: z.literal('proof-failed'), layer: z.string(), module: z.string(), detail, fresh: z.boolean() }),
+  /** Everything runs, and yet the environment is not as the manifest wants it. */
+  z.object({ code: z.literal('not-healed'), findings: z.array(findingSchema), fresh: z.boolean() }),
   // calls from a window or page
   z.object({ code: z.literal('call-invalid'), call: z.string(), problems: z.array(z.string()) }),
   z.object({ code: z.literal('call-refused'), reason: z.string() }),

@@ -13,7 +13,8 @@ export const findingSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('interpreter-outside-range'), version: z.string(), wanted: z.string() }),
   /** A `~name` or `-name` folder that an interrupted uninstall left. */
   z.object({ code: z.literal('leftover'), path: z.string(), package: name }),
-  z.object({ code: z.literal('unwanted-package'), package: name, version: z.string() }),
+  /** `version` is null for what is importable but has no dist-info: a torn uninstall leaves that. */
+  z.object({ code: z.literal('unwanted-package'), package: name, version: z.string().nullable() }),
   z.object({ code: z.literal('requirement-missing'), layer, requirement: z.string() }),
   z.object({
     code: z.literal('version-outside'),
@@ -36,6 +37,8 @@ export const findingSchema = z.discriminatedUnion('code', [
     error: z.string(),
     detail: z.array(z.string()),
   }),
+  /** A check beyond an import failed: a calculation on the accelerator, or a module that is run. */
+  z.object({ code: z.literal('check-failed'), layer, subject: z.string(), detail: z.string() }),
   z.object({ code: z.literal('unfinished-run'), run: z.string(), at: z.number() }),
 ]);
 

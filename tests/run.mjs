@@ -11,6 +11,8 @@ import { runChecks } from '../build/check.mjs';
  * be run and an error outside of any test count as failed. Exits 1 on those, and where nothing ran.
  */
 const args = process.argv.slice(2);
+// Not in the pre-script: a shell that began with the system's Node would go on with that one.
+await import('../build/test-setup.mjs');
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const count = { passed: 0, failed: 0, skipped: 0 };

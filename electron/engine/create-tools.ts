@@ -32,7 +32,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
       command,
       // A uv that is at hand knows of further Pythons; none is fetched only to ask it.
       uvPath: async (signal) => {
-        const { uv } = await locateUv({ ...uvSearch, python: null, signal, onLine: () => undefined });
+        const { uv } = await locateUv({ ...uvSearch, pip: null, signal, onLine: () => undefined });
         return uv?.path ?? null;
       },
     }),

@@ -2,6 +2,7 @@ import type { Fact } from '../../shared/events.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Layer, Manifest } from '../../shared/manifest.ts';
 import type { Choice } from './choose-layers.ts';
+import { checkFindings } from './diagnose/checks.ts';
 import type { DiagnoseContext } from './diagnose/context.ts';
 import { importFindings } from './diagnose/imports.ts';
 import { interpreterFindings } from './diagnose/interpreter.ts';
@@ -37,6 +38,13 @@ const diagnoses: readonly ((context: DiagnoseContext) => Promise<Finding[]>)[] =
   torchBuildFindings,
 ];
 
+/** What is wrong by the look of the files, without starting Python. */
+export const stateFindings = async (context: DiagnoseContext): Promise<Finding[]> => {
+  const found: Finding[] = [];
+  for (const look of diagnoses) found.push(...(await look(context)));
+  return found;
+};
+
 /** Everything that is wrong with an environment; each finding is also an event. Changes nothing. */
 export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => {
   const { root, folder, manifest, tools, signal, emit } = request;
@@ -51,12 +59,13 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
     ...manifest.remove,
     ...request.choice.layers.flatMap((layer) => layer.packages.map(({ name }) => name)),
   ];
-  const [interpreter, inventory, mark] = await Promise.all([
+  const [interpreter, realRoot, inventory, mark] = await Promise.all([
     tools.python.inspect(python, signal),
+    tools.environments.realRoot(root),
     tools.packages.list(root, expected),
     tools.environments.readMark(root),
   ]);
-  const unfit = interpreterFindings(manifest, python, interpreter);
+  const unfit = interpreterFindings({ manifest, python, realRoot }, interpreter);
   if (unfit.length > 0 || inventory === null)
     return {
       findings: tell(unfit.length > 0 ? unfit : [{ code: 'interpreter-broken', path: python, detail: [] }]),
@@ -72,11 +81,13 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
   const unfinished: Finding[] =
     mark?.state === 'changing' ? [{ code: 'unfinished-run', run: mark.run, at: mark.at }] : [];
   const found = [...tell(unfinished)];
-  for (const look of diagnoses) found.push(...tell(await look(context)));
+  found.push(...tell(await stateFindings(context)));
   throwIfCancelled(signal);
   const incomplete = new Set(
     found.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : [])),
   );
   found.push(...tell(await importFindings(context, incomplete)));
+  const broken = new Set(found.flatMap((finding) => ('layer' in finding ? [finding.layer] : [])));
+  found.push(...tell(await checkFindings(context, broken)));
   return { findings: found, packages };
 };

@@ -115,10 +115,11 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
 const createJournalWriter = (tools: Tools, run: string, wanted: boolean) => {
   let journal: Journal | null = null;
   let writing: Promise<void> = Promise.resolve();
+  let broken = false;
   let trouble: (text: string) => void = () => undefined;
   const failed = (error: unknown): void => {
-    if (journal === null) return;
-    journal = null;
+    if (broken) return;
+    broken = true;
     trouble(`The journal cannot be written any more: ${error instanceof Failing ? error.failure.code : String(error)}`);
   };
   return {
@@ -136,8 +137,7 @@ const createJournalWriter = (tools: Tools, run: string, wanted: boolean) => {
     path: (): string | null => journal?.path ?? null,
     write: (events: readonly Event[]): void => {
       const target = journal;
-      if (target !== null)
-        writing = writing.then(() => (journal === null ? undefined : target.append(events))).catch(failed);
+      if (target !== null) writing = writing.then(() => (broken ? undefined : target.append(events))).catch(failed);
     },
     close: async (): Promise<void> => {
       await writing;

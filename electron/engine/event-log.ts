@@ -43,18 +43,25 @@ export const createEventLog = (run: string, clock: Clock, deliver: (events: read
     return events;
   };
 
+  const deliverSoon = (): void => {
+    timer ??= setTimeout(() => deliver(takeLines()), batchMs);
+  };
+
   return {
     emit: (fact) => {
-      const before = takeLines();
+      // Lines that came before the first fact wait for it: a run begins with run-started.
+      const before = seq === 0 ? [] : takeLines();
       deliver([...before, number(redactAll(fact))]);
       ended = fact.type === 'run-finished';
+      if (lines.length > 0) deliverSoon();
     },
     line: (step, level, text) => {
       // A dying child's last words may come after the end; run-finished stays the last event.
       if (ended) return;
       lines.push({ at: clock.now(), step, level, text: redact(text) });
+      if (seq === 0) return;
       if (lines.length >= batchLines) deliver(takeLines());
-      else timer ??= setTimeout(() => deliver(takeLines()), batchMs);
+      else deliverSoon();
     },
     state: () => state,
   };

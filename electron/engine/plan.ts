@@ -74,8 +74,9 @@ const mending = ({ findings, remove, choice }: PlanInput): Step[] => {
  */
 const brokenPackages = (finding: Finding, choice: Choice): string[] => {
   if (finding.code === 'wrong-build') return [finding.package];
-  if (finding.code !== 'import-broken') return [];
+  if (finding.code !== 'import-broken' && finding.code !== 'check-failed') return [];
   const packages = choice.layers.find(({ layer }) => layer === finding.layer)?.packages.map(({ name }) => name) ?? [];
+  if (finding.code === 'check-failed') return packages;
   const own = normalizeName(finding.module.split('.')[0] ?? finding.module);
   return packages.includes(own) ? [own] : packages;
 };

@@ -42,9 +42,10 @@ export const repair = async (context: RepairContext): Promise<Outcome> => {
   const { root, tools, request, run } = context;
   const before = await look(context);
   const plan = await planFor(context, before.findings, request.rebuild);
+  if (plan.steps.length > 0 && !(await tools.environments.isWritable(root)))
+    throw new Failing({ code: 'environment-not-writable', path: root });
   if (request.dryRun) return { kind: 'looked', findings: before.findings.length };
   if (plan.steps.length === 0) return { kind: 'nothing-to-do' };
-  if (!(await tools.environments.isWritable(root))) throw new Failing({ code: 'environment-not-writable', path: root });
   const lock = await tools.locks.acquire(root, run);
   try {
     // What was seen before the lock was ours may be old: another run came first, or one that was
@@ -101,7 +102,7 @@ const change = async (context: RepairContext, looked: Looked, first: Plan | null
     await execute(context, looked, plan);
   } catch (error) {
     const mended = !plan.steps.some(({ kind }) => kind === 'create-environment');
-    if (!(error instanceof StepFailed) || error.failure.code !== 'proof-failed' || !mended) throw error;
+    if (!(error instanceof StepFailed) || !healable.has(error.failure.code) || !mended) throw error;
     emit({
       type: 'step-noted',
       step: null,
@@ -168,6 +169,7 @@ const execute = async (context: RepairContext, looked: Looked, plan: Plan): Prom
         signal,
         index: request.index,
         wantedBackend: request.backend,
+        manifest: request.manifest,
         layers,
         choice,
         work,
@@ -176,6 +178,9 @@ const execute = async (context: RepairContext, looked: Looked, plan: Plan): Prom
   });
   if (signal.aborted) throw new Cancelled();
 };
+
+/** What a new environment may heal where mending did not. */
+const healable: ReadonlySet<string> = new Set(['proof-failed', 'not-healed']);
 
 /** Steps after which the environment is not as it was: the mark says so before the first of them. */
 const changesFiles: ReadonlySet<string> = new Set([

@@ -82,6 +82,14 @@ export interface ImportReport {
   detail: string[];
 }
 
+/** An interpreter and where it installs into. */
+export interface InspectedPython extends Interpreter {
+  /** Folder that it installs below (sys.prefix), without links. */
+  prefix: string;
+  /** False for a computer's own Python, which no run may change. */
+  inEnvironment: boolean;
+}
+
 export interface PythonTool {
   /**
    * Looks in this order: `preferred`, the `py` launcher, PATH, uv's own. `preferred` that cannot be
@@ -89,7 +97,7 @@ export interface PythonTool {
    */
   find: (request: { range: string; preferred: string | null; signal: AbortSignal }) => Promise<FoundPython>;
   /** Asks one interpreter what it is; null where it does not start or is no Python 3. */
-  inspect: (python: string, signal: AbortSignal) => Promise<Interpreter | null>;
+  inspect: (python: string, signal: AbortSignal) => Promise<InspectedPython | null>;
   /**
    * Imports each module in its own turn in one child of `python` (-I, UTF-8 mode, neutral folder,
    * time limit). A module that crashes the process is named and the rest go on in a new child.
@@ -102,6 +110,12 @@ export interface PythonTool {
   ) => Promise<ImportReport[]>;
 }
 
+export interface ProofOptions {
+  /** False leaves the environment's files as they are. */
+  writeBytecode: boolean;
+  signal: AbortSignal;
+}
+
 export interface ProofReport {
   subject: string;
   version: string | null;
@@ -112,9 +126,9 @@ export interface ProofReport {
 /** Proofs beyond an import, each in a child of the environment's interpreter with a time limit. */
 export interface Prover {
   /** A calculation on the accelerator, compared with the CPU's. */
-  accelerator: (python: string, accelerator: string, signal: AbortSignal) => Promise<ProofReport>;
+  accelerator: (python: string, accelerator: string, options: ProofOptions) => Promise<ProofReport>;
   /** `python -m module arguments…` must end with exit code 0. */
-  module: (python: string, module: string, args: readonly string[], signal: AbortSignal) => Promise<ProofReport>;
+  module: (python: string, module: string, args: readonly string[], options: ProofOptions) => Promise<ProofReport>;
 }
 
 export interface Pin {
@@ -188,11 +202,12 @@ export interface Backends {
   /**
    * `auto` is uv, or pip where uv cannot be had (`fallbackReason` says why); `uv` throws Failing
    * uv-unavailable instead. uv comes from the packaged resources, PATH, or a hash-pinned wheel that
-   * `python`'s pip fetches into the application's cache.
+   * `python`'s pip fetches from `index` into the application's cache.
    */
   choose: (request: {
     wanted: 'auto' | 'uv' | 'pip';
     python: string | null;
+    index: IndexOptions;
     signal: AbortSignal;
     onLine: (line: string) => void;
   }) => Promise<{ backend: Backend; detail: string; fallbackReason: string | null }>;
@@ -224,9 +239,12 @@ export interface Environments {
   isWritable: (root: string) => Promise<boolean>;
   /**
    * Full paths of what the environment consists of, without our own folder and without what the user
-   * keeps beside it; empty where there is none.
+   * keeps beside it; empty where there is none. Programs come first and pyvenv.cfg last: without
+   * it the environment's Python is the computer's own, so moved in this order it is never left so.
    */
   parts: (root: string) => Promise<string[]>;
+  /** The root without links, as an interpreter's prefix is told; the root itself where nothing is there. */
+  realRoot: (root: string) => Promise<string>;
   /** Path of the interpreter inside an environment, by platform; it need not exist. */
   pythonOf: (root: string) => string;
   /** Folder of our own inside the environment (marker, lock, trash). */
@@ -248,6 +266,8 @@ export interface InstalledPackage {
 export interface Inventory {
   sitePackages: string;
   packages: InstalledPackage[];
+  /** Names of all that lies in site-packages. */
+  entries: readonly string[];
   /** `~name` and `-name` folders that interrupted uninstalls left, with the package they belong to. */
   leftovers: { path: string; package: string }[];
 }

@@ -70,6 +70,7 @@ const faultOf = (finding: Finding): [string, string][] => {
     case 'environment-absent':
     case 'interpreter-broken':
     case 'interpreter-outside-range':
+    case 'check-failed':
     case 'unfinished-run':
       return [];
   }

@@ -34,7 +34,7 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
       return (
         <div className="actions-primary">
           {back}
-          {outcome.failure.code === 'proof-failed'
+          {(outcome.failure.code === 'proof-failed' || outcome.failure.code === 'not-healed') && !outcome.failure.fresh
             ? primary(words.buttons.anew, () => plan({ rebuild: true }))
             : primary(words.buttons.tryAgain, repair)}
         </div>

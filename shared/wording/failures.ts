@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import { bytes, moment } from './amounts.ts';
 import { wordVersions } from './builds.ts';
+import { wordFinding } from './findings.ts';
 
 /** What went wrong in a sentence, and the one thing to do next. */
 export interface Wording {
@@ -13,6 +14,17 @@ type Catalogue = { [C in FailureCode]: (failure: Extract<Failure, { code: C }>) 
 /** Evidence from elsewhere ends with its own full stop, several, or none: here it always has one. */
 const sentence = (text: string): string => `${text.trim().replace(/[\s.:;,]+$/, '')}.`;
 const lastOf = (detail: string[]): string => detail.findLast((line) => line.trim() !== '') ?? 'it gave no reason';
+
+const afterRepair = (fresh: boolean): string =>
+  fresh
+    ? 'A new environment fails in the same way: report it to whoever made the manifest.'
+    : 'Make the environment anew: run repair with --rebuild.';
+
+/** Both ends of a path that would fill the screen. */
+const shortened = (path: string): string => {
+  const letters = [...path];
+  return letters.length <= 80 ? path : `${letters.slice(0, 50).join('')}…${letters.slice(-29).join('')}`;
+};
 
 const failures: Catalogue = {
   usage: (f) => ({ sentence: sentence(f.message), next: 'See smart-installer --help.' }),
@@ -84,6 +96,10 @@ const failures: Catalogue = {
     sentence: `${f.requirement} is not available for this Python and system.`,
     next: 'Change the requirement in the manifest, or use another Python.',
   }),
+  'not-downloaded': (f) => ({
+    sentence: `${f.requirement} is not among what was downloaded before.`,
+    next: 'Run once with network, or name a folder of wheels with --find-links.',
+  }),
   'requirements-conflict': (f) => ({
     sentence: sentence(
       `The requirements contradict each other: ${f.detail.join(' ') || 'the installer gave no reason'}`,
@@ -97,6 +113,10 @@ const failures: Catalogue = {
   'permission-denied': (f) => ({
     sentence: `Your account may not change ${f.path}.`,
     next: 'Get write permission for it, then run again.',
+  }),
+  'path-too-long': (f) => ({
+    sentence: `The path ${shortened(f.path)} is too long.`,
+    next: 'Choose a shorter folder.',
   }),
   'disk-full': (f) => ({
     sentence: `The disk that holds ${f.path} is full.`,
@@ -119,8 +139,12 @@ const failures: Catalogue = {
     next: 'Look at the log for the reason, then run again.',
   }),
   'proof-failed': (f) => ({
-    sentence: sentence(`${f.module} was installed but does not work: ${lastOf(f.detail)}`),
-    next: 'Make the environment anew: run repair with --rebuild.',
+    sentence: sentence(`${f.module} does not work after the repair: ${lastOf(f.detail)}`),
+    next: afterRepair(f.fresh),
+  }),
+  'not-healed': (f) => ({
+    sentence: `After the repair this is still wrong: ${f.findings.map(wordFinding).join(' ')}`,
+    next: afterRepair(f.fresh),
   }),
   'call-invalid': (f) => ({
     sentence: sentence(`The call "${f.call}" was not understood: ${f.problems.join('; ')}`),

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { eventsOf, foldOf, processesOf, pythonIn, runCli, startCli, temporaryFol
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
+import { buildWheel } from '../support/wheel.ts';
 
 let index: LocalIndex;
 beforeAll(async () => {
@@ -242,6 +244,59 @@ describe('repair', () => {
     expect(bad.code).toBe(1);
     await closed.stop();
     for (const { stdout, stderr } of [good, bad]) expect(stdout + stderr).not.toMatch(/hunter\dsecret/);
+  });
+
+  it('goes on without a journal and a cache where its own folder cannot be made', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'file'), '');
+    const args = [...(await repairArguments(folder)), '--json'];
+    const { code, stdout, stderr } = await runCli(args, { env: { SMART_INSTALLER_HOME: join(folder, 'file') } });
+    const events = eventsOf(stdout);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1));
+    expect([events[0]?.type, events.at(-1)?.type]).toEqual(['run-started', 'run-finished']);
+    expect(stdout).toContain('There is no journal of this run');
+    expect(foldOf(events).outcome, stderr).not.toMatchObject({ failure: { code: 'bug' } });
+    expect([0, 1]).toContain(code);
+  });
+
+  it('runs what a check names, finds it broken later, and mends it', async () => {
+    const folder = await temporaryFolder();
+    const [core, extra] = stackManifest.layers;
+    const layers = [{ ...core, checks: [{ kind: 'run', module: 'standin_alpha.run', arguments: [] }] }, extra];
+    const alpha = buildWheel({
+      name: 'standin-alpha',
+      version: '1.5.0',
+      modules: { standin_alpha: '' },
+      files: { 'standin_alpha/run.py': 'print("runs")\n' },
+    });
+    const own = await startLocalIndex([...stackWheels(), alpha]);
+    const args = [...(await repairArguments(folder, { layers })).slice(0, -1), own.url];
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    expect((await runCli(args)).stdout).toContain('Nothing had to be done');
+    await writeFile(join(await sitePackages(join(folder, 'env')), 'standin_alpha/run.py'), 'raise SystemExit(3)\n');
+    const { code, stdout } = await runCli([...args, '--json']);
+    await own.stop();
+    expect(code, stdout).toBe(0);
+    expect(foldOf(eventsOf(stdout)).findings.map((finding) => finding.code)).toEqual(['check-failed']);
+  });
+
+  it('removes an unwanted package that is importable without a dist-info', async () => {
+    const folder = await temporaryFolder();
+    const args = await repairArguments(folder);
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    const unwanted = join(await sitePackages(join(folder, 'env')), 'standin_unwanted');
+    await mkdir(unwanted);
+    await writeFile(join(unwanted, '__init__.py'), '');
+    expect(await runCli(args)).toMatchObject({ code: 0 });
+    expect(existsSync(unwanted)).toBe(false);
+  });
+
+  it('refuses, before any change, a stack that needs what it wants absent', async () => {
+    const folder = await temporaryFolder();
+    const ended = await runCli(await repairArguments(folder, { remove: ['standin-gamma'] }));
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('standin-gamma must be absent, but standin-beta needs it');
+    expect(await readdir(folder)).toEqual(['manifest.json']);
   });
 
   it('restores a file that lost its content', async () => {

@@ -109,6 +109,39 @@ describe('a manifest', () => {
     expect(hopeless.failure.problems.at(-1)).toBe('and 490 more');
   });
 
+  it.each([
+    ['fsspec==foo_bar!x', '==foo_bar!x'],
+    ['numpy==1..2', '==1..2'],
+    ['numpy[all] >=2, ~=1', '>=2, ~=1'],
+  ])('may not ask for %j, wherever it stands', async (requirement, range) => {
+    const says = `"${range}" is not a version range`;
+    const variant = { accelerator: 'cpu', requirements: ['torch', requirement] };
+    const layer = {
+      ...good.layers[0],
+      requirements: [requirement],
+      variants: [{ ...variant, sources: [{ index: 'default' }, { index: 'default', requirements: [requirement] }] }],
+    };
+    const file = await written(JSON.stringify({ ...good, layers: [layer] }));
+    expect(await loadManifest(file)).toEqual(
+      invalid(
+        file,
+        `layers.0.requirements.0: ${says}`,
+        `layers.0.variants.0.requirements.1: ${says}`,
+        `layers.0.variants.0.sources.1.requirements.0: ${says}`,
+      ),
+    );
+  });
+
+  it('needs a Python range that can be understood', async () => {
+    const file = await written(JSON.stringify({ ...good, python: '>=3..10' }));
+    expect(await loadManifest(file)).toEqual(invalid(file, 'python: ">=3..10" is not a version range'));
+  });
+
+  it('may not remove what it requires, however that is spelled', async () => {
+    const file = await written(JSON.stringify({ ...good, remove: ['torchao', 'NumPy'] }));
+    expect(await loadManifest(file)).toEqual(invalid(file, 'remove.1: NumPy is both required and removed'));
+  });
+
   it('of a million brackets is refused and not a crash', async () => {
     const file = await written('['.repeat(1024 * 1024));
     expect(await loadManifest(file)).toEqual(invalid(file, 'line 1, column 1048577: the file ends too early'));

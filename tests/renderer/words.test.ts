@@ -5,8 +5,9 @@ import type { Failure } from '../../shared/failure.ts';
 describe('the words of the window', () => {
   it('send nobody to the command line', () => {
     const failures: Failure[] = [
-      { code: 'proof-failed', layer: 'torch', module: 'torch', detail: [] },
+      { code: 'proof-failed', layer: 'torch', module: 'torch', detail: [], fresh: false },
       { code: 'environment-missing', path: '/env' },
+      { code: 'not-downloaded', requirement: 'numpy', detail: [] },
       { code: 'uv-unavailable', reason: 'no' },
       { code: 'python-unusable', path: '/py', reason: 'no' },
       { code: 'environment-creation-failed', python: '/py', detail: [] },

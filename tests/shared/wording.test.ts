@@ -69,12 +69,20 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
   'download-failed': [{ code: 'download-failed', package: 'torch', cause: 'timed out' }, /torch failed: timed out/],
   'hash-mismatch': [{ code: 'hash-mismatch', package: 'torch', detail: [] }, /^torch did not arrive/],
   'package-not-found': [{ code: 'package-not-found', requirement: 'torch==9', detail: [] }, /torch==9/],
+  'not-downloaded': [
+    { code: 'not-downloaded', requirement: 'torch==9', detail: [] },
+    /^torch==9 is not among what was downloaded before\.$/,
+  ],
   'requirements-conflict': [
     { code: 'requirements-conflict', detail: ['a needs b<1', 'c needs b>2.'] },
     /a needs b<1 c needs b>2\.$/,
   ],
   'file-locked': [{ code: 'file-locked', path: '/env/c10.dll' }, /using \/env\/c10\.dll/],
   'permission-denied': [{ code: 'permission-denied', path: '/env/x' }, /\/env\/x/],
+  'path-too-long': [
+    { code: 'path-too-long', path: `/home/${'x'.repeat(5000)}/env` },
+    /^The path \/home\/x{44}…x{25}\/env is too long\.$/,
+  ],
   'disk-full': [{ code: 'disk-full', path: '/env' }, /\/env is full/],
   'disk-space-low': [
     { code: 'disk-space-low', path: '/env', freeBytes: 1.2e9, neededBytes: 6.5e9 },
@@ -90,8 +98,12 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
     /uv venv failed: it gave no reason\.$/,
   ],
   'proof-failed': [
-    { code: 'proof-failed', layer: 'core', module: 'numpy', detail: ['ImportError: x'] },
-    /numpy .*does not work: ImportError: x\.$/,
+    { code: 'proof-failed', layer: 'core', module: 'numpy', detail: ['ImportError: x'], fresh: false },
+    /numpy does not work .*: ImportError: x\.$/,
+  ],
+  'not-healed': [
+    { code: 'not-healed', findings: [{ code: 'unwanted-package', package: 'torchao', version: null }], fresh: true },
+    /still wrong: torchao is installed/,
   ],
   'call-invalid': [{ code: 'call-invalid', call: 'start', problems: ['verb: no'] }, /"start".*verb: no/],
   'call-refused': [{ code: 'call-refused', reason: 'it came from another page' }, /another page/],
@@ -121,6 +133,10 @@ const findings: { [C in FindingCode]: [Extract<Finding, { code: C }>, string] } 
   'unwanted-package': [
     { code: 'unwanted-package', package: 'torchao', version: '0.7.0' },
     'torchao 0.7.0 is installed, but it breaks this environment.',
+  ],
+  'check-failed': [
+    { code: 'check-failed', layer: 'torch', subject: 'cu124', detail: 'A calculation on cu124 failed' },
+    'A calculation on cu124 failed.',
   ],
   'requirement-missing': [
     { code: 'requirement-missing', layer: 'core', requirement: 'numpy>=2' },

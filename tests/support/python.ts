@@ -19,12 +19,15 @@ export const testPython = (): string | null => {
 };
 
 /** A uv to test with, from PATH or fetched through the machine's pip; `problem` is the reason to skip. */
-export const testUv = (): Promise<{ uv: LocatedUv; problem: null } | { uv: null; problem: string }> =>
-  locateUv({
+export const testUv = (): Promise<{ uv: LocatedUv; problem: null } | { uv: null; problem: string }> => {
+  const python = testPython();
+  const index = { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false };
+  return locateUv({
     command: createCommand(),
     cacheFolder: cache,
     resourcesFolder: null,
-    python: testPython(),
+    pip: python === null ? null : { python, index },
     signal: new AbortController().signal,
     onLine: () => undefined,
   });
+};

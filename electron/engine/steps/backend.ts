@@ -3,11 +3,12 @@ import type { StepContext } from './context.ts';
 
 /** The run's backend, chosen once and said. `step` is the step that needs it first. */
 export const backendOf = async (context: StepContext, step: string): Promise<Backend> => {
-  const { work, tools, signal, wantedBackend, emit, line } = context;
+  const { work, tools, signal, wantedBackend, index, emit, line } = context;
   if (work.backend !== null) return work.backend;
   const { backend, detail, fallbackReason } = await tools.backends.choose({
     wanted: wantedBackend,
     python: work.basePython,
+    index,
     signal,
     onLine: (text) => line('output', text),
   });

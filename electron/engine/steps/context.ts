@@ -1,4 +1,4 @@
-import type { Layer } from '../../../shared/manifest.ts';
+import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
 import { Failing } from '../failing.ts';
 import type { StepRun } from '../runner.ts';
@@ -29,6 +29,7 @@ export interface StepContext extends StepRun {
   signal: AbortSignal;
   index: IndexOptions;
   wantedBackend: 'auto' | 'uv' | 'pip';
+  manifest: Manifest;
   layers: readonly Layer[];
   choice: Choice;
   work: Work;

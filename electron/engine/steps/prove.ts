@@ -1,8 +1,9 @@
 import type { Proof } from '../../../shared/events.ts';
 import type { Layer } from '../../../shared/manifest.ts';
 import type { StepOf } from '../../../shared/plan.ts';
+import { stateFindings } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
-import { importLimitMs, modulesOf, proofOf } from '../proofs.ts';
+import { importLimitMs, modulesOf, proofOf, proveChecks } from '../proofs.ts';
 import type { StepContext } from './context.ts';
 
 /**
@@ -24,11 +25,15 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
         layer: proof.layer,
         module: proof.subject,
         detail: [...detail, proof.detail],
+        fresh: context.work.fresh,
       });
   };
   context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });
   await proveImports(layers, context, tell);
-  for (const layer of layers) await proveRuns(layer, context, tell);
+  const { root, tools, signal, choice } = context;
+  const python = tools.environments.pythonOf(root);
+  for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: true, signal })) tell(proof);
+  await proveState(context, python);
   return 'done';
 };
 
@@ -56,17 +61,12 @@ const proveImports = async (
   }
 };
 
-const proveRuns = async (layer: Layer, { root, tools, signal, choice }: StepContext, tell: Tell): Promise<void> => {
-  const python = tools.environments.pythonOf(root);
-  const accelerator = choice.layers.find((one) => one.layer === layer.id)?.accelerator ?? 'cpu';
-  for (const check of layer.checks) {
-    if (check.kind === 'accelerator')
-      tell({ layer: layer.id, kind: 'accelerator', ...(await tools.prover.accelerator(python, accelerator, signal)) });
-    if (check.kind === 'run')
-      tell({
-        layer: layer.id,
-        kind: 'run',
-        ...(await tools.prover.module(python, check.module, check.arguments, signal)),
-      });
-  }
+/** What runs must also be what the manifest wants: the next diagnosis must find nothing. */
+const proveState = async (context: StepContext, python: string): Promise<void> => {
+  const { root, tools, work, manifest, layers, choice, signal } = context;
+  const inventory = await tools.packages.list(root);
+  if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
+  const emit = (): void => undefined;
+  const findings = await stateFindings({ root, manifest, layers, choice, tools, signal, emit, inventory, python });
+  if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
 };

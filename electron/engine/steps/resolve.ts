@@ -1,6 +1,7 @@
 import type { LayerChoice, StepOf } from '../../../shared/plan.ts';
 import { Failing } from '../failing.ts';
 import { partition } from '../partition.ts';
+import { normalizeName } from '../requirement.ts';
 import type { Backend, Pin } from '../tools.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
@@ -24,6 +25,7 @@ export const resolve = async (step: StepOf<'resolve'>, context: StepContext): Pr
       bytes: pin.bytes,
       state: 'resolved',
     });
+  refuseUnwanted(context, pins);
   await checkSpace(context, pins);
   context.work.pins = new Map(
     [...partition(step.layers, pins)].map(([layer, own]) => [layer, { pins: own, variantIndex }]),
@@ -60,10 +62,17 @@ const resolveFromSources = async (step: StepOf<'resolve'>, context: StepContext,
   }
 };
 
-const canBeOtherIndex: ReadonlySet<string> = new Set(['index-unreachable', 'download-failed', 'package-not-found']);
+const canBeOtherIndex: ReadonlySet<string> = new Set([
+  'index-unreachable',
+  'download-failed',
+  'package-not-found',
+  'not-downloaded',
+]);
 
 const sourceOf = (layer: LayerChoice, round: number): { index: string | null; requirements: string[] } =>
   layer.sources[Math.min(round, layer.sources.length - 1)] ?? { index: null, requirements: [] };
+
+const canBeFreed: ReadonlySet<string> = new Set(['requirements-conflict', 'package-not-found', 'not-downloaded']);
 
 /**
  * What is installed and whole is kept at its version, so that a repair changes nothing else; only
@@ -90,12 +99,19 @@ const resolveKeeping = async (
   try {
     return await backend.resolve({ ...request, constraints });
   } catch (error) {
-    const free =
-      error instanceof Failing &&
-      (error.failure.code === 'requirements-conflict' || error.failure.code === 'package-not-found');
-    if (!free) throw error;
+    if (!(error instanceof Failing) || !canBeFreed.has(error.failure.code)) throw error;
     context.line('warning', 'The installed versions cannot all be kept; looking for others.');
     return backend.resolve({ ...request, constraints: [] });
+  }
+};
+
+/** A package that must be absent and is needed all the same would be removed and come back for ever. */
+const refuseUnwanted = ({ manifest }: StepContext, pins: readonly Pin[]): void => {
+  for (const name of manifest.remove.map(normalizeName)) {
+    if (!pins.some((pin) => pin.name === name)) continue;
+    const parents = pins.filter((pin) => pin.requires.includes(name)).map((pin) => pin.name);
+    const by = parents.length === 0 ? 'a layer' : parents.join(', ');
+    throw new Failing({ code: 'requirements-conflict', detail: [`${name} must be absent, but ${by} needs it.`] });
   }
 };
 

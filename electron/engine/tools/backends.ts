@@ -18,10 +18,15 @@ export const createBackends = (tool: {
     fallbackReason,
   });
   return {
-    choose: async ({ wanted, python, signal, onLine }) => {
+    choose: async ({ wanted, python, index, signal, onLine }) => {
       if (wanted === 'pip') return pip(null);
       if (found === null) {
-        const { uv, problem } = await locateUv({ ...tool, python, signal, onLine });
+        const { uv, problem } = await locateUv({
+          ...tool,
+          pip: python === null ? null : { python, index },
+          signal,
+          onLine,
+        });
         if (uv === null && wanted === 'uv') throw new Failing({ code: 'uv-unavailable', reason: problem });
         if (uv === null) return pip(problem);
         found = uv;

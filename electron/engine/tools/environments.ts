@@ -1,4 +1,4 @@
-import { access, constants, readdir, stat } from 'node:fs/promises';
+import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failing } from '../failing.ts';
 import type { Environments, FolderKind } from '../tools.ts';
@@ -11,7 +11,8 @@ import { isOwnName, isThere, ownFolderOf } from './own-folder.ts';
 export const createEnvironments = (platform: NodeJS.Platform = process.platform): Environments => ({
   look,
   isWritable,
-  parts: async (root) => (await namesIn(root)).filter(isPart).map((name) => join(root, name)),
+  parts: async (root) => inOrder((await namesIn(root)).filter(isPart)).map((name) => join(root, name)),
+  realRoot: (root) => realpath(root).catch(() => root),
   pythonOf: (root) => environmentPython(root, platform),
   ownFolder: ownFolderOf,
   readMark,
@@ -29,10 +30,22 @@ const parts: ReadonlySet<string> = new Set([
 
 const isPart = (name: string): boolean => parts.has(name.toLowerCase());
 
+const inOrder = (names: readonly string[]): string[] =>
+  [...names].sort((a, b) => rank(a) - rank(b) || Number(a > b) - Number(a < b));
+
+/** Programs first, pyvenv.cfg last: without it the environment's Python would install into the computer's own. */
+const rank = (name: string): number => {
+  if (['bin', 'scripts'].includes(name.toLowerCase())) return 0;
+  return name.toLowerCase() === 'pyvenv.cfg' ? 2 : 1;
+};
+
 /** What file managers put into a folder that somebody only looked at; compared in lower case. */
 const clutter: ReadonlySet<string> = new Set(['.ds_store', 'desktop.ini', 'thumbs.db']);
 
-/** Throws Failing permission-denied where the folder may not be read. */
+/**
+ * Throws Failing environment-is-a-file where one stands above in the path, permission-denied where
+ * the folder may not be read, and path-too-long.
+ */
 const look = async (root: string): Promise<FolderKind> => {
   let names: string[];
   try {
@@ -41,12 +54,17 @@ const look = async (root: string): Promise<FolderKind> => {
     switch (errorCode(error)) {
       case 'ENOENT':
       case 'ENOTDIR':
-      case 'ELOOP':
-        // A link that leads nowhere is in the way just as a file is.
-        return (await isThere(root)) ? { kind: 'file' } : { kind: 'absent' };
+      case 'ELOOP': {
+        const file = await inTheWay(root);
+        if (file === null) return { kind: 'absent' };
+        if (file === root) return { kind: 'file' };
+        throw new Failing({ code: 'environment-is-a-file', path: file });
+      }
       case 'EACCES':
       case 'EPERM':
         throw new Failing({ code: 'permission-denied', path: root });
+      case 'ENAMETOOLONG':
+        throw new Failing({ code: 'path-too-long', path: root });
       default:
         throw error;
     }
@@ -54,6 +72,18 @@ const look = async (root: string): Promise<FolderKind> => {
   const found = names.filter((name) => !isOwnName(name) && !clutter.has(name.toLowerCase())).sort()[0];
   if (found === undefined) return { kind: 'empty' };
   return (await looksLikeEnvironment(root)) ? { kind: 'environment' } : { kind: 'foreign', found };
+};
+
+/** The file at a path or above it; a link that leads nowhere is in the way just as a file is. Null for none. */
+const inTheWay = async (path: string): Promise<string | null> => {
+  if (await isThere(path)) {
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    return isFolder ? null : path;
+  }
+  return dirname(path) === path ? null : inTheWay(dirname(path));
 };
 
 /**

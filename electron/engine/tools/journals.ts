@@ -1,9 +1,10 @@
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Event, eventSchema } from '../../../shared/events.ts';
 import { Failing } from '../failing.ts';
 import type { Journal, Journals } from '../tools.ts';
 import { errorCode } from './error-code.ts';
+import { makeFolders } from './make-folders.ts';
 import { pruneRuns } from './prune-runs.ts';
 import { failureOfErrno } from './system-failure.ts';
 
@@ -24,7 +25,7 @@ export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: n
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(run)) throw new Error(`${JSON.stringify(run)} cannot be a folder's name`);
     const path = join(folder, run, 'journal.ndjson');
     const file = await failingAt(path, async () => {
-      await mkdir(join(folder, run), { recursive: true, mode: 0o700 });
+      await makeFolders(join(folder, run), { mode: 0o700 });
       return open(path, 'a', 0o600);
     });
     await pruneRuns(folder, keep);

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Packages } from '../tools.ts';
 import { readDistInfos } from './packages/dist-info.ts';
 import { filesOf } from './packages/files-of.ts';
@@ -13,6 +14,7 @@ export const createPackages = (): Packages => ({
     const infos = await readDistInfos(sitePackages);
     return {
       sitePackages,
+      entries: await readdir(sitePackages),
       packages: infos.map(({ name, version, path }) => ({ name, version, distInfo: path })),
       leftovers: await findLeftovers(root, sitePackages, infos, expected),
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Prover, RunCommand } from '../tools.ts';
+import type { ProofOptions, Prover, RunCommand } from '../tools.ts';
 
 /**
  * A small multiplication on the device against the CPU's result. `is_available()` alone proves
@@ -23,9 +23,9 @@ const answer = z.object({ ok: z.boolean(), device: z.string(), version: z.string
 const limitMs = 180_000;
 
 export const createProver = (command: RunCommand): Prover => ({
-  accelerator: async (python, accelerator, signal) => {
-    const result = await command(python, ['-I', '-X', 'utf8', '-c', calculation, accelerator], {
-      signal,
+  accelerator: async (python, accelerator, options) => {
+    const result = await command(python, [...flags(options), '-c', calculation, accelerator], {
+      signal: options.signal,
       timeLimitMs: limitMs,
     });
     const failed = (why: string) => ({
@@ -46,8 +46,11 @@ export const createProver = (command: RunCommand): Prover => ({
       detail: `A calculation on ${device} with PyTorch ${version} gives the right result`,
     };
   },
-  module: async (python, module, args, signal) => {
-    const result = await command(python, ['-I', '-X', 'utf8', '-m', module, ...args], { signal, timeLimitMs: limitMs });
+  module: async (python, module, args, options) => {
+    const result = await command(python, [...flags(options), '-m', module, ...args], {
+      signal: options.signal,
+      timeLimitMs: limitMs,
+    });
     const ok = result.exitCode === 0;
     const why = result.timedOut
       ? `it took longer than ${limitMs / 1000} seconds`
@@ -55,6 +58,8 @@ export const createProver = (command: RunCommand): Prover => ({
     return { subject: module, version: null, ok, detail: ok ? `${module} runs` : `${module} does not run: ${why}` };
   },
 });
+
+const flags = ({ writeBytecode }: ProofOptions): string[] => ['-I', ...(writeBytecode ? [] : ['-B']), '-X', 'utf8'];
 
 const parseLastLine = (text: string): unknown => {
   try {

@@ -23,7 +23,9 @@ export const createPython = ({
       preferred === null ? findAny(search, { range, signal }) : findPreferred(search, preferred, { range, signal }),
     inspect: async (path, signal) => {
       const { python } = await inspect(command, path, signal);
-      return python === null ? null : interpreterOf(python);
+      return python === null
+        ? null
+        : { ...interpreterOf(python), prefix: python.prefix, inEnvironment: python.inEnvironment };
     },
     importModules: (python, modules, options) => importModules(command, python, modules, options),
   };

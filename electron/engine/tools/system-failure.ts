@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/failure.ts';
 
-type Kind = 'disk-full' | 'permission-denied' | 'file-locked';
+type Kind = 'disk-full' | 'permission-denied' | 'file-locked' | 'path-too-long';
 
-/** errno.h. Python names these numbers on Windows too (`[Errno 13]`). 122 is EDQUOT on Linux, 69 on macOS. */
+/** errno.h. Python names these numbers on Windows too (`[Errno 13]`). 122 is EDQUOT on Linux, 69 on macOS; ENAMETOOLONG is 36 and 63. */
 const posix: Readonly<Record<number, Kind>> = {
   1: 'permission-denied',
   13: 'permission-denied',
@@ -10,11 +10,13 @@ const posix: Readonly<Record<number, Kind>> = {
   26: 'file-locked',
   28: 'disk-full',
   30: 'permission-denied',
+  36: 'path-too-long',
+  63: 'path-too-long',
   69: 'disk-full',
   122: 'disk-full',
 };
 
-/** winerror.h: access denied, write protected, sharing and lock violations, disk full, a mapped file. */
+/** winerror.h: access denied, write protected, sharing and lock violations, disk full, a name too long, a mapped file. */
 const windows: Readonly<Record<number, Kind>> = {
   5: 'permission-denied',
   19: 'permission-denied',
@@ -22,6 +24,7 @@ const windows: Readonly<Record<number, Kind>> = {
   33: 'file-locked',
   39: 'disk-full',
   112: 'disk-full',
+  206: 'path-too-long',
   1224: 'file-locked',
 };
 
@@ -33,6 +36,7 @@ const names: Readonly<Record<string, Kind>> = {
   ETXTBSY: 'file-locked',
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
+  ENAMETOOLONG: 'path-too-long',
 };
 
 /** The failure that a code of Node's own file functions means; null for any other code. */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failing } from '../failing.ts';
 import { errorCode } from './error-code.ts';
+import { makeFolders } from './make-folders.ts';
 import { failureOfErrno } from './system-failure.ts';
 
 /**
@@ -22,9 +23,12 @@ export const withWorkFolder = async <T>(cacheFolder: string, use: (folder: strin
 /** A new folder with a name of its own in `parent`. */
 export const makeWorkFolder = async (parent: string, prefix: string): Promise<string> => {
   try {
-    await mkdir(parent, { recursive: true });
+    await makeFolders(parent);
     return await mkdtemp(join(parent, prefix));
   } catch (error) {
+    // A drive that does not exist, a file system that lets nobody make a folder, or a file in the way.
+    if (['ENOENT', 'ENOTDIR', 'EEXIST'].includes(errorCode(error) ?? ''))
+      throw new Failing({ code: 'permission-denied', path: parent });
     throw asFailing(error, parent);
   }
 };

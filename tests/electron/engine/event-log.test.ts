@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createEventLog } from '../../../electron/engine/event-log.ts';
 import { systemClock } from '../../../electron/engine/tools/clock.ts';
-import { type Event, eventSchema } from '../../../shared/events.ts';
+import { type Event, eventSchema, type Fact } from '../../../shared/events.ts';
+
+const started: Fact = {
+  type: 'run-started',
+  verb: 'repair',
+  environment: '/env',
+  manifest: { name: 'llm', title: 'Stack' },
+  profile: 'core',
+  options: { 'index-url': 'https://user:hunter2@index.example/simple' },
+  version: '0',
+  pid: 1,
+  journal: null,
+  dryRun: false,
+};
 
 const begun = () => {
   const events: Event[] = [];
@@ -10,18 +23,7 @@ const begun = () => {
     events.push(...batch);
     batches.push(batch.length);
   });
-  log.emit({
-    type: 'run-started',
-    verb: 'repair',
-    environment: '/env',
-    manifest: { name: 'llm', title: 'Stack' },
-    profile: 'core',
-    options: { 'index-url': 'https://user:hunter2@index.example/simple' },
-    version: '0',
-    pid: 1,
-    journal: null,
-    dryRun: false,
-  });
+  log.emit(started);
   return { events, batches, log };
 };
 
@@ -64,6 +66,17 @@ describe('createEventLog', () => {
     await systemClock.sleep(150, new AbortController().signal);
     expect(batches.length).toBeLessThanOrEqual(7);
     expect(events.flatMap((event) => (event.type === 'lines' ? event.lines : []))).toHaveLength(10_000);
+  });
+
+  it('holds lines that come before the run has begun until it has', async () => {
+    const types: string[] = [];
+    const log = createEventLog('run-1', systemClock, (batch) => types.push(...batch.map(({ type }) => type)));
+    log.line(null, 'warning', 'There is no journal of this run');
+    await systemClock.sleep(150, new AbortController().signal);
+    expect(types).toEqual([]);
+    log.emit(started);
+    log.emit({ type: 'cancel-requested' });
+    expect(types).toEqual(['run-started', 'lines', 'cancel-requested']);
   });
 
   it('lets nothing follow run-finished', async () => {

@@ -81,7 +81,7 @@ describe('the screen Outcome', () => {
   it('offers to make anew what could not be proven', async () => {
     const { link } = await renderView(
       null,
-      failedWith({ code: 'proof-failed', layer: 'core', module: 'numpy', detail: ['ImportError: no'] }),
+      failedWith({ code: 'proof-failed', layer: 'core', module: 'numpy', detail: ['ImportError: no'], fresh: false }),
     );
     await press('Make environment anew');
     expect(link.asked.at(-1)).toMatchObject({ name: 'start', input: { verb: 'repair', dryRun: true, rebuild: true } });

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { normalizeName } from '../../requirement.ts';
 import type { Backend, Pin } from '../../tools.ts';
-import { environmentPython } from '../environment-python.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { packageOfFile } from '../index-url.ts';
+import { ownPython } from '../own-python.ts';
 import { withWorkFolder } from '../work-folder.ts';
 import { ensurePip } from './missing-pip.ts';
 import { type PipTool, runPip } from './run.ts';
@@ -13,7 +13,6 @@ import { type PipTool, runPip } from './run.ts';
 export const installWithPip =
   (tool: PipTool): Backend['install'] =>
   async ({ environment, pins, reinstall, variantIndex, index, signal, onLine, onPackage }) => {
-    const python = environmentPython(environment);
     const again = pins.filter(({ name }) => reinstall.includes(name));
     const rest = pins.filter(({ name }) => !reinstall.includes(name));
     const choice = await readIndexChoice(index, variantIndex, onLine);
@@ -22,6 +21,7 @@ export const installWithPip =
       { group: rest, option: [] },
     ]) {
       if (group.length === 0) continue;
+      const python = await ownPython(tool.command, environment, signal);
       await withWorkFolder(tool.cacheFolder, async (folder) => {
         const requirements = join(folder, 'requirements.txt');
         await writeFile(requirements, requirementsFile(group));

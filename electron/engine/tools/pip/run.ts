@@ -5,6 +5,7 @@ import { Failing } from '../../failing.ts';
 import type { CommandResult, RunCommand } from '../../tools.ts';
 import { errorCode } from '../error-code.ts';
 import type { IndexChoice } from '../index-choice.ts';
+import { asNotDownloaded } from '../not-downloaded.ts';
 import { withWorkFolder } from '../work-folder.ts';
 import { pipEnvironment } from './environment.ts';
 import { type PipOtherwise, pipFailure } from './errors.ts';
@@ -39,7 +40,8 @@ export const runPip = (tool: PipTool, python: string, args: readonly string[], c
     }
     if (result.exitCode === 0) return result;
     const text = redact(`${await readIfThere(log)}\n${result.stdout}\n${result.stderr}`);
-    throw new Failing(pipFailure(text, { path: call.path, otherwise: () => call.otherwise(result) }));
+    const failure = pipFailure(text, { path: call.path, otherwise: () => call.otherwise(result) });
+    throw new Failing(asNotDownloaded(failure, call.choice?.offline ?? false));
   });
 
 const startPip = (

@@ -1,6 +1,7 @@
+import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Interpreter } from '../../../../shared/machine.ts';
-import type { RunCommand } from '../../tools.ts';
+import type { InspectedPython, RunCommand } from '../../tools.ts';
 import { inspectScript } from './scripts.ts';
 
 /** A Python on a disk that has to wake up, under a virus scanner that looks at each of its files. */
@@ -19,6 +20,7 @@ const answerSchema = z.object({
   version: z.string(),
   platform: z.string(),
   executable: z.string().nullable(),
+  prefix: z.string(),
   inEnvironment: z.boolean(),
   base: z.string().nullable(),
   canMakeEnvironments: z.boolean(),
@@ -28,9 +30,8 @@ const answerSchema = z.object({
 });
 
 /** An interpreter that answered. */
-export interface Inspected extends Interpreter {
-  /** It is a virtual environment's own, and `base` the one that this was made from, where it is still there. */
-  inEnvironment: boolean;
+export interface Inspected extends InspectedPython {
+  /** The one that its virtual environment was made from, where there is such and it is still there. */
   base: string | null;
   is64Bit: boolean;
   /** cpython, pypy and so on. */
@@ -52,7 +53,9 @@ export const inspect = async (
   const answer = answerSchema.safeParse(parseLastLine(result.stdout));
   if (result.exitCode === 0 && answer.success) {
     const { executable, ...rest } = answer.data;
-    return { python: { ...rest, path: executable === null || executable === '' ? python : executable }, problem: null };
+    const path = executable === null || executable === '' ? python : executable;
+    const prefix = await realpath(rest.prefix).catch(() => rest.prefix);
+    return { python: { ...rest, path, prefix }, problem: null };
   }
   const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : reasonIn(result.tail);
   return {
@@ -61,7 +64,7 @@ export const inspect = async (
   };
 };
 
-/** What a diagnosis or a list of interpreters says about it. */
+/** What a list of interpreters says about it. */
 export const interpreterOf = ({ path, version, platform, canMakeEnvironments }: Inspected): Interpreter => ({
   path,
   version,

@@ -32,6 +32,7 @@ print("\\n" + json.dumps({
     "version": "%d.%d.%d" % v[:3] + (pre + str(v.serial) if pre else ""),
     "platform": sysconfig.get_platform(),
     "executable": sys.executable,
+    "prefix": sys.prefix,
     "inEnvironment": sys.prefix != sys.base_prefix,
     "base": base(),
     "canMakeEnvironments": can_import("venv") and can_import("ensurepip"),

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failing } from '../../failing.ts';
-import type { RunCommand } from '../../tools.ts';
+import type { IndexOptions, RunCommand } from '../../tools.ts';
 import { errorCode } from '../error-code.ts';
 import { failureReason } from '../failure-reason.ts';
+import { type IndexChoice, readIndexChoice } from '../index-choice.ts';
 import { runPip } from '../pip/run.ts';
 import { uvRequirement } from '../uv-pin.ts';
 import { asFailing, makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
@@ -13,6 +14,7 @@ interface UvFetch {
   command: RunCommand;
   /** Interpreter whose pip is used. */
   python: string;
+  index: IndexOptions;
   cacheFolder: string;
   /** Folder that uv will be in. */
   target: string;
@@ -21,18 +23,22 @@ interface UvFetch {
 }
 
 /**
- * Has the user's own pip fetch the pinned uv, with the user's index, proxy and certificates, and
- * checks its hash. `target` is there complete or not at all: whoever comes second finds it there.
+ * Has the user's own pip fetch the pinned uv, from the run's index or else the user's own, with the
+ * user's proxy and certificates, and checks its hash. Offline only folders of wheels are looked at. `target` is there complete or not at all: whoever comes second finds it there.
  * One attempt; returns why it failed, null where it did not.
  */
 export const fetchUv = async ({
   command,
   python,
+  index,
   cacheFolder,
   target,
   signal,
   onLine,
 }: UvFetch): Promise<string | null> => {
+  const choice = withoutNetwork(await readIndexChoice(index, null, onLine));
+  if (choice.offline && choice.findLinks.length === 0)
+    return 'there is no network wanted (--offline) and no uv is here';
   const wasThere = existsSync(target);
   let folder: string | null = null;
   try {
@@ -56,7 +62,7 @@ export const fetchUv = async ({
         requirements,
       ],
       {
-        choice: null,
+        choice,
         signal,
         onLine,
         path: folder,
@@ -73,6 +79,10 @@ export const fetchUv = async ({
     if (folder !== null) await removeWorkFolder(folder);
   }
 };
+
+/** pip goes to a page of links even where it is to ask no index. */
+const withoutNetwork = (choice: IndexChoice): IndexChoice =>
+  choice.offline ? { ...choice, findLinks: choice.findLinks.filter((link) => !/^https?:/i.test(link)) } : choice;
 
 /** One that was there before the fetch does not start; one that came meanwhile is another process's, and good. */
 const moveIntoPlace = async (complete: string, target: string, broken: string | null): Promise<void> => {

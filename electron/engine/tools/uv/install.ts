@@ -1,6 +1,6 @@
 import type { Backend, Pin } from '../../tools.ts';
-import { environmentPython } from '../environment-python.ts';
 import { readIndexChoice } from '../index-choice.ts';
+import { ownPython } from '../own-python.ts';
 import { indexArguments, uvEnvironment } from './environment.ts';
 import { packageProgress } from './progress-lines.ts';
 import { runUv, type UvTool } from './run.ts';
@@ -11,12 +11,14 @@ export const installWithUv =
   async ({ environment, pins, reinstall, variantIndex, index, signal, onLine, onPackage }) => {
     if (pins.length === 0) return;
     const choice = await readIndexChoice(index, variantIndex, onLine);
-    const args = ['pip', 'install', '--python', environmentPython(environment), '--no-deps', '--only-binary', ':all:'];
+    const python = await ownPython(tool.command, environment, signal);
+    const args = ['pip', 'install', '--python', python, '--no-deps', '--only-binary', ':all:'];
     await runUv(
       tool,
       [...args, ...indexArguments(choice), ...reinstall.flatMap((name) => ['--reinstall-package', name]), '-r', '-'],
       {
         env: uvEnvironment(tool.cacheFolder, choice),
+        offline: choice.offline,
         signal,
         input: pins.map(requirementOf).join(''),
         onLine: (line) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunCommand } from '../../tools.ts';
+import type { IndexOptions, RunCommand } from '../../tools.ts';
 import { oldestUv, pinnedUv } from '../uv-pin.ts';
 import { uvEnvironment } from './environment.ts';
 import { fetchUv } from './fetch.ts';
@@ -17,8 +17,8 @@ export interface UvSearch {
   cacheFolder: string;
   /** Folder of the packaged application that holds `uv/`; null in a checkout. */
   resourcesFolder: string | null;
-  /** Interpreter whose pip may fetch uv; null where there is none. */
-  python: string | null;
+  /** Interpreter whose pip may fetch uv, and from where; null where there is none or none is to be fetched. */
+  pip: { python: string; index: IndexOptions } | null;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
@@ -35,7 +35,7 @@ const inTarget = (folder: string): string => join(folder, 'bin', program);
 export const locateUv = async (
   search: UvSearch,
 ): Promise<{ uv: LocatedUv; problem: null } | { uv: null; problem: string }> => {
-  const { cacheFolder, resourcesFolder, python, onLine } = search;
+  const { cacheFolder, resourcesFolder, pip, onLine } = search;
   const cached = join(cacheFolder, 'tools', `uv-${pinnedUv.version}`);
   const places: { path: string; origin: LocatedUv['origin'] }[] = [
     ...(resourcesFolder === null ? [] : [{ path: join(resourcesFolder, 'uv', program), origin: 'packaged' as const }]),
@@ -50,8 +50,8 @@ export const locateUv = async (
     } else if (isOld(version)) onLine(`uv ${version} (${origin}) is older than ${oldestUv.join('.')} and is not used.`);
     else return { uv: { path, version, origin }, problem: null };
   }
-  if (python === null) return { uv: null, problem: 'no Python was found that could fetch it' };
-  const problem = await fetchUv({ ...search, python, target: cached });
+  if (pip === null) return { uv: null, problem: 'no Python was found that could fetch it' };
+  const problem = await fetchUv({ ...search, ...pip, target: cached });
   if (problem !== null) return { uv: null, problem };
   const version = await versionOf(search, inTarget(cached));
   return version === null

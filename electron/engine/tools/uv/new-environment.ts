@@ -15,6 +15,7 @@ export const createWithUv =
       ['venv', '--no-project', '--python', python, '--allow-existing', '--prompt', basename(root), root],
       {
         env: uvEnvironment(tool.cacheFolder, null),
+        offline: false,
         signal,
         onLine,
         path: root,

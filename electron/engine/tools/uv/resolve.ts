@@ -19,6 +19,7 @@ export const resolveWithUv =
           ['pip', 'compile', '--python', python, '--only-binary', ':all:', ...indexArguments(choice), ...args, '-'],
           {
             env: uvEnvironment(tool.cacheFolder, choice),
+            offline: choice.offline,
             signal,
             // uv splits the path of a constraints file at spaces: a bare name in a folder of ours has none.
             cwd: folder,

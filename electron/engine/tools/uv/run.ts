@@ -2,6 +2,7 @@ import type { Failure } from '../../../../shared/failure.ts';
 import { redact } from '../../../../shared/redact.ts';
 import { Failing } from '../../failing.ts';
 import type { RunCommand } from '../../tools.ts';
+import { asNotDownloaded } from '../not-downloaded.ts';
 import { type UvOtherwise, uvFailure } from './errors.ts';
 
 export interface UvTool {
@@ -13,6 +14,7 @@ export interface UvTool {
 
 export interface UvCall {
   env: Record<string, string | undefined>;
+  offline: boolean;
   signal: AbortSignal;
   cwd?: string;
   input?: string;
@@ -26,7 +28,7 @@ export interface UvCall {
 
 /** Runs uv and returns its stdout; throws Failing with what its output means. */
 export const runUv = async ({ command, uv }: UvTool, args: readonly string[], call: UvCall): Promise<string> => {
-  const { env, signal, cwd, input, onLine, path, otherwise } = call;
+  const { env, offline, signal, cwd, input, onLine, path, otherwise } = call;
   const result = await command(uv, args, {
     signal,
     env,
@@ -41,7 +43,7 @@ export const runUv = async ({ command, uv }: UvTool, args: readonly string[], ca
       code: 'uv-unavailable',
       reason: result.tail.at(-1) ?? `${uv} does not start`,
     } satisfies Failure);
-  if (result.exitCode !== 0)
-    throw new Failing(uvFailure(redact(result.stderr), { path, otherwise: () => otherwise(result) }));
-  return result.stdout;
+  if (result.exitCode === 0) return result.stdout;
+  const failure = uvFailure(redact(result.stderr), { path, otherwise: () => otherwise(result) });
+  throw new Failing(asNotDownloaded(failure, offline));
 };

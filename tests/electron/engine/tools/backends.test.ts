@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
 import { createBackends } from '../../../../electron/engine/tools/backends.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { pinnedUv } from '../../../../electron/engine/tools/uv-pin.ts';
-import type { RunCommand } from '../../../../electron/engine/tools.ts';
+import type { IndexOptions, RunCommand } from '../../../../electron/engine/tools.ts';
 import { startLocalIndex } from '../../../support/local-index.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 
@@ -37,9 +37,11 @@ const commandWith = (env: Record<string, string | undefined> = {}): RunCommand =
     return command(file, args, { ...options, env: { PATH: own.join(delimiter), ...options.env, ...env } });
   };
 };
+const anyIndex: IndexOptions = { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false };
 const choosing = (wanted: 'auto' | 'uv' | 'pip', more: object = {}) => ({
   wanted,
   python,
+  index: anyIndex,
   signal,
   onLine: () => undefined,
   ...more,
@@ -85,6 +87,50 @@ describe('pip', () => {
     expect(backend.name).toBe('pip');
     expect(fallbackReason).toBe('no Python was found that could fetch it');
     await expect(tools('no-python').choose(choosing('uv', { python: null }))).rejects.toBeInstanceOf(Failing);
+  });
+});
+
+describe('the fetch of uv', () => {
+  it('asks the index that the run was given', async (context) => {
+    if (python === null) context.skip('no Python');
+    const index = await startLocalIndex([]);
+    try {
+      const request = choosing('auto', { index: { ...anyIndex, indexUrl: index.url } });
+      expect((await tools('given').choose(request)).backend.name).toBe('pip');
+      expect(index.requests.join()).toContain('/simple/uv/');
+    } finally {
+      await index.stop();
+    }
+  });
+
+  it('does not start pip offline, not even for a page of links', async (context) => {
+    if (python === null) context.skip('no Python');
+    // Nor what the machine's own configuration names.
+    vi.stubEnv('PIP_CONFIG_FILE', devNull);
+    vi.stubEnv('PIP_FIND_LINKS', 'http://127.0.0.1:9/own/');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const reason = 'there is no network wanted (--offline) and no uv is here';
+    for (const findLinks of [null, join(folder, 'no such folder'), 'http://127.0.0.1:9/links/']) {
+      const index = { ...anyIndex, findLinks, offline: true };
+      expect((await tools('offline').choose(choosing('auto', { index }))).fallbackReason).toBe(reason);
+      await expect(tools('offline').choose(choosing('uv', { index }))).rejects.toMatchObject({
+        failure: { code: 'uv-unavailable', reason },
+      });
+    }
+    expect(started.filter((line) => line !== 'uv --version')).toEqual([]);
+  });
+
+  it('looks into a folder of wheels offline, and nowhere else', async (context) => {
+    if (python === null) context.skip('no Python');
+    const server = await startLocalIndex([]);
+    try {
+      const index = { indexUrl: server.url, extraIndexUrls: [server.url], findLinks: folder, offline: true };
+      const { fallbackReason } = await tools('wheels').choose(choosing('auto', { index }));
+      expect(fallbackReason).toBe(`uv==${pinnedUv.version} is not among what was downloaded before`);
+      expect(server.requests).toEqual([]);
+    } finally {
+      await server.stop();
+    }
   });
 });
 

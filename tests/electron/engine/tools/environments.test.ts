@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
 import { createEnvironments } from '../../../../electron/engine/tools/environments.ts';
@@ -39,7 +39,30 @@ describe('look', () => {
     expect(await environments.look(root)).toEqual({ kind: 'empty' });
     await writeFile(join(folder, 'file'), '');
     expect(await environments.look(join(folder, 'file'))).toEqual({ kind: 'file' });
-    expect(await environments.look(join(folder, 'file', 'below'))).toEqual({ kind: 'absent' });
+  });
+
+  test('a file above in the path is named', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    for (const path of [join(file, 'below'), join(file, 'below', 'deep')])
+      await expect(environments.look(path)).rejects.toMatchObject({
+        failure: { code: 'environment-is-a-file', path: file },
+      });
+  });
+
+  test.skipIf(onWindows)('a link above in the path counts as what it leads to', async () => {
+    await mkdir(root);
+    await symlink(root, join(folder, 'link'));
+    await symlink(join(folder, 'gone'), join(folder, 'dangling'));
+    expect(await environments.look(join(folder, 'link', 'below'))).toEqual({ kind: 'absent' });
+    await expect(environments.look(join(folder, 'dangling', 'below'))).rejects.toMatchObject({
+      failure: { code: 'environment-is-a-file', path: join(folder, 'dangling') },
+    });
+  });
+
+  test.skipIf(onWindows)('a path that is too long is said to be', async () => {
+    for (const path of [join(folder, 'x'.repeat(300)), join(folder, ...Array<string>(500).fill('long folder'))])
+      await expect(environments.look(path)).rejects.toMatchObject({ failure: { code: 'path-too-long', path } });
   });
 
   test('a folder with only our own, and what file managers leave, is empty', async () => {
@@ -161,6 +184,23 @@ test('parts leave out our own folder and what the user keeps there, and are empt
   await put('notes.txt');
   await environments.writeMark(root, mark);
   expect((await environments.parts(root)).sort()).toEqual([join(root, 'bin'), join(root, 'pyvenv.cfg')]);
+});
+
+test('parts name the programs first and pyvenv.cfg last', async () => {
+  for (const path of ['.gitignore', 'lib/x', 'pyvenv.cfg', 'share/x', 'Scripts/x', 'bin/python']) await put(path);
+  const parts = (await environments.parts(root)).map((path) => basename(path));
+  expect(parts.slice(0, 2).sort()).toEqual(['Scripts', 'bin']);
+  expect(parts.slice(2)).toEqual(['.gitignore', 'lib', 'share', 'pyvenv.cfg']);
+});
+
+test('the real root is the one without links, and the root itself where nothing is', async () => {
+  expect(await environments.realRoot(root)).toBe(root);
+  await mkdir(root);
+  const real = await realpath(root);
+  expect(await environments.realRoot(root)).toBe(real);
+  if (onWindows) return;
+  await symlink(root, join(folder, 'link'));
+  expect(await environments.realRoot(join(folder, 'link'))).toBe(real);
 });
 
 test('the interpreter’s path by platform', () => {

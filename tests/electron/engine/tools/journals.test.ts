@@ -54,6 +54,13 @@ describe('a journal', () => {
     await journal.close();
   });
 
+  test('is given up at once where no folder can be made', async (context) => {
+    if (process.platform !== 'linux') return context.skip('needs /proc');
+    await expect(createJournals({ folder: '/proc/nope/data/runs' }).open('r1')).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
   test('keeps the order of appends that nobody waited for, and of the close', async () => {
     const journal = await createJournals({ folder }).open('r1');
     let seq = 0;

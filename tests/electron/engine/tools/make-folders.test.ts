@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -19,9 +19,15 @@ test('makes what is absent, and says whether it was', async () => {
   expect(await makeFolders(join(path, 'd'))).toBe(true);
 });
 
+test('gives every new folder the mode', async (context) => {
+  if (process.platform === 'win32') return context.skip('Windows has no modes');
+  await makeFolders(join(folder, 'a', 'b'), { mode: 0o700 });
+  for (const path of [join(folder, 'a'), join(folder, 'a', 'b')]) expect((await stat(path)).mode & 0o777).toBe(0o700);
+});
+
 test('several at once do not disturb each other', async () => {
   const paths = ['x', 'y', 'z'].map((name) => join(folder, 'deep', 'deeper', name));
-  await Promise.all([...paths, ...paths].map(makeFolders));
+  await Promise.all([...paths, ...paths].map((path) => makeFolders(path)));
   for (const path of paths) expect(await isRealFolder(path)).toBe(true);
 });
 

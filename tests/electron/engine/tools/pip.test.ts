@@ -121,6 +121,16 @@ describe('resolve', () => {
     });
   });
 
+  it('says that it was not downloaded where it is offline', async () => {
+    const offline = { ...at(index.url), offline: true };
+    const before = index.requests.length;
+    expect(await failureOf(backend().resolve(resolving(['standin-alpha'], { index: offline })))).toMatchObject({
+      code: 'not-downloaded',
+      requirement: 'standin-alpha',
+    });
+    expect(index.requests.slice(before)).toEqual([]);
+  });
+
   it('names an index that cannot be reached, with no password anywhere', async () => {
     const gone = await startLocalIndex(wheels, { credentials: 'joe:hunter2' });
     await gone.stop();

@@ -67,12 +67,25 @@ describe('inspect', () => {
       version,
       platform,
       canMakeEnvironments: true,
+      prefix: await realpath(execFileSync(own, ['-c', 'import sys; print(sys.prefix)'], { encoding: 'utf8' }).trim()),
+      inEnvironment: false,
     });
   });
 
-  test('an environment’s interpreter stays the environment’s', async () => {
+  test('an environment’s interpreter stays the environment’s, through a link too', async () => {
     const python = environmentPython(environment);
-    expect((await createPython({ command }).inspect(python, signal))?.path).toBe(python);
+    const prefix = await realpath(environment);
+    expect(await createPython({ command }).inspect(python, signal)).toMatchObject({
+      path: python,
+      prefix,
+      inEnvironment: true,
+    });
+    if (onWindows) return;
+    await symlink(environment, join(folder, 'link'));
+    expect(await createPython({ command }).inspect(environmentPython(join(folder, 'link')), signal)).toMatchObject({
+      prefix,
+      inEnvironment: true,
+    });
   });
 
   test.skipIf(onWindows)('what a sitecustomize prints is no answer', async () => {
@@ -145,7 +158,7 @@ describe('the interpreter that the user names', () => {
   test.skipIf(onWindows)('an environment whose own Python is gone is unusable', async () => {
     const stub = await script(
       'stub/bin/python',
-      `echo '{"version":"3.11.1","platform":"x","executable":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false}'`,
+      `echo '{"version":"3.11.1","platform":"x","executable":"/x","prefix":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false}'`,
     );
     const failure = await failureOf(createPython({ command }).find({ range: '>=3.8', preferred: stub, signal }));
     expect(failure).toMatchObject({

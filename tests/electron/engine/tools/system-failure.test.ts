@@ -32,6 +32,15 @@ describe('failureInOutput', () => {
     });
   });
 
+  it('knows a path that is too long by the number of each system', () => {
+    const failure = { code: 'path-too-long', path: '/env/x' };
+    for (const number of [36, 63])
+      expect(failureInOutput(`OSError: [Errno ${number}] File name too long: '/env/x'`, '/env', 'linux')).toEqual(
+        failure,
+      );
+    expect(failureInOutput("[WinError 206] Der Dateiname ist zu lang: '/env/x'", '/env', 'win32')).toEqual(failure);
+  });
+
   it('does not take a refused connection for a missing permission', () => {
     expect(failureInOutput('Connection refused (os error 111)', '/env', 'linux')).toBeNull();
   });
@@ -41,6 +50,7 @@ describe('failureOfErrno', () => {
   it('knows the codes that a person can do something about', () => {
     expect(failureOfErrno('ENOSPC', '/cache')).toEqual({ code: 'disk-full', path: '/cache' });
     expect(failureOfErrno('EACCES', '/cache')).toEqual({ code: 'permission-denied', path: '/cache' });
+    expect(failureOfErrno('ENAMETOOLONG', '/cache')).toEqual({ code: 'path-too-long', path: '/cache' });
     expect(failureOfErrno('ENOENT', '/cache')).toBeNull();
     expect(failureOfErrno('toString', '/cache')).toBeNull();
     expect(failureOfErrno(null, '/cache')).toBeNull();

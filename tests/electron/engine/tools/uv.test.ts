@@ -139,6 +139,29 @@ describe('resolve', () => {
     expect(conflict.code).toBe('requirements-conflict');
   });
 
+  it('says that it was not downloaded where it is offline', async () => {
+    const offline = { ...at(index.url), offline: true };
+    const before = index.requests.length;
+    expect(await failureOf(backend().resolve(resolving(['standin-alpha'], { index: offline })))).toMatchObject({
+      code: 'not-downloaded',
+      requirement: 'standin-alpha',
+    });
+    expect(index.requests.slice(before)).toEqual([]);
+  });
+
+  it('says the same of a wheel that it knows of only', async () => {
+    const uv = backend();
+    const root = join(folder, 'without wheels');
+    await uv.createEnvironment({ root, python: python ?? '', signal, onLine });
+    const pins = await uv.resolve(resolving(['standin-alpha==1.0.0']));
+    const request = { environment: root, pins, reinstall: [], variantIndex: null, signal, onLine };
+    const offline = { ...at(index.url), offline: true };
+    expect(await failureOf(uv.install({ ...request, index: offline, onPackage: () => undefined }))).toMatchObject({
+      code: 'not-downloaded',
+      requirement: 'standin-alpha',
+    });
+  });
+
   it('names an index that cannot be reached, with no password anywhere', async () => {
     const url = `http://joe:hunter2@127.0.0.1:${await closedPort()}/simple/`;
     const failure = await failureOf(backend().resolve(resolving(['numpy'], { index: at(url) })));

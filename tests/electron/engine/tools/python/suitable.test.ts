@@ -7,6 +7,7 @@ const python = (version: string, changes: Partial<Inspected> = {}): Inspected =>
   version,
   platform: 'linux-x86_64',
   canMakeEnvironments: true,
+  prefix: `/opt/python${version}`,
   inEnvironment: false,
   base: null,
   is64Bit: true,

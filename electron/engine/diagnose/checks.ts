@@ -1,0 +1,19 @@
+import type { Finding } from '../../../shared/finding.ts';
+import { proveChecks } from '../proofs.ts';
+import type { DiagnoseContext } from './context.ts';
+
+/**
+ * What the layers' checks ask beyond an import: a calculation on the accelerator, a module that is
+ * run. `broken` layers are passed over: their checks fail for a reason already found.
+ */
+export const checkFindings = async (context: DiagnoseContext, broken: ReadonlySet<string>): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  const layers = context.layers.filter(({ id }) => !broken.has(id));
+  const { tools, python, choice, signal } = context;
+  for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: false, signal })) {
+    context.emit({ type: 'proof-made', proof });
+    if (!proof.ok)
+      findings.push({ code: 'check-failed', layer: proof.layer, subject: proof.subject, detail: proof.detail });
+  }
+  return findings;
+};
