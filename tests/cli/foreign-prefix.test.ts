@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventsOf, pythonIn, runCli, temporaryFolder } from '../support/cli.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
-import { testPython } from '../support/python.ts';
+import { testPython, testUv } from '../support/python.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
 
 // Several whole runs, and pip is slow: that is no failure.
@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let index: LocalIndex;
 beforeAll(async () => {
+  // The indexes of these tests have no uv.
+  await testUv();
   index = await startLocalIndex(stackWheels());
 });
 afterAll(() => index.stop());

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf, foldOf, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
+import { testUv } from '../support/python.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
 import { buildWheel } from '../support/wheel.ts';
 
 let index: LocalIndex;
 beforeAll(async () => {
+  // The indexes of these tests have no uv.
+  await testUv();
   index = await startLocalIndex(stackWheels());
 });
 afterAll(() => index.stop());

@@ -73,7 +73,7 @@ describe('a manifest', () => {
     const file = await written('{}');
     await chmod(join(file, '..'), 0o755);
     await chmod(file, 0);
-    const script = `process.setgid(65534); process.setuid(65534); import(${JSON.stringify(join(import.meta.dirname, '../../electron/load-manifest.ts'))}).then(async (m) => console.log(JSON.stringify(await m.loadManifest(process.argv[1]))))`;
+    const script = `import(${JSON.stringify(join(import.meta.dirname, '../../electron/load-manifest.ts'))}).then(async (m) => { process.setgid(65534); process.setuid(65534); console.log(JSON.stringify(await m.loadManifest(process.argv[1]))); })`;
     const said = execFileSync(process.execPath, ['-e', script, file], { encoding: 'utf8' });
     expect(JSON.parse(said)).toEqual(invalid(file, 'your account may not read it'));
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Event, eventSchema } from '../../shared/events.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
+import { testHome } from './python.ts';
 
 export const repository = join(import.meta.dirname, '../..');
 const program = join(repository, 'dist/cli.cjs');
@@ -17,9 +18,6 @@ export interface Stranger {
   program: string;
   home: string;
 }
-
-/** Kept between test runs so that uv is fetched once; journals of tests are pruned as a user's are. */
-export const testHome = join(repository, '.cache/tests-home');
 
 export interface Ended {
   code: number | null;

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCommand } from '../../electron/engine/tools/command.ts';
 import { type LocatedUv, locateUv } from '../../electron/engine/tools/uv/locate.ts';
 
-/** Kept between runs and out of git, so that uv is fetched once for all tests. */
-const cache = fileURLToPath(new URL('../../.cache/tests', import.meta.url));
+/** The product's own folders in tests: kept between runs and out of git, so that uv is fetched once. */
+export const testHome = fileURLToPath(new URL('../../.cache/tests-home', import.meta.url));
 
 /** The machine's own Python; null where it has none. */
 export const testPython = (): string | null => {
@@ -24,7 +25,7 @@ export const testUv = (): Promise<{ uv: LocatedUv; problem: null } | { uv: null;
   const index = { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false };
   return locateUv({
     command: createCommand(),
-    cacheFolder: cache,
+    cacheFolder: join(testHome, 'cache'),
     resourcesFolder: null,
     pip: python === null ? null : { python, index },
     signal: new AbortController().signal,

@@ -15,10 +15,13 @@ export const noOtherUser = (): string | null => {
 
 /** What the function (JavaScript text) answers that gets a tool's module, run as a user without rights. */
 export const asOtherUser = (tool: string, use: string): unknown => {
-  const script = `const answer = await (${use})(await import(${JSON.stringify(new URL(tool, tools).href)}));\nconsole.log(JSON.stringify(answer));`;
+  // Loaded first: the checkout may lie in a folder that is closed to others.
+  const script = `const tool = await import(${JSON.stringify(new URL(tool, tools).href)});
+    process.setgroups([]);
+    process.setgid(${nobody});
+    process.setuid(${nobody});
+    console.log(JSON.stringify(await (${use})(tool)));`;
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    uid: nobody,
-    gid: nobody,
     encoding: 'utf8',
     cwd: '/',
   });

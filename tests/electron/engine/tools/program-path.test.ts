@@ -1,10 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { programPath } from '../../../../electron/engine/tools/program-path.ts';
 
-describe.runIf(process.platform === 'win32')('a program on Windows', () => {
+describe('a program on Windows', () => {
+  beforeEach(({ skip }) => {
+    if (process.platform !== 'win32') skip('needs Windows');
+  });
+
   let folder: string;
   let bin: string;
   beforeAll(async () => {
