@@ -10,9 +10,9 @@ import type { Engine, RunRequest } from './run-request.ts';
 import type { Journal, Tools } from './tools.ts';
 import { createWaits } from './waits.ts';
 
-/** Sortable by time, unique, and safe as a folder's name. */
+/** Sortable by the millisecond, unique, and safe as a folder's name. */
 const newRunId = (now: number): string =>
-  `${new Date(now).toISOString().replace(/[-:]/g, '').slice(0, 15)}-${randomBytes(4).toString('hex')}`;
+  `${new Date(now).toISOString().replace(/[-:.]/g, '').slice(0, 18)}-${randomBytes(4).toString('hex')}`;
 
 interface Current {
   run: string;

@@ -6,8 +6,8 @@ import type { Plan } from '../../shared/plan.ts';
 import type { Choice } from './choose-layers.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import { Cancelled, Failing, throwIfCancelled } from './failing.ts';
+import { kept } from './kept.ts';
 import { asksForNewEnvironment, makePlan } from './plan.ts';
-import { parseRequirement } from './requirement.ts';
 import type { RunRequest } from './run-request.ts';
 import { runSteps, StepFailed } from './runner.ts';
 import type { Work } from './steps/context.ts';
@@ -190,25 +190,3 @@ const changesFiles: ReadonlySet<string> = new Set([
   'check-numpy',
   'install-layer',
 ]);
-
-/** What is installed and not found at fault, as constraints for the resolution. */
-const kept = ({ findings, packages }: Looked): string[] => {
-  const faulty = new Set(findings.flatMap(faultyPackages));
-  return packages.filter(({ name }) => !faulty.has(name)).map(({ name, version }) => `${name}==${version}`);
-};
-
-const faultyPackages = (finding: Finding): string[] => {
-  switch (finding.code) {
-    case 'version-outside':
-    case 'wrong-build':
-    case 'unwanted-package':
-    case 'leftover':
-      return [finding.package];
-    case 'requirement-missing':
-      return [parseRequirement(finding.requirement).name];
-    case 'import-broken':
-      return [parseRequirement(finding.module).name];
-    default:
-      return [];
-  }
-};

@@ -1,13 +1,14 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { importLimitMs } from '../proofs.ts';
 import type { StepContext } from './context.ts';
+import { setAside } from './set-aside.ts';
 
 /**
  * The original's NumPy check: import it; if that fails, clean it away so that its layer installs
  * it anew. Whether that helped is proven at the end; if not, the environment is made anew.
  */
 export const checkNumpy = async (step: StepOf<'check-numpy'>, context: StepContext): Promise<'done' | 'not-needed'> => {
-  const { root, tools, run, signal, work } = context;
+  const { root, tools, signal, work } = context;
   const installed = (await tools.packages.list(root))?.packages.some(({ name }) => name === 'numpy') ?? false;
   if (!installed) return 'not-needed';
   const [report] = await tools.python.importModules(tools.environments.pythonOf(root), ['numpy'], {
@@ -20,15 +21,7 @@ export const checkNumpy = async (step: StepOf<'check-numpy'>, context: StepConte
     return 'done';
   }
   context.line('warning', `NumPy does not import: ${report?.error ?? 'unknown'}`);
-  await tools.trash.moveAside({ root, paths: await tools.packages.filesOf(root, 'numpy'), run, signal });
   work.broken.add('numpy');
-  context.emit({
-    type: 'package-changed',
-    step: step.id,
-    package: 'numpy',
-    version: null,
-    bytes: null,
-    state: 'removed',
-  });
+  await setAside(step.id, ['numpy'], context);
   return 'done';
 };

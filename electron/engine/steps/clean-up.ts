@@ -1,23 +1,13 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import type { StepContext } from './context.ts';
+import { setAside } from './set-aside.ts';
 
 /** Task 0 of the original: what is broken or left over moves to the trash before anything is installed. */
 export const cleanUp = async (step: StepOf<'clean-up'>, context: StepContext): Promise<'done' | 'not-needed'> => {
   const { root, tools, run, signal, work } = context;
-  const files = await Promise.all(step.packages.map((name) => tools.packages.filesOf(root, name)));
-  const paths = [...step.leftovers, ...files.flat()];
-  if (paths.length === 0) return 'not-needed';
-  await tools.trash.moveAside({ root, paths, run, signal });
-  for (const name of step.packages) {
-    work.broken.add(name);
-    context.emit({
-      type: 'package-changed',
-      step: step.id,
-      package: name,
-      version: null,
-      bytes: null,
-      state: 'removed',
-    });
-  }
-  return 'done';
+  // Before their files go: a step that is tried again must still have them installed anew.
+  for (const name of step.packages) work.broken.add(name);
+  await tools.trash.moveAside({ root, paths: step.leftovers, run, signal });
+  const gone = await setAside(step.id, step.packages, context);
+  return gone.length + step.leftovers.length === 0 ? 'not-needed' : 'done';
 };
