@@ -88,7 +88,7 @@ describe('a manifest', () => {
   it.each([
     ['https://download.example/whl/cpu'],
     ['http://127.0.0.1:8080/simple/'],
-    ['http://localhost:3141/root/'],
+    ['http://localhost:3141/simple/'],
     ['http://artifactory/simple'],
     ['default'],
   ])('may name the index %j', (index) => {
