@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Cancelled } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import type { CommandOptions } from '../../../../electron/engine/tools.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 
 const command = createCommand();
 const never = new AbortController().signal;
@@ -169,7 +170,7 @@ describe('how it ends', () => {
     });
   });
 
-  test.skipIf(onWindows)('a signal leaves no exit code', async () => {
+  posixTest('a signal leaves no exit code', async () => {
     expect(await node(`process.kill(process.pid, 'SIGSEGV')`)).toMatchObject({
       exitCode: null,
       timedOut: false,
@@ -184,7 +185,7 @@ describe('how it ends', () => {
     expect(await command(join(folder, 'absent'), [], { signal: never })).toMatchObject({ notStarted: true });
   });
 
-  test.skipIf(onWindows)('a file that may not be executed was not started', async () => {
+  posixTest('a file that may not be executed was not started', async () => {
     const file = join(folder, 'plain.txt');
     await writeFile(file, 'text');
     await chmod(file, 0o644);
@@ -264,7 +265,7 @@ describe('cancel', () => {
     if (!onWindows) expect(await readFile(`${pids}.asked`, 'utf8')).toBe('xxx');
   });
 
-  test.skipIf(onWindows)('ends what a program that is gone left running, while its output is still read', async () => {
+  posixTest('ends what a program that is gone left running, while its output is still read', async () => {
     const pids = join(folder, 'pids-orphan');
     const abort = new AbortController();
     const running = command(
@@ -293,7 +294,7 @@ describe('cancel', () => {
 });
 
 describe('what it leaves running', () => {
-  test.skipIf(onWindows)('stays when it ended by itself, and does not hold us up with its open streams', async () => {
+  posixTest('stays when it ended by itself, and does not hold us up with its open streams', async () => {
     const began = performance.now();
     const result = await command('/bin/sh', ['-c', 'sleep 30 & echo $!'], { signal: never });
     expect(performance.now() - began).toBeLessThan(20_000);
@@ -303,7 +304,7 @@ describe('what it leaves running', () => {
     process.kill(pid, 'SIGKILL');
   });
 
-  test.skipIf(onWindows)('is ended with the program that ran over its time', async () => {
+  posixTest('is ended with the program that ran over its time', async () => {
     const result = await command('/bin/sh', ['-c', 'sleep 30 & echo $!; wait'], { signal: never, timeLimitMs: 300 });
     expect(result.timedOut).toBe(true);
     expect(await isAlive(Number(result.stdout))).toBe(false);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
 import { createEnvironments } from '../../../../electron/engine/tools/environments.ts';
 import type { EnvironmentMark } from '../../../../electron/engine/tools.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { testPython } from '../../../support/python.ts';
 import { asOtherUser, noOtherUser } from './other-user.ts';
 
@@ -50,7 +51,7 @@ describe('look', () => {
       });
   });
 
-  test.skipIf(onWindows)('a link above in the path counts as what it leads to', async () => {
+  posixTest('a link above in the path counts as what it leads to', async () => {
     await mkdir(root);
     await symlink(root, join(folder, 'link'));
     await symlink(join(folder, 'gone'), join(folder, 'dangling'));
@@ -60,7 +61,7 @@ describe('look', () => {
     });
   });
 
-  test.skipIf(onWindows)('a path that is too long is said to be', async () => {
+  posixTest('a path that is too long is said to be', async () => {
     for (const path of [join(folder, 'x'.repeat(300)), join(folder, ...Array<string>(500).fill('long folder'))])
       await expect(environments.look(path)).rejects.toMatchObject({ failure: { code: 'path-too-long', path } });
   });
@@ -86,7 +87,7 @@ describe('look', () => {
     expect(await environments.look(root)).toEqual({ kind: 'environment' });
   });
 
-  test.skipIf(onWindows)(
+  posixTest(
     'a real environment that lost its pyvenv.cfg is still one, without its interpreter too',
     async (context) => {
       const python = testPython();
@@ -118,7 +119,7 @@ describe('look', () => {
     expect((await environments.look(root)).kind).toBe('foreign');
   });
 
-  test.skipIf(onWindows)('a link to a folder is that folder, one that leads nowhere is in the way', async () => {
+  posixTest('a link to a folder is that folder, one that leads nowhere is in the way', async () => {
     await put('pyvenv.cfg');
     await symlink(root, join(folder, 'link'));
     await symlink(join(folder, 'gone'), join(folder, 'dangling'));
@@ -140,7 +141,7 @@ describe('isWritable', () => {
     expect(await environments.isWritable(join(folder, 'file', 'below'))).toBe(false);
   });
 
-  test.skipIf(onWindows)('a link that leads nowhere is in the way', async () => {
+  posixTest('a link that leads nowhere is in the way', async () => {
     await symlink(join(folder, 'gone'), root);
     expect(await environments.isWritable(root)).toBe(false);
   });
@@ -226,7 +227,7 @@ describe('the marker', () => {
     },
   );
 
-  test.skipIf(onWindows)('is never written or read through a link in our folder’s place', async () => {
+  posixTest('is never written or read through a link in our folder’s place', async () => {
     const canary = join(folder, 'canary');
     await mkdir(canary);
     await writeFile(join(canary, 'environment.json'), JSON.stringify(mark));

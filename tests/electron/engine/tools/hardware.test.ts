@@ -1,12 +1,13 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Cancelled } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { windowsName } from '../../../../electron/engine/tools/hardware/system-name.ts';
 import { createHardware } from '../../../../electron/engine/tools/hardware.ts';
 import { machineSchema } from '../../../../shared/machine.ts';
+import { describeOnPosix } from '../../../support/platform-tests.ts';
 
 const command = createCommand();
 const never = new AbortController().signal;
@@ -42,8 +43,6 @@ const linux = (timeLimitMs = 8000) =>
     env: { PATH: [join(root, 'bin'), '/nvidia-free/usr/bin'].join(delimiter) },
     timeLimitMs,
   });
-
-const describeOnPosix = describe.skipIf(process.platform === 'win32');
 
 test('this computer, whatever it is, is described as the schema says', async () => {
   const machine = await createHardware(command).detect(never);

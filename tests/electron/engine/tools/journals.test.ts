@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
 import { createJournals, readJournal } from '../../../../electron/engine/tools/journals.ts';
 import type { Event, Fact } from '../../../../shared/events.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -78,7 +79,7 @@ describe('a journal', () => {
     expect(events.map((found) => found.seq)).toEqual(Array.from({ length: seq }, (_, n) => n + 1));
   });
 
-  test.skipIf(process.platform === 'win32')('is for its user only', async () => {
+  posixTest('is for its user only', async () => {
     const journal = await createJournals({ folder }).open('r1');
     await journal.close();
     expect((await stat(journal.path)).mode & 0o777).toBe(0o600);

@@ -10,11 +10,11 @@ import { ownPython } from '../../../../electron/engine/tools/own-python.ts';
 import { installWithPip } from '../../../../electron/engine/tools/pip/install.ts';
 import { installWithUv } from '../../../../electron/engine/tools/uv/install.ts';
 import type { InstallRequest, RunCommand } from '../../../../electron/engine/tools.ts';
+import { describeOnPosix, posixTest } from '../../../support/platform-tests.ts';
 import { testPython } from '../../../support/python.ts';
 
 const command = createCommand();
 const signal = new AbortController().signal;
-const onWindows = process.platform === 'win32';
 const base = testPython();
 let folder: string;
 let root: string;
@@ -42,7 +42,7 @@ describe('the environment’s own interpreter', () => {
     expect(await ownPython(command, root, signal)).toBe(environmentPython(root));
   });
 
-  test.skipIf(onWindows)('is given through a link to the environment', async () => {
+  posixTest('is given through a link to the environment', async () => {
     const link = join(folder, 'link');
     await symlink(root, link);
     expect(await ownPython(command, link, signal)).toBe(environmentPython(link));
@@ -53,14 +53,14 @@ describe('the environment’s own interpreter', () => {
     expect(await refusalOf(ownPython(command, root, signal))).toEqual(refusal(/^it does not start/));
   });
 
-  test.skipIf(onWindows)('is refused without pyvenv.cfg, where it is the computer’s own', async () => {
+  posixTest('is refused without pyvenv.cfg, where it is the computer’s own', async () => {
     await rm(join(root, 'pyvenv.cfg'));
     const failure = await refusalOf(ownPython(command, root, signal));
     expect(failure).toEqual(refusal(/^it would install into .+, which is not this environment$/));
     expect(JSON.stringify(failure)).not.toContain(`into ${await realpath(root)}`);
   });
 
-  test.skipIf(onWindows)('is refused where it starts the Python of somewhere else', async () => {
+  posixTest('is refused where it starts the Python of somewhere else', async () => {
     const other = join(folder, 'other');
     execFileSync(base ?? '', ['-m', 'venv', '--without-pip', other]);
     await rm(environmentPython(root));
@@ -74,7 +74,7 @@ describe('the environment’s own interpreter', () => {
   });
 });
 
-describe.skipIf(onWindows)('an install without pyvenv.cfg', () => {
+describeOnPosix('an install without pyvenv.cfg', () => {
   /** Starts interpreters to be asked, and no installer: nothing can be written outside. */
   const started: string[][] = [];
   const watched: RunCommand = (file, args, options) => {

@@ -6,12 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createPackages } from '../../../../electron/engine/tools/packages.ts';
 import { createTrash } from '../../../../electron/engine/tools/trash.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { testPython } from '../../../support/python.ts';
 import { buildWheel } from '../../../support/wheel.ts';
 
 const packages = createPackages();
-const onWindows = process.platform === 'win32';
-
 let folder: string;
 let root: string;
 let site: string;
@@ -69,7 +68,7 @@ describe('site-packages', () => {
     expect((await list()).sitePackages).toBe(join(root, 'lib', expected, 'site-packages'));
   });
 
-  test.skipIf(onWindows)('is not looked at where a link leads out of the environment', async () => {
+  posixTest('is not looked at where a link leads out of the environment', async () => {
     const outside = join(folder, 'outside');
     await mkdir(outside);
     await rm(site, { recursive: true });
@@ -78,7 +77,7 @@ describe('site-packages', () => {
     expect(await packages.filesOf(root, 'numpy')).toEqual([]);
   });
 
-  test.skipIf(onWindows)('is counted once although lib64 leads there too', async () => {
+  posixTest('is counted once although lib64 leads there too', async () => {
     await symlink('lib', join(root, 'lib64'));
     await install('numpy', '2.1.0', ['numpy/__init__.py']);
     expect((await list()).packages).toHaveLength(1);
@@ -255,7 +254,7 @@ describe('the files of a package', () => {
     expect(await filesOf('evil')).toEqual(['../../../bin/tool', 'evil', 'evil-1.0.dist-info']);
   });
 
-  test.skipIf(onWindows)('a link is itself a file, and what lies behind one that leads out is none', async () => {
+  posixTest('a link is itself a file, and what lies behind one that leads out is none', async () => {
     const outside = join(folder, 'outside');
     await mkdir(outside);
     await writeFile(join(outside, 'canary.py'), '');

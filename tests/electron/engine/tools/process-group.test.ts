@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { groupIsAlive, readProcessStat } from '../../../../electron/engine/tools/process-group.ts';
+import { describeOnLinux, describeOnPosix } from '../../../support/platform-tests.ts';
 
 const waitFor = async (holds: () => Promise<boolean>): Promise<boolean> => {
   for (let left = 200; left > 0; left -= 1) {
@@ -14,7 +15,7 @@ const waitFor = async (holds: () => Promise<boolean>): Promise<boolean> => {
   return false;
 };
 
-describe.skipIf(process.platform === 'win32')('a process group', () => {
+describeOnPosix('a process group', () => {
   test('lives until its last process has ended', async () => {
     const child = spawn('/bin/sh', ['-c', 'sleep 0.4 & exit 0'], { detached: true, stdio: 'ignore' });
     await once(child, 'exit');
@@ -23,7 +24,7 @@ describe.skipIf(process.platform === 'win32')('a process group', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('on Linux', () => {
+describeOnLinux('on Linux', () => {
   test('a group is gone when only zombies are left of it, which nobody collects', async () => {
     const parent = spawn('/bin/sh', ['-c', `setsid /bin/sh -c 'echo $$' & exec sleep 30`], {
       stdio: ['ignore', 'pipe', 'ignore'],

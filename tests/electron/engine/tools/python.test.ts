@@ -7,6 +7,7 @@ import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createPython } from '../../../../electron/engine/tools/python.ts';
+import { describeOnPosix, posixTest } from '../../../support/platform-tests.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 
 const command = createCommand();
@@ -88,7 +89,7 @@ describe('inspect', () => {
     });
   });
 
-  test.skipIf(onWindows)('what a sitecustomize prints is no answer', async () => {
+  posixTest('what a sitecustomize prints is no answer', async () => {
     const site = join(environment, 'lib', (await readdir(join(environment, 'lib')))[0] ?? '', 'site-packages');
     await writeFile(join(site, 'sitecustomize.py'), 'import atexit\nprint("noise")\nprint("{}", end="")\n');
     try {
@@ -106,7 +107,7 @@ describe('inspect', () => {
     ['another program', () => process.execPath],
   ])('null for %s', async (_, path) => expect(await createPython({ command }).inspect(path(), signal)).toBeNull());
 
-  test.skipIf(onWindows)('null for a link to a Python that is gone', async () => {
+  posixTest('null for a link to a Python that is gone', async () => {
     await symlink(join(folder, 'gone'), join(folder, 'dangling'));
     expect(await createPython({ command }).inspect(join(folder, 'dangling'), signal)).toBeNull();
   });
@@ -155,7 +156,7 @@ describe('the interpreter that the user names', () => {
     });
   });
 
-  test.skipIf(onWindows)('an environment whose own Python is gone is unusable', async () => {
+  posixTest('an environment whose own Python is gone is unusable', async () => {
     const stub = await script(
       'stub/bin/python',
       `echo '{"version":"3.11.1","platform":"x","executable":"/x","prefix":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false}'`,
@@ -168,7 +169,7 @@ describe('the interpreter that the user names', () => {
   });
 });
 
-describe.skipIf(onWindows)('looking for one', () => {
+describeOnPosix('looking for one', () => {
   test('names each interpreter once, whatever it is called, and tells why the others cannot serve', async () => {
     const names = join(folder, 'names');
     await mkdir(names);

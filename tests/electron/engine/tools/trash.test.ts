@@ -7,6 +7,7 @@ import { createEnvironments } from '../../../../electron/engine/tools/environmen
 import { isThere, ownFolderOf } from '../../../../electron/engine/tools/own-folder.ts';
 import { appendMoves } from '../../../../electron/engine/tools/trash/moves.ts';
 import { createTrash } from '../../../../electron/engine/tools/trash.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { asOtherUser, noOtherUser } from './other-user.ts';
 import { contentOf } from './trash/content.ts';
 
@@ -96,7 +97,7 @@ describe('moving aside', () => {
     expect(await isIn('bin/python')).toBe(true);
   });
 
-  test.skipIf(onWindows)('moves a link as a link', async () => {
+  posixTest('moves a link as a link', async () => {
     await symlink(outside, join(root, site, 'link'));
     await symlink(join(folder, 'gone'), join(root, site, 'dangling'));
     await moveAside(`${site}/link`, `${site}/dangling`);

@@ -8,6 +8,7 @@ import { createCommand } from '../../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
 import { createPackages } from '../../../../../electron/engine/tools/packages.ts';
 import { createPython } from '../../../../../electron/engine/tools/python.ts';
+import { posixTest } from '../../../../support/platform-tests.ts';
 import { testPython } from '../../../../support/python.ts';
 
 const python = createPython({ command: createCommand() });
@@ -107,7 +108,7 @@ describe('a module at which the process dies', () => {
     });
   });
 
-  test.skipIf(process.platform === 'win32')('is named with its signal and the place', async () => {
+  posixTest('is named with its signal and the place', async () => {
     const [crashed, killed, after] = await importAll(['crashes', 'is_killed', 'ok']);
     expect(crashed).toMatchObject({ module: 'crashes', ok: false, error: 'the process ended with signal SIGSEGV' });
     expect(crashed?.detail.join('\n')).toContain('string_at');

@@ -1,0 +1,22 @@
+import { describe, type TestContext, test } from 'vitest';
+
+/** Tests of what only some systems have. Elsewhere they are skipped with the reason, which `skipIf` cannot carry. */
+type Declare = (name: string, body: (context: TestContext) => Promise<void> | void) => void;
+type DeclareGroup = (name: string, body: () => void) => void;
+
+const skipped =
+  (reason: string) =>
+  (name: string): void => {
+    test(name, ({ skip }) => skip(reason));
+  };
+
+const onWindows = process.platform === 'win32';
+const needsPosix = skipped('needs links, modes or signals as POSIX has them');
+const needsLinux = skipped('needs Linux');
+
+export const posixTest: Declare = onWindows ? needsPosix : (name, body) => test(name, body);
+
+export const describeOnPosix: DeclareGroup = onWindows ? needsPosix : (name, body) => describe(name, body);
+
+export const describeOnLinux: DeclareGroup =
+  process.platform === 'linux' ? (name, body) => describe(name, body) : needsLinux;
