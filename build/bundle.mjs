@@ -6,9 +6,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourcesHash } from './sources-hash.mjs';
 
 /**
- * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `cli.cjs` with chunks
- * that are loaded when a command needs them, and the page in `renderer/`. `node build/bundle.mjs`
- * rebuilds only what is stale; `--force` rebuilds all. Prints to stderr, and only when it builds.
+ * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `audit-worker.cjs` for
+ * the audit's threads, `cli.cjs` with chunks that are loaded when a command needs them, and the page
+ * in `renderer/`. `node build/bundle.mjs` rebuilds only what is stale; `--force` rebuilds all. Prints
+ * to stderr, and only when it builds.
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -95,6 +96,7 @@ const bundlePrograms = async (folder) => {
   await rolldown([
     { ...common, input: { main: 'electron/main.ts' }, output: single },
     { ...common, input: { preload: 'electron/preload.ts' }, output: single },
+    { ...common, input: { 'audit-worker': 'electron/engine/tools/audit/worker.ts' }, output: single },
     { ...common, input: { cli: 'electron/cli.ts' }, output: { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' } },
   ]);
 };

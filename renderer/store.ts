@@ -96,7 +96,7 @@ export const createViewStore = (link: Link): ViewStore => {
   const actions: Actions = {
     check: (subject = {}) => start({ verb: 'diagnose', ...subject }),
     plan: ({ rebuild = false } = {}) => start({ verb: 'repair', dryRun: true, rebuild }),
-    repair: () => start({ verb: 'repair', rebuild: view.getState().run?.plan?.rebuild ?? false }),
+    repair: () => start({ verb: 'repair', rebuild: view.getState().run?.options['rebuild'] === true }),
     stop: async () => {
       const { run } = view.getState();
       if (run !== null) await ask('cancel', { run: run.run });

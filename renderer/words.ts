@@ -58,6 +58,9 @@ export const words = {
     proven: 'Proven',
     notProven: 'Not proven',
     changed: 'Changed',
+    scope: 'How far it goes',
+    size: 'Size',
+    leftAlone: headings.leftAlone,
     took: 'Took',
     code: 'Code',
     journal: 'Journal',
@@ -73,6 +76,7 @@ export const words = {
     build: (has: string, wanted: string): string => `${has} build, ${wanted} is needed`,
     broken: 'does not work',
     unwanted: 'has to go',
+    damaged: 'damaged',
   },
   whole: 'works',
 

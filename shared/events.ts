@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { findingSchema } from './finding.ts';
 import { machineSchema } from './machine.ts';
-import { phaseSchema, planSchema } from './plan.ts';
+import { phaseSchema, planSchema, rungSchema, stepSizeSchema } from './plan.ts';
 
 /**
  * Events: facts in the past tense, numbered without gaps from 1 within a run. The journal, the
@@ -37,14 +37,20 @@ export const proofSchema = z.object({
   detail: z.string(),
 });
 
+/**
+ * What became of a run's changes when it did not reach its end: there were none, all was put back,
+ * or something (a file in use) could not be put back yet and the next run does it.
+ */
+export const undoSchema = z.enum(['nothing-changed', 'restored', 'pending']);
+
 export const outcomeSchema = z.discriminatedUnion('kind', [
   /** The environment is as the manifest wants it; `changed` names what this run changed. */
   z.object({ kind: z.literal('repaired'), changed: z.array(z.string()) }),
   z.object({ kind: z.literal('nothing-to-do') }),
-  /** A detect or diagnose that ended, or a plan that was only shown. */
+  /** A detect or diagnose that ended, or a plan that was only shown; counts the findings that ask for a repair. */
   z.object({ kind: z.literal('looked'), findings: z.number().int() }),
-  z.object({ kind: z.literal('cancelled'), changed: z.array(z.string()) }),
-  z.object({ kind: z.literal('failed'), failure: failureSchema, step: step.nullable(), changed: z.array(z.string()) }),
+  z.object({ kind: z.literal('cancelled'), undo: undoSchema }),
+  z.object({ kind: z.literal('failed'), failure: failureSchema, step: step.nullable(), undo: undoSchema }),
 ]);
 
 const facts = z.discriminatedUnion('type', [
@@ -70,8 +76,22 @@ const facts = z.discriminatedUnion('type', [
     packages: z.record(z.string(), z.string()),
   }),
   z.object({ type: z.literal('finding-found'), finding: findingSchema }),
+  /** How far the audit of the installed files has come, in bytes that were read; ten a second at most. */
+  z.object({ type: z.literal('audit-progressed'), done: z.number(), total: z.number() }),
   z.object({ type: z.literal('proof-made'), proof: proofSchema }),
   z.object({ type: z.literal('plan-made'), plan: planSchema }),
+  /** What the plan's steps will download and move, once the resolution knows. */
+  z.object({ type: z.literal('plan-sized'), sizes: z.array(stepSizeSchema) }),
+  /** A plan was executed and its proof failed, so all was put back; the next rung is taken if there is one. */
+  z.object({
+    type: z.literal('rung-failed'),
+    rung: rungSchema,
+    /** `findingKey` of each finding that may be why, and the rung on which it was answered. */
+    tried: z.array(z.object({ finding: z.string(), rung: rungSchema })),
+    /** Identifies what was wanted: the same rung for another stack is another attempt. */
+    stack: z.string(),
+    failure: failureSchema,
+  }),
   z.object({ type: z.literal('step-started'), step, attempt: z.number().int().min(1), of: z.number().int().min(1) }),
   z.object({
     type: z.literal('step-progressed'),
@@ -92,7 +112,18 @@ const facts = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('step-noted'),
     step: step.nullable(),
-    note: z.enum(['index-skipped', 'backend-fallback', 'uv-ready', 'python-chosen', 'nothing-needed', 'rung-taken']),
+    note: z.enum([
+      'index-skipped',
+      'backend-fallback',
+      'uv-ready',
+      'python-chosen',
+      'nothing-needed',
+      'rung-taken',
+      'earlier-run-undone',
+      'cache-evicted',
+      'left-alone',
+      'sizes-unknown',
+    ]),
     detail: z.string(),
   }),
   z.object({
@@ -142,6 +173,7 @@ export type LineLevel = z.infer<typeof lineLevelSchema>;
 export type PackageState = z.infer<typeof packageStateSchema>;
 export type Proof = z.infer<typeof proofSchema>;
 export type Outcome = z.infer<typeof outcomeSchema>;
+export type Undo = z.infer<typeof undoSchema>;
 
 /**
  * Exit code of the command line for an outcome (contract of the command line):

@@ -1,9 +1,9 @@
 import { assertNever } from './assert-never.ts';
-import type { Event, LineLevel, Outcome, PackageState, Proof, Verb } from './events.ts';
+import type { Event, EventOf, LineLevel, Outcome, PackageState, Proof, Verb } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { Machine } from './machine.ts';
-import type { Phase, Plan, Step } from './plan.ts';
+import type { Phase, Plan, Step, StepSize } from './plan.ts';
 import { describeEvent } from './wording.ts';
 
 /**
@@ -74,7 +74,13 @@ export interface RunState {
   /** Installed packages, normalised name → version. */
   packages: Record<string, string>;
   findings: Finding[];
+  /** What was asked for beyond the defaults, as the command line names it. */
+  options: EventOf<'run-started'>['options'];
+  /** How far the audit of installed files has come, in bytes; null before and after it. */
+  audit: { done: number; total: number } | null;
   plan: Plan | null;
+  /** What the plan's steps download and move; empty until the resolution knows. */
+  sizes: StepSize[];
   steps: StepState[];
   proofs: Proof[];
   cancelling: boolean;
@@ -115,7 +121,10 @@ const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
   python: null,
   packages: {},
   findings: [],
+  options: event.options,
+  audit: null,
   plan: null,
+  sizes: [],
   steps: [],
   proofs: [],
   cancelling: false,
@@ -128,13 +137,15 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
   switch (event.type) {
     case 'phase-started':
       // A diagnosis that is made again says again what is wrong.
-      return { ...state, phase: event.phase, findings: event.phase === 'diagnose' ? [] : state.findings };
+      return { ...state, phase: event.phase, audit: null, findings: event.phase === 'diagnose' ? [] : state.findings };
     case 'machine-detected':
       return { ...state, machine: event.machine };
     case 'environment-inspected':
       return { ...state, python: event.python, packages: event.packages };
     case 'finding-found':
       return { ...state, findings: [...state.findings, event.finding] };
+    case 'audit-progressed':
+      return { ...state, audit: { done: event.done, total: event.total } };
     case 'proof-made':
       return {
         ...state,
@@ -144,7 +155,9 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         ],
       };
     case 'plan-made':
-      return { ...state, plan: event.plan, steps: event.plan.steps.map(waiting) };
+      return { ...state, plan: event.plan, sizes: [], steps: event.plan.steps.map(waiting) };
+    case 'plan-sized':
+      return { ...state, sizes: event.sizes };
     case 'step-started':
       return changeStep(state, event.step, (step) => ({
         ...step,
@@ -201,8 +214,9 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
     case 'cancel-requested':
       return { ...state, cancelling: true };
     case 'run-finished':
-      return { ...state, outcome: event.outcome, ms: event.ms };
+      return { ...state, audit: null, outcome: event.outcome, ms: event.ms };
     case 'step-noted':
+    case 'rung-failed':
     case 'lines':
       return state;
     default:

@@ -1,6 +1,6 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { afterLooking, stopping, summary } from '../../shared/wording/terminal.ts';
-import { counted, phaseTitles, statusWords, wordFinding } from '../../shared/wording.ts';
+import { counted, phaseTitles, statusWords, wordAudit, wordFinding } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
 import { findingLines, planLines } from './plan-lines.ts';
@@ -28,7 +28,9 @@ export const finalLines = (state: RunState, look: Look): string[] => {
   return [
     ...header(state, look),
     ...drawn(state.verb === 'diagnose' || state.dryRun ? findingLines(state.findings) : [], whole),
-    ...(state.dryRun && state.plan !== null ? drawn(planLines(state.plan, true), whole) : stepLines(state.steps, look)),
+    ...(state.dryRun && state.plan !== null
+      ? drawn(planLines(state.plan, state), whole)
+      : stepLines(state.steps, look)),
     ...drawn(lastOutput(state), whole),
     draw(summaryLine(state, look), whole),
     ...(next === null ? [] : drawn([next], whole)),
@@ -73,7 +75,13 @@ const phase = (state: RunState, look: Look): string[] =>
           ],
           look,
         ),
+        ...auditLine(state, look),
       ];
+
+const auditLine = ({ audit }: RunState, look: Look): string[] => {
+  const said = wordAudit(audit);
+  return said === '' ? [] : [draw(['    ', ['dim', said]], look)];
+};
 
 const summaryLine = (state: RunState, { unicode }: Look): Line => {
   switch (state.outcome?.kind) {

@@ -13,7 +13,9 @@ import { planLines } from './plan-lines.ts';
 export const plainLines = (event: Event, state: RunState): string[] => {
   if (event.type === 'run-finished') return ending(state);
   if (state.verb === 'detect') return event.type === 'machine-detected' ? machineLines(event.machine) : [];
-  if (event.type === 'plan-made') return planLines(event.plan, state.dryRun);
+  // A plan that is only shown is told once its sizes are known, or when nothing more can come.
+  if (event.type === 'plan-made') return state.dryRun ? [] : planLines(event.plan, state);
+  if (event.type === 'plan-sized' && state.dryRun) return [];
   const said =
     event.type === 'lines'
       ? event.lines.filter(({ level }) => level !== 'output').map(({ text }) => ({ text, step: event.step }))
@@ -32,5 +34,6 @@ const titleOf = (id: string | null, state: RunState): string | null => {
 const ending = (state: RunState): string[] => {
   if (state.verb === 'detect' && state.outcome?.kind === 'looked') return [];
   const next = afterLooking(state);
-  return [...lastOutput(state), summary(state), ...(next === null ? [] : [next])];
+  const plan = state.dryRun && state.plan !== null ? planLines(state.plan, state) : [];
+  return [...plan, ...lastOutput(state), summary(state), ...(next === null ? [] : [next])];
 };

@@ -83,6 +83,12 @@ const bestFor = (machine: Machine, accelerators: readonly string[]): { id: strin
   return { id, reason: machine.gpuProblem ?? 'No NVIDIA GPU was found.' };
 };
 
+/** Whether every NVIDIA card of the machine can run a CUDA build; null for an id that no table has, or a machine without such a card. */
+export const runsOn = (id: string, machine: Machine): boolean | null => {
+  const cards = machine.gpus.filter((gpu) => gpu.vendor === 'nvidia');
+  return id in cudaBuilds && cards.length > 0 ? cards.every(serves(id, machine)) : null;
+};
+
 /** A card of unknown capability (an old driver does not tell) is taken to be served by what its driver can run. */
 const serves =
   (id: string, machine: Machine) =>

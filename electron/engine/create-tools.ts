@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { appFolders } from './tools/app-folders.ts';
+import { createAudit } from './tools/audit.ts';
 import { createBackends } from './tools/backends.ts';
 import { systemClock } from './tools/clock.ts';
 import { createCommand } from './tools/command.ts';
@@ -40,6 +41,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     backends: createBackends(uvSearch),
     environments,
     packages: createPackages(),
+    audit: createAudit(),
     trash: createTrash(),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),

@@ -1,17 +1,28 @@
 import type { Fact } from '../../shared/events.ts';
 import type { Finding } from '../../shared/finding.ts';
+import type { Machine } from '../../shared/machine.ts';
 import type { Layer, Manifest } from '../../shared/manifest.ts';
+import { asksForRepair } from '../../shared/severity.ts';
 import type { Choice } from './choose-layers.ts';
+import { auditFindings } from './diagnose/audit.ts';
 import { checkFindings } from './diagnose/checks.ts';
+import { withoutConsequences } from './diagnose/consequences.ts';
 import type { DiagnoseContext } from './diagnose/context.ts';
+import { dependencyFindings } from './diagnose/dependencies.ts';
+import { diskFindings } from './diagnose/disk.ts';
 import { importFindings } from './diagnose/imports.ts';
 import { interpreterFindings } from './diagnose/interpreter.ts';
 import { leftoverFindings } from './diagnose/leftovers.ts';
 import { requirementFindings } from './diagnose/requirements.ts';
+import { shadowedFindings } from './diagnose/shadowed.ts';
 import { torchBuildFindings } from './diagnose/torch-build.ts';
+import { torchTripleFindings } from './diagnose/torch-triple.ts';
+import { unfinishedFindings } from './diagnose/unfinished.ts';
 import { unwantedFindings } from './diagnose/unwanted.ts';
 import { throwIfCancelled } from './failing.ts';
-import type { FolderKind, InstalledPackage, Tools } from './tools.ts';
+import { homesOf } from './homes.ts';
+import { parseRequirement } from './requirement.ts';
+import type { FolderKind, InspectedPython, InstalledPackage, Tools } from './tools.ts';
 
 export interface DiagnoseRequest {
   root: string;
@@ -19,6 +30,9 @@ export interface DiagnoseRequest {
   manifest: Manifest;
   layers: readonly Layer[];
   choice: Choice;
+  machine: Machine;
+  /** Every file is hashed; `last`: only where nothing else is wrong, for whoever asks for a repair has a reason. */
+  deep: boolean | 'last';
   tools: Tools;
   signal: AbortSignal;
   emit: (fact: Fact) => void;
@@ -28,66 +42,136 @@ export interface Diagnosis {
   findings: Finding[];
   /** What is installed now. */
   packages: readonly InstalledPackage[];
+  /** Which layer needs each package, by normalised name; what is in none was installed beside the stack. */
+  homes: ReadonlyMap<string, string>;
 }
 
-/** Each kind of finding that needs a whole interpreter, in the order in which they are told. */
+/** Each kind of finding that the files tell, in the order in which they are told. */
 const diagnoses: readonly ((context: DiagnoseContext) => Promise<Finding[]>)[] = [
   leftoverFindings,
+  auditFindings,
   unwantedFindings,
   requirementFindings,
+  dependencyFindings,
   torchBuildFindings,
+  torchTripleFindings,
+  shadowedFindings,
 ];
 
 /** What is wrong by the look of the files, without starting Python. */
 export const stateFindings = async (context: DiagnoseContext): Promise<Finding[]> => {
   const found: Finding[] = [];
   for (const look of diagnoses) found.push(...(await look(context)));
-  return found;
+  return withoutDoubles(found);
 };
 
 /** Everything that is wrong with an environment; each finding is also an event. Changes nothing. */
 export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => {
-  const { root, folder, manifest, tools, signal, emit } = request;
-  const tell = (findings: Finding[]): Finding[] => {
+  const { root, folder, choice, signal, emit } = request;
+  const told: Finding[] = [];
+  const tell = (findings: Finding[]): void => {
     for (const finding of findings) emit({ type: 'finding-found', finding });
-    return findings;
+    told.push(...findings);
   };
-  if (folder.kind !== 'environment')
-    return { findings: tell([{ code: 'environment-absent', path: root }]), packages: [] };
-  const python = tools.environments.pythonOf(root);
-  const expected = [
-    ...manifest.remove,
-    ...request.choice.layers.flatMap((layer) => layer.packages.map(({ name }) => name)),
-  ];
-  const [interpreter, realRoot, inventory, mark] = await Promise.all([
-    tools.python.inspect(python, signal),
-    tools.environments.realRoot(root),
-    tools.packages.list(root, expected),
-    tools.environments.readMark(root),
-  ]);
-  const unfit = interpreterFindings({ manifest, python, realRoot }, interpreter);
-  if (unfit.length > 0 || inventory === null)
-    return {
-      findings: tell(unfit.length > 0 ? unfit : [{ code: 'interpreter-broken', path: python, detail: [] }]),
-      packages: [],
-    };
-  const { packages } = inventory;
+  tell(await unfinishedFindings(request));
+  tell(diskFindings(request));
+  if (folder.kind !== 'environment') {
+    tell([{ code: 'environment-absent', path: root }]);
+    return { findings: told, packages: [], homes: new Map() };
+  }
+  const { context, unfit } = await lookAtInterpreter(request);
+  tell(unfit);
+  if (context === null) return { findings: told, packages: [], homes: new Map() };
+  const { packages } = context.inventory;
+  const homes = homesOf(choice.layers, packages, context.interpreter?.markers ?? null);
   emit({
     type: 'environment-inspected',
-    python: interpreter?.version ?? null,
+    python: context.interpreter?.version ?? null,
     packages: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
   });
-  const context: DiagnoseContext = { ...request, inventory, python };
-  const unfinished: Finding[] =
-    mark?.state === 'changing' ? [{ code: 'unfinished-run', run: mark.run, at: mark.at }] : [];
-  const found = [...tell(unfinished)];
-  found.push(...tell(await stateFindings(context)));
+  tell(await stateFindings(context));
   throwIfCancelled(signal);
-  const incomplete = new Set(
-    found.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : [])),
+  if (context.interpreter !== null) await tellWhatRuns(context, homes, told, tell);
+  if (request.deep === 'last' && !told.some(asksForRepair)) tell(await auditFindings({ ...context, deep: true }));
+  return { findings: told, packages, homes };
+};
+
+/** The imports and checks of the layers; what fails for a reason already found is passed over. */
+const tellWhatRuns = async (
+  context: DiagnoseContext,
+  homes: ReadonlyMap<string, string>,
+  told: readonly Finding[],
+  tell: (findings: Finding[]) => void,
+): Promise<void> => {
+  const incomplete = told.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : []));
+  const imports = await importFindings(context, new Set(incomplete));
+  tell(withoutConsequences(imports, told, { homes, packages: context.inventory.packages }));
+  tell(await checkFindings(context, layersFrom(context, homes, told)));
+};
+
+/** The first layer in which something is wrong, and all after it, which stand on it. */
+const layersFrom = (
+  { layers }: DiagnoseContext,
+  homes: ReadonlyMap<string, string>,
+  told: readonly Finding[],
+): Set<string> => {
+  const wrong = new Set(
+    told.filter(asksForRepair).flatMap((finding) => {
+      if ('layer' in finding) return [finding.layer];
+      return 'package' in finding ? (homes.get(finding.package ?? '') ?? []) : [];
+    }),
   );
-  found.push(...tell(await importFindings(context, incomplete)));
-  const broken = new Set(found.flatMap((finding) => ('layer' in finding ? [finding.layer] : [])));
-  found.push(...tell(await checkFindings(context, broken)));
-  return { findings: found, packages };
+  const first = layers.findIndex(({ id }) => wrong.has(id));
+  return new Set(first < 0 ? [] : layers.slice(first).map(({ id }) => id));
+};
+
+/** `context` is null where the environment has no place for packages that could be looked at. */
+const lookAtInterpreter = async (
+  request: DiagnoseRequest,
+): Promise<{ context: DiagnoseContext | null; unfit: Finding[] }> => {
+  const { root, manifest, tools, signal, choice } = request;
+  const python = tools.environments.pythonOf(root);
+  const expected = [...manifest.remove, ...choice.layers.flatMap((layer) => layer.packages.map(({ name }) => name))];
+  const [frame, realRoot, inventory] = await Promise.all([
+    tools.environments.frame(root),
+    tools.environments.realRoot(root),
+    tools.packages.list(root, expected),
+  ]);
+  const started = await tools.python.inspect(python, signal);
+  const unfit = interpreterFindings({ manifest, python, realRoot, root }, started, frame);
+  if (inventory === null)
+    return {
+      context: null,
+      unfit:
+        unfit.length > 0 ? unfit : [{ code: 'interpreter-broken', path: python, detail: ['it has no site-packages'] }],
+    };
+  const interpreter: InspectedPython | null = unfit.length > 0 ? null : started;
+  return { context: { ...request, deep: request.deep === true, inventory, python, interpreter }, unfit };
+};
+
+/** A package that two looks found at fault in the same way is said once, by the one that knows more. */
+const withoutDoubles = (findings: readonly Finding[]): Finding[] => {
+  const packagesWith = (code: Finding['code']) =>
+    new Set(
+      findings.flatMap((finding) => (finding.code === code && 'package' in finding ? (finding.package ?? []) : [])),
+    );
+  const outside = packagesWith('version-outside');
+  const undocumented = packagesWith('dist-info-missing');
+  // What has to go need not be whole.
+  const unwanted = packagesWith('unwanted-package');
+  return findings.filter((finding) => {
+    switch (finding.code) {
+      case 'torch-mismatch':
+      case 'dependency-conflict':
+        return !outside.has(finding.package);
+      case 'dependency-missing':
+        return !undocumented.has(finding.package);
+      case 'requirement-missing':
+        return !undocumented.has(parseRequirement(finding.requirement).name);
+      case 'unwanted-package':
+        return true;
+      default:
+        return !('package' in finding && unwanted.has(finding.package ?? ''));
+    }
+  });
 };

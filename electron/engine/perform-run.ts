@@ -2,11 +2,14 @@ import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Machine } from '../../shared/machine.ts';
 import { layersOf, profileNames } from '../../shared/manifest.ts';
+import { asksForRepair } from '../../shared/severity.ts';
 import { type Choice, chooseLayers } from './choose-layers.ts';
 import { diagnose } from './diagnose.ts';
 import type { EventLog } from './event-log.ts';
 import { Cancelled, Failing } from './failing.ts';
-import { lookAtFolder, repair } from './repair.ts';
+import type { Progress } from './repair/context.ts';
+import { lookAtFolder } from './repair/look.ts';
+import { repair } from './repair.ts';
 import type { RunRequest } from './run-request.ts';
 import { StepFailed } from './runner.ts';
 import type { FoundPython, Tools } from './tools.ts';
@@ -28,7 +31,7 @@ export interface RunContext {
 export const performRun = async (context: RunContext): Promise<void> => {
   const { request, log, tools, signal } = context;
   const began = tools.clock.now();
-  const changed = new Set<string>();
+  const progress: Progress = { changed: new Set(), undo: 'nothing-changed' };
   log.emit({
     type: 'run-started',
     verb: request.verb,
@@ -43,22 +46,22 @@ export const performRun = async (context: RunContext): Promise<void> => {
   });
   const finish = (outcome: Outcome) => log.emit({ type: 'run-finished', outcome, ms: tools.clock.now() - began });
   try {
-    finish(await perform(context, changed));
+    finish(await perform(context, progress));
   } catch (error) {
-    if (signal.aborted || error instanceof Cancelled) finish({ kind: 'cancelled', changed: [...changed] });
+    if (signal.aborted || error instanceof Cancelled) finish({ kind: 'cancelled', undo: progress.undo });
     else if (error instanceof StepFailed)
-      finish({ kind: 'failed', failure: error.failure, step: error.step, changed: [...changed] });
+      finish({ kind: 'failed', failure: error.failure, step: error.step, undo: progress.undo });
     else
       finish({
         kind: 'failed',
         failure: error instanceof Failing ? error.failure : context.unforeseen(error),
         step: null,
-        changed: [...changed],
+        undo: progress.undo,
       });
   }
 };
 
-const perform = async (context: RunContext, changed: Set<string>): Promise<Outcome> => {
+const perform = async (context: RunContext, progress: Progress): Promise<Outcome> => {
   const { run, request, tools, waits, log, signal, unforeseen } = context;
   const { emit } = log;
   let found: Promise<FoundPython> | null = null;
@@ -83,6 +86,7 @@ const perform = async (context: RunContext, changed: Set<string>): Promise<Outco
       root,
       layers,
       choice,
+      machine,
       tools,
       waits,
       signal,
@@ -90,7 +94,7 @@ const perform = async (context: RunContext, changed: Set<string>): Promise<Outco
       line: log.line,
       unforeseen,
       findPython,
-      changed,
+      progress,
     });
   emit({ type: 'phase-started', phase: 'diagnose' });
   const { findings } = await diagnose({
@@ -99,11 +103,13 @@ const perform = async (context: RunContext, changed: Set<string>): Promise<Outco
     manifest: request.manifest,
     layers,
     choice,
+    machine,
+    deep: request.deep,
     tools,
     signal,
     emit,
   });
-  return { kind: 'looked', findings: findings.length };
+  return { kind: 'looked', findings: findings.filter(asksForRepair).length };
 };
 
 const detect = async (

@@ -1,5 +1,7 @@
 import type { Event } from '../../shared/events.ts';
+import type { FileEvidence } from '../../shared/finding.ts';
 import type { Interpreter, Machine } from '../../shared/machine.ts';
+import type { Rung } from '../../shared/plan.ts';
 
 /**
  * What the engine may do to the world, as interfaces. Each is implemented by a file of the same
@@ -16,6 +18,7 @@ export interface Tools {
   backends: Backends;
   environments: Environments;
   packages: Packages;
+  audit: AuditPackages;
   trash: Trash;
   locks: Locks;
   journals: Journals;
@@ -77,9 +80,20 @@ export interface ImportReport {
   module: string;
   ok: boolean;
   version: string | null;
+  /** Where it was found, also where its import failed after that; null for a module without a file and for one that was not found. */
+  file: string | null;
   /** Exception class and message, or how the process ended; null where it went well. */
   error: string | null;
+  /** Last lines of the traceback, or of what a module printed on stderr though it imports (NumPy's ABI warning). */
   detail: string[];
+}
+
+/** Something that bears a module's name and is found before the package it is taken for. */
+export interface Shadow {
+  module: string;
+  path: string;
+  /** Beside the environment's programs, where a repair may move it. */
+  inside: boolean;
 }
 
 /** An interpreter and where it installs into. */
@@ -88,6 +102,10 @@ export interface InspectedPython extends Interpreter {
   prefix: string;
   /** False for a computer's own Python, which no run may change. */
   inEnvironment: boolean;
+  /** Tag of its ABI in extension modules' names, such as cp312 or cp313t; null where it is no CPython. */
+  abi: string | null;
+  /** What PEP 508 markers compare with, such as `python_version` → `3.12`. */
+  markers: Readonly<Record<string, string>>;
 }
 
 export interface PythonTool {
@@ -98,6 +116,8 @@ export interface PythonTool {
   find: (request: { range: string; preferred: string | null; signal: AbortSignal }) => Promise<FoundPython>;
   /** Asks one interpreter what it is; null where it does not start or is no Python 3. */
   inspect: (python: string, signal: AbortSignal) => Promise<InspectedPython | null>;
+  /** What shadows these top-level modules for a program that is started in the usual way; starts nothing. */
+  shadows: (request: { root: string; modules: readonly string[] }) => Promise<Shadow[]>;
   /**
    * Imports each module in its own turn in one child of `python` (-I, UTF-8 mode, neutral folder,
    * time limit). A module that crashes the process is named and the rest go on in a new child.
@@ -167,10 +187,14 @@ export interface ResolveRequest {
 
 export interface InstallRequest {
   environment: string;
+  /**
+   * Folder that is filled with the environment's own layout (lib/…/site-packages, bin, share) and
+   * moved into its place later; absent or empty. The environment itself is not changed. Scripts name
+   * the environment's Python.
+   */
+  staging: string;
   /** name==version of this layer's packages and what they need. */
   pins: readonly Pin[];
-  /** Normalised names that are replaced even where their version is already there. */
-  reinstall: readonly string[];
   variantIndex: string | null;
   index: IndexOptions;
   signal: AbortSignal;
@@ -184,14 +208,26 @@ export interface Backend {
   name: 'uv' | 'pip';
   /** All requirements together to exact wheels. Needs no environment. */
   resolve: (request: ResolveRequest) => Promise<Pin[]>;
-  /** A new virtual environment in `root`, which is absent, empty, or holds only our own folder. */
+  /**
+   * A virtual environment in `root`, which is absent, empty, holds only our own folder, or (where the
+   * interpreter is renewed) packages without a Python; what is there already stays.
+   */
   createEnvironment: (request: {
     root: string;
     python: string;
     signal: AbortSignal;
     onLine: (line: string) => void;
   }) => Promise<void>;
+  /** Relative paths of the files and links that a new environment consists of, told by making one at `scratch`. */
+  frame: (request: {
+    scratch: string;
+    python: string;
+    signal: AbortSignal;
+    onLine: (line: string) => void;
+  }) => Promise<string[]>;
   install: (request: InstallRequest) => Promise<void>;
+  /** Forgets what its cache holds of these packages (normalised), so that they are downloaded again. */
+  evict: (request: { names: readonly string[]; signal: AbortSignal; onLine: (line: string) => void }) => Promise<void>;
   /** Installs a Python of its own in `range` and returns its path; null where this backend cannot. */
   installPython:
     | ((request: { range: string; signal: AbortSignal; onLine: (line: string) => void }) => Promise<string>)
@@ -225,11 +261,19 @@ export type FolderKind =
 export interface EnvironmentMark {
   manifest: string;
   profile: string;
-  /** The last run that changed it, and whether it came to its end. */
+  /** The last run that changed it and came to its end. */
   run: string;
-  state: 'changing' | 'ready';
   /** Milliseconds since the epoch. */
   at: number;
+}
+
+/** What an environment's own Python consists of on the disk. */
+export interface EnvironmentFrame {
+  /** `dangling`: a link to a Python that is not there any more. */
+  python: 'present' | 'missing' | 'dangling';
+  /** Where the link leads; null where it is none. */
+  target: string | null;
+  configuration: 'whole' | 'missing' | 'damaged';
 }
 
 export interface Environments {
@@ -245,10 +289,16 @@ export interface Environments {
   parts: (root: string) => Promise<string[]>;
   /** The root without links, as an interpreter's prefix is told; the root itself where nothing is there. */
   realRoot: (root: string) => Promise<string>;
+  /** What there is of the environment's Python, without starting it. */
+  frame: (root: string) => Promise<EnvironmentFrame>;
   /** Path of the interpreter inside an environment, by platform; it need not exist. */
   pythonOf: (root: string) => string;
+  /** Full path of a relative one in the environment, `/`-separated or as the system writes it. */
+  inside: (root: string, path: string) => string;
   /** Folder of our own inside the environment (marker, lock, trash). */
   ownFolder: (root: string) => string;
+  /** Major and minor version of the Python that its packages are for, such as 3.12, told by its files; null where they do not tell. */
+  pythonVersion: (root: string) => Promise<string | null>;
   /** Our marker in the environment; null where there is none or it cannot be read. */
   readMark: (root: string) => Promise<EnvironmentMark | null>;
   /** Writes the marker in one atomic step. */
@@ -261,16 +311,66 @@ export interface InstalledPackage {
   version: string;
   /** Path of its dist-info folder. */
   distInfo: string;
+  /** METADATA's Requires-Dist, as written there (PEP 508); empty where it cannot be read. */
+  requires: readonly string[];
+  /** The import names that are its own (folders and modules directly in site-packages, without an ending). */
+  modules: readonly string[];
 }
 
 export interface Inventory {
   sitePackages: string;
+  /** One for each name; of two dist-infos for one package the whole one, or the newer. */
   packages: InstalledPackage[];
+  /** Packages with more than one dist-info, and what each of them says. */
+  duplicates: readonly { package: string; versions: readonly string[]; paths: readonly string[] }[];
   /** Names of all that lies in site-packages. */
   entries: readonly string[];
-  /** `~name` and `-name` folders that interrupted uninstalls left, with the package they belong to. */
-  leftovers: { path: string; package: string }[];
+  /**
+   * `~name` and `-name` folders that interrupted uninstalls left, with the package they belong to;
+   * `only`: no whole package of that name (dist-info and its files) is there beside it.
+   */
+  leftovers: { path: string; package: string; only: boolean }[];
 }
+
+/** What is wrong with one dist-info and what it lists; every list is empty for a whole package. */
+export interface PackageAudit {
+  package: string;
+  version: string;
+  distInfo: string;
+  metadata: 'whole' | 'missing' | 'empty';
+  record: 'whole' | 'missing' | 'empty';
+  /** Entries of RECORD that lead out of the environment, by name or through a link; never opened. */
+  unsafe: string[];
+  missing: FileEvidence[];
+  truncated: FileEvidence[];
+  altered: FileEvidence[];
+  foreignAbi: FileEvidence[];
+  /** Files and folders that their owner may not read (files, folders) or write (folders). */
+  protected: FileEvidence[];
+  wrongOwner: FileEvidence[];
+  /** RECORD lists files and none of them is there. */
+  gone: boolean;
+}
+
+export interface AuditRequest {
+  root: string;
+  /** Hashes every file; else what is small or native code, and looks at existence and size of the rest. */
+  deep: boolean;
+  /** Normalised names; only these packages, then. */
+  only?: readonly string[];
+  /** The environment's ABI tag, to tell foreign extension modules by; null does not look. */
+  abi: string | null;
+  signal: AbortSignal;
+  /** Bytes that were hashed, of all that will be; at most ten a second. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Compares what is installed with the packages' RECORDs, off the main thread, without starting
+ * Python and without changing anything. Lists only dist-infos with something wrong, each of two for
+ * one package by itself. An editable install's and an unknown installer's dist-info are read alike.
+ */
+export type AuditPackages = (request: AuditRequest) => Promise<PackageAudit[]>;
 
 export interface Packages {
   /**
@@ -283,19 +383,56 @@ export interface Packages {
    * environment only), its dist-info, and a folder of its import name that no other package claims.
    */
   filesOf: (root: string, name: string) => Promise<string[]>;
+  /** Sum of the sizes in each package's RECORD, by normalised name. */
+  sizes: (root: string) => Promise<ReadonlyMap<string, number>>;
   /** CPU or CUDA build of an installed torch without importing it, such as cpu or cu124; null if unknown. */
   torchBuild: (root: string) => Promise<string | null>;
 }
 
+/** A run that began to change an environment and neither committed nor was put back. */
+export interface OpenRun {
+  run: string;
+  /** Milliseconds since the epoch at which it began. */
+  at: number;
+}
+
+/**
+ * The environment's trash, and the journal of changes that stands before each of them on the disk
+ * (write-ahead), so that a run can be undone at any moment, also by a later process. A run is open
+ * from `begin` to `commit` or `putBack`. All paths are absolute; one outside `root` throws. Needs the
+ * environment's lock.
+ */
 export interface Trash {
+  /** Opens the run's journal of changes. Throws Failing disk-full or permission-denied before anything is changed. */
+  begin: (request: { root: string; run: string; at: number }) => Promise<void>;
+  /** A folder of the run's own on the environment's volume, empty and new at each call; `empty` deletes it. */
+  stagingFolder: (root: string, run: string) => Promise<string>;
   /**
-   * Moves files or folders aside by rename to the run's own folder in the environment's trash.
-   * A path outside `root` throws. What is no longer there is passed over. Throws Failing file-locked.
+   * Moves files or folders aside by rename to the run's own folder in the environment's trash. What
+   * is no longer there is passed over. Throws Failing file-locked.
    */
   moveAside: (request: { root: string; paths: readonly string[]; run: string; signal: AbortSignal }) => Promise<void>;
-  /** Moves everything of a run back to where it was. */
+  /**
+   * Moves what a staging folder holds to the same relative places in the environment, by rename, whole
+   * folders where nothing has their name yet. Throws Failing file-locked, and an Error where a file
+   * stands in the way: what is replaced has to be moved aside before.
+   */
+  place: (request: { root: string; staging: string; run: string; signal: AbortSignal }) => Promise<void>;
+  /** Another program is about to make these paths; `putBack` takes away what it made. One that is there already throws. */
+  announce: (request: { root: string; paths: readonly string[]; run: string }) => Promise<void>;
+  /** Gives the owner the right to read, write and (folders) search, where it is missing; `putBack` takes it back. */
+  letOwnerWrite: (request: { root: string; paths: readonly string[]; run: string }) => Promise<void>;
+  /** Paths in the environment where `place` would meet a file or link, or a folder in a file's place. */
+  inTheWay: (request: { root: string; staging: string }) => Promise<string[]>;
+  /** From here on the run is never undone. Throws what keeps it from reaching the disk; then it is still open. */
+  commit: (root: string, run: string) => Promise<void>;
+  /** Makes everything as it was at `begin`: paths, contents, modes, links. May be interrupted and called again. */
   putBack: (root: string, run: string) => Promise<void>;
-  /** Deletes all that lies in the trash, of every run; what cannot be deleted stays for the next time. */
+  /** Runs that are open, oldest first; changes nothing. */
+  open: (root: string) => Promise<OpenRun[]>;
+  /** Whether a dead run left something in our own folder that `empty` deletes, or a lock; changes nothing. */
+  hasRemains: (root: string) => Promise<boolean>;
+  /** Deletes all trash and staging of runs that are not open; what cannot be deleted stays for the next time. */
   empty: (root: string, signal: AbortSignal) => Promise<void>;
 }
 
@@ -313,9 +450,23 @@ export interface Journal {
   close: () => Promise<void>;
 }
 
+/** What an earlier run tried in vain; see the fact `rung-failed`. */
+export interface FailedAttempt {
+  /** `findingKey` of the finding. */
+  finding: string;
+  rung: Rung;
+  /** What was wanted then; see the fact. */
+  stack: string;
+}
+
 export interface Journals {
   /** One folder a run under the application's data folder; old ones are pruned. */
   open: (run: string) => Promise<Journal>;
+  /**
+   * Attempts that failed on this environment since its last successful repair, from the journals
+   * kept; at most `maxAgeMs` old. A journal that cannot be read is passed over.
+   */
+  failedAttempts: (request: { environment: string; now: number; maxAgeMs: number }) => Promise<FailedAttempt[]>;
 }
 
 export interface Disk {

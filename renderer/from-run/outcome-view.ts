@@ -1,7 +1,7 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { wordOutcome } from '../../shared/wording.ts';
+import { undoWords, wordOutcome } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 import { byImportance } from './packages.ts';
 import type { SignName } from './step-view.ts';
@@ -26,9 +26,9 @@ export const outcomeSentence = ({ verb, outcome }: RunState): string => {
   return wordOutcome(verb, outcome.kind === 'repaired' ? { ...outcome, changed: [] } : outcome).sentence;
 };
 
-/** Whether more may be changed than the outcome names; a plan to rebuild may be a repair's second one. */
-export const hasBegunToChange = ({ phase, plan }: RunState): boolean =>
-  phase === 'change' || phase === 'prove' || plan?.rebuild === true;
+/** Whether all that a run has changed was put back, or could not be yet; null where it changed nothing or came to its end. */
+export const undoneBy = (outcome: Outcome | null): string | null =>
+  outcome !== null && 'undo' in outcome && outcome.undo !== 'nothing-changed' ? undoWords[outcome.undo] : null;
 
 export const changedBy = (outcome: Outcome | null): string[] =>
   outcome !== null && 'changed' in outcome ? outcome.changed : [];

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/finding.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run-state.ts';
+import { asksForRepair } from '../../shared/severity.ts';
 import { wordAccelerator } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 
@@ -54,25 +55,35 @@ const importance = (name: string): number => {
 };
 
 const faultOf = (finding: Finding): [string, string][] => {
+  if (!asksForRepair(finding)) return [];
   switch (finding.code) {
     case 'requirement-missing':
       return [[packageOf(finding.requirement), words.fault.missing]];
+    case 'dependency-missing':
+    case 'package-gone':
+      return [[finding.package, words.fault.missing]];
     case 'version-outside':
+    case 'dependency-conflict':
       return [[finding.package, words.fault.version(finding.requirement)]];
+    case 'torch-mismatch':
+      return [[finding.package, words.fault.version(finding.wanted)]];
     case 'wrong-build':
       return [[finding.package, words.fault.build(wordAccelerator(finding.build), wordAccelerator(finding.wanted))]];
     case 'import-broken':
+    case 'library-missing':
+      return [[finding.package ?? packageOf(finding.module), words.fault.broken]];
+    case 'numpy-torn':
+    case 'abi-mix':
+      return [[finding.package, words.fault.broken]];
+    case 'module-shadowed':
       return [[packageOf(finding.module), words.fault.broken]];
     case 'unwanted-package':
       return [[finding.package, words.fault.unwanted]];
     // What lies beside a package says nothing about the package itself.
     case 'leftover':
-    case 'environment-absent':
-    case 'interpreter-broken':
-    case 'interpreter-outside-range':
-    case 'check-failed':
-    case 'unfinished-run':
-      return [];
+      return finding.only ? [[finding.package, words.fault.missing]] : [];
+    default:
+      return 'package' in finding ? [[finding.package, words.fault.damaged]] : [];
   }
 };
 
@@ -85,7 +96,7 @@ export const othersKept = ({ packages }: RunState, { steps }: Plan): number => {
   const named = new Set(
     steps.flatMap((step) => {
       if (step.kind === 'install-layer') return step.layer.packages.map(({ name }) => name);
-      return step.kind === 'remove-packages' || step.kind === 'clean-up' ? step.packages : [];
+      return step.kind === 'remove-packages' ? step.packages : [];
     }),
   );
   return Object.keys(packages).filter((name) => !named.has(name)).length;

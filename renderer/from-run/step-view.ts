@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never.ts';
+import type { Plan } from '../../shared/plan.ts';
 import type { StepState, StepStatus } from '../../shared/run-state.ts';
 import { stepWords } from '../../shared/wording/terminal.ts';
 import { bytes, counted, duration, statusWords, stepReason, wordFailure } from '../../shared/wording.ts';
@@ -31,13 +32,14 @@ export const timeOf = ({ ended, ms, startedAt }: StepState, now: number): string
 };
 
 /** What a step does or did, in one line below its title. */
-export const detailsOf = (step: StepState): string => {
+export const detailsOf = (step: StepState, plan: Pick<Plan, 'findings' | 'rung'>): string => {
   if (step.ended === 'failed') return step.failure === null ? '' : wordFailure(step.failure).sentence;
   if (step.ended !== null || step.wait !== null) return packageNames(step);
   switch (step.status) {
     case 'working':
       return (
-        [...attempt(step), ...amount(step), ...packagesDone(step), ...inHand(step)].join(' · ') || stepReason(step.step)
+        [...attempt(step), ...amount(step), ...packagesDone(step), ...inHand(step)].join(' · ') ||
+        stepReason(step.step, plan)
       );
     case 'waiting':
       return packageNames(step);

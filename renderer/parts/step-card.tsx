@@ -1,4 +1,5 @@
 import { memo, useId } from 'react';
+import type { Plan } from '../../shared/plan.ts';
 import type { StepState } from '../../shared/run-state.ts';
 import { stepTitle } from '../../shared/wording.ts';
 import { detailsOf, signOf, timeOf } from '../from-run/step-view.ts';
@@ -8,10 +9,10 @@ import { Sign } from './sign.tsx';
 import { useNow } from './use-now.ts';
 
 /** A step of the plan: its state, what it works on, how far it is, and its wait where it has one. */
-export const StepCard = memo(({ step }: { step: StepState }) => {
+export const StepCard = memo(({ step, plan }: { step: StepState; plan: Plan }) => {
   const id = useId();
   const { sign, word } = signOf(step);
-  const details = detailsOf(step);
+  const details = detailsOf(step, plan);
   const { progress, ended, wait } = step;
   return (
     <li className={`step step-${sign}`} aria-labelledby={id}>

@@ -1,5 +1,6 @@
 import { environmentStatus } from '../from-run/environment-status.ts';
 import { ActionButton } from '../parts/action-button.tsx';
+import { AuditProgress } from '../parts/audit-progress.tsx';
 import { EnvironmentFacts } from '../parts/environment-facts.tsx';
 import { FailureDetails } from '../parts/failure-details.tsx';
 import { Findings } from '../parts/findings.tsx';
@@ -53,6 +54,7 @@ export const EnvironmentScreen = () => {
         </div>
       )}
       {sentence !== '' && <p className="lead">{sentence}</p>}
+      {isChecking && <AuditProgress audit={run?.audit ?? null} />}
       {failure !== null && <FailureDetails failure={failure} />}
       <section className="card" aria-label={words.environment}>
         <h2>{words.environment}</h2>

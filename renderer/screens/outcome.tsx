@@ -1,14 +1,7 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { duration, wordAccelerator, wordOutcome } from '../../shared/wording.ts';
-import {
-  changedBy,
-  hasBegunToChange,
-  notProvenBy,
-  outcomeSentence,
-  outcomeSign,
-  provenBy,
-} from '../from-run/outcome-view.ts';
+import { changedBy, notProvenBy, outcomeSentence, outcomeSign, provenBy, undoneBy } from '../from-run/outcome-view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { FailureDetails } from '../parts/failure-details.tsx';
@@ -68,6 +61,7 @@ const Sentences = ({ label, sentences }: { label: string; sentences: readonly st
 /** What is known to be as it was is said, too: it is the first thing that people fear for. */
 const Changed = ({ run }: { run: RunState }) => {
   const names = changedBy(run.outcome);
-  if (names.length === 0 && hasBegunToChange(run)) return null;
+  const undone = undoneBy(run.outcome);
+  if (undone !== null) return <Fact label={words.labels.changed}>{undone}</Fact>;
   return <Fact label={words.labels.changed}>{names.length === 0 ? words.nothing : words.someChanged(names)}</Fact>;
 };

@@ -1,8 +1,17 @@
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan, StepSize } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { stepReason, stepTitle, wordAccelerator } from '../../shared/wording.ts';
+import {
+  planLeftAlone,
+  planScope,
+  planSize,
+  stepReason,
+  stepSize,
+  stepTitle,
+  wordAccelerator,
+} from '../../shared/wording.ts';
 import { othersKept } from '../from-run/packages.ts';
 import { ActionButton } from '../parts/action-button.tsx';
+import { AuditProgress } from '../parts/audit-progress.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { Findings } from '../parts/findings.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
@@ -14,12 +23,17 @@ import { words } from '../words.ts';
 export const PlanScreen = () => {
   const run = useView((view) => view.run);
   if (run === null) return null;
-  return run.outcome === null || run.plan === null ? <PlanInTheMaking /> : <PlanToStart run={run} plan={run.plan} />;
+  return run.outcome === null || run.plan === null ? (
+    <PlanInTheMaking audit={run.audit} />
+  ) : (
+    <PlanToStart run={run} plan={run.plan} />
+  );
 };
 
-const PlanInTheMaking = () => (
+const PlanInTheMaking = ({ audit }: Pick<RunState, 'audit'>) => (
   <ScreenFrame title={words.plan.making} sign="working" secondary={<StopButton />}>
     <p className="lead">{words.planMaking}</p>
+    <AuditProgress audit={audit} />
   </ScreenFrame>
 );
 
@@ -41,7 +55,9 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
         {plan.steps.map((step) => (
           <li key={step.id}>
             <span className="step-title">{stepTitle(step)}</span>
-            <span className="soft">{stepReason(step)}</span>
+            <span className="soft">
+              {stepReason(step, plan)} <Size step={step.id} sizes={run.sizes} />
+            </span>
           </li>
         ))}
       </ol>
@@ -51,17 +67,28 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
             {wordAccelerator(plan.accelerator.id)}. {plan.accelerator.reason}
           </Fact>
         )}
+        {!isInstall(plan) && plan.rung !== null && (
+          <Fact label={words.labels.scope}>{planScope(plan, run.options['rebuild'] === true)}</Fact>
+        )}
+        {planSize(run.sizes) !== '' && <Fact label={words.labels.size}>{planSize(run.sizes)}</Fact>}
+        {plan.leftAlone.length > 0 && <Fact label={words.labels.leftAlone}>{planLeftAlone(plan)}</Fact>}
         <Kept run={run} plan={plan} />
         <Fact label={words.notTouched.title}>{words.notTouched.outside}</Fact>
       </dl>
       {!isInstall(plan) && plan.findings.length > 0 && (
         <div className="card">
           <h2>{words.findings}</h2>
-          <Findings findings={plan.findings} />
+          <Findings findings={plan.findings} isGraded />
         </div>
       )}
     </ScreenFrame>
   );
+};
+
+const Size = ({ step, sizes }: { step: string; sizes: readonly StepSize[] }) => {
+  const size = sizes.find((one) => one.step === step);
+  const text = size === undefined ? '' : stepSize(size);
+  return text === '' ? null : <span>({text})</span>;
 };
 
 /** That there is none yet is said by the plan itself. */

@@ -1,6 +1,7 @@
 import type { Phase } from '../../shared/plan.ts';
 import { type RunState, stepsDone } from '../../shared/run-state.ts';
 import { runningTime } from '../from-run/step-view.ts';
+import { AuditProgress } from '../parts/audit-progress.tsx';
 import { PhaseCard } from '../parts/phase-card.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { StepCard } from '../parts/step-card.tsx';
@@ -18,6 +19,7 @@ export const ProgressScreen = () => {
 
 const RunningRepair = ({ run }: { run: RunState }) => {
   const log = useLog(run.log);
+  const { plan } = run;
   return (
     <ScreenFrame
       title={isInstall(run) ? words.installing : words.repairing}
@@ -29,11 +31,11 @@ const RunningRepair = ({ run }: { run: RunState }) => {
       {run.cancelling && <p className="lead">{words.stopping}</p>}
       <ul className="steps" aria-label={words.steps}>
         {phasesBeforePlan.map((phase, at) => (
-          <PhaseCard key={phase} phase={phase} status={phaseStatus(run, at)} />
+          <PhaseCard key={phase} phase={phase} status={phaseStatus(run, at)}>
+            {phase === 'diagnose' && <AuditProgress audit={run.audit} />}
+          </PhaseCard>
         ))}
-        {run.steps.map((step) => (
-          <StepCard key={step.step.id} step={step} />
-        ))}
+        {plan !== null && run.steps.map((step) => <StepCard key={step.step.id} step={step} plan={plan} />)}
       </ul>
       {log.panel}
     </ScreenFrame>

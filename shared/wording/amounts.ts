@@ -14,6 +14,13 @@ export const bytes = (count: number): string => {
   return `${value.toFixed(power >= 3 && value < 100 ? 1 : 0)} ${units[power]}`;
 };
 
+/** 1.2 of 2.9 GB, 812 MB of 2.4 GB: a part and its whole, the unit said once where it is the same. */
+export const bytesOf = (part: number, whole: number): string => {
+  const [amount, unit] = bytes(part).split(' ');
+  const said = bytes(whole);
+  return `${said.endsWith(` ${unit}`) ? amount : `${amount} ${unit}`} of ${said}`;
+};
+
 /** 64 GB: memory and graphics memory in binary gigabytes, as their makers count them. Bytes in. */
 export const memory = (count: number): string => {
   const gibibytes = count / 2 ** 30;

@@ -1,10 +1,13 @@
 import { assertNever } from '../assert-never.ts';
 import type { Event, EventOf, LineLevel, PackageState } from '../events.ts';
 import type { RunState } from '../run-state.ts';
+import { rungs } from '../rungs.ts';
+import { asksForRepair } from '../severity.ts';
 import { bytes, counted, duration, listed } from './amounts.ts';
 import { wordFailure } from './failures.ts';
 import { wordFinding } from './findings.ts';
 import { wordOutcome } from './outcomes.ts';
+import { planSize, rungWords } from './plans.ts';
 import { stepTitle } from './steps.ts';
 import { wordWait } from './waits.ts';
 
@@ -22,6 +25,10 @@ const notes: Record<EventOf<'step-noted'>['note'], { before: string; level: Line
   'python-chosen': { before: 'Python: ', level: 'info' },
   'nothing-needed': { before: 'Nothing needed: ', level: 'info' },
   'rung-taken': { before: 'Going further: ', level: 'warning' },
+  'earlier-run-undone': { before: 'Put back what an interrupted run had changed: ', level: 'info' },
+  'cache-evicted': { before: 'Downloading again, because the cache was damaged or in doubt: ', level: 'warning' },
+  'left-alone': { before: 'Left as it is, because nothing that could be tried has helped: ', level: 'warning' },
+  'sizes-unknown': { before: 'Sizes could not be looked up: ', level: 'warning' },
 };
 
 /** What a package's new state is called in a log; null for those that only move a bar. */
@@ -65,7 +72,7 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
             `Python ${event.python} · ${counted(Object.keys(event.packages).length, 'package', 'packages')} installed`,
           );
     case 'finding-found':
-      return say(wordFinding(event.finding), 'warning');
+      return say(wordFinding(event.finding), asksForRepair(event.finding) ? 'warning' : 'info');
     case 'proof-made':
       return say(event.proof.detail, event.proof.ok ? 'info' : 'error');
     case 'plan-made':
@@ -77,7 +84,16 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
         event.step,
       );
     case 'step-noted':
-      return say(notes[event.note].before + event.detail, notes[event.note].level, event.step);
+      return say(notes[event.note].before + noteDetail(event), notes[event.note].level, event.step);
+    case 'rung-failed':
+      return say(
+        `That was not enough (${rungWords[event.rung]}), so everything was put back. ${wordFailure(event.failure).sentence}`,
+        'warning',
+      );
+    case 'plan-sized': {
+      const text = planSize(event.sizes);
+      return text === '' ? [] : say(text);
+    }
     case 'attempt-failed':
       return say(
         `${title(event.step)}: attempt ${event.attempt} of ${event.of} failed. ${wordFailure(event.failure).sentence}`,
@@ -112,12 +128,18 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
       );
     }
     case 'phase-started':
+    case 'audit-progressed':
     case 'step-progressed':
     case 'lines':
       return [];
     default:
       return assertNever(event);
   }
+};
+
+const noteDetail = ({ note, detail }: EventOf<'step-noted'>): string => {
+  const rung = rungs.find((one) => one === detail);
+  return note === 'rung-taken' && rung !== undefined ? rungWords[rung] : detail;
 };
 
 const sayFinished = (event: EventOf<'step-finished'>, title: string): Said[] => {

@@ -1,4 +1,4 @@
-import type { Outcome, Verb } from '../events.ts';
+import type { Outcome, Undo, Verb } from '../events.ts';
 import { counted, listed } from './amounts.ts';
 import { wordFailure } from './failures.ts';
 
@@ -26,16 +26,21 @@ export const wordOutcome = (verb: Verb, outcome: Outcome): { title: string; sent
     case 'cancelled':
       return {
         title: 'Stopped',
-        sentence:
-          outcome.changed.length === 0
-            ? 'The run was stopped. Nothing in the environment was changed.'
-            : 'The run was stopped. Run it again to finish the work.',
+        sentence: `The run was stopped. ${undoWords[outcome.undo]}`,
       };
     case 'failed': {
       const { sentence, next } = wordFailure(outcome.failure);
-      return { title: failedTitles[verb], sentence: `${sentence} ${next}` };
+      const undone = verb === 'repair' ? `${undoWords[outcome.undo]} ` : '';
+      return { title: failedTitles[verb], sentence: `${sentence} ${undone}${next}` };
     }
   }
+};
+
+/** What became of the changes of a run that did not reach its end. */
+export const undoWords: Record<Undo, string> = {
+  'nothing-changed': 'Nothing in the environment was changed.',
+  restored: 'Everything in the environment was put back as it was before.',
+  pending: 'What was begun could not be put back yet, because a file is in use; the next repair does that first.',
 };
 
 const failedTitles: Record<Verb, string> = { detect: 'Not checked', diagnose: 'Not checked', repair: 'Not repaired' };

@@ -1,7 +1,9 @@
-import type { Phase, Step } from '../plan.ts';
+import type { Phase, Plan, Step } from '../plan.ts';
 import type { StepStatus } from '../run-state.ts';
-import { counted, listed } from './amounts.ts';
+import { otherPackages } from '../rungs.ts';
+import { counted, listed, moment } from './amounts.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
+import { wordFinding } from './findings.ts';
 
 export const phaseTitles: Record<Phase, string> = {
   detect: 'Check this computer',
@@ -23,18 +25,22 @@ export const statusWords: Record<StepStatus, string> = {
 /** What a step does, for its line or card. */
 export const stepTitle = (step: Step): string => {
   switch (step.kind) {
+    case 'undo-run':
+      return 'Undo the interrupted run';
     case 'install-python':
       return 'Install Python';
     case 'resolve':
       return 'Find the right versions';
+    case 'renew-interpreter':
+      return 'Renew the environment’s Python';
     case 'create-environment':
       return step.replace ? 'Make the environment anew' : 'Create the environment';
+    case 'restore-permissions':
+      return 'Open closed files';
     case 'clean-up':
       return 'Clean up';
     case 'remove-packages':
       return `Remove ${listed(step.packages)}`;
-    case 'check-numpy':
-      return 'Check NumPy';
     case 'install-layer':
       return step.layer.title;
     case 'prove':
@@ -42,38 +48,65 @@ export const stepTitle = (step: Step): string => {
   }
 };
 
-/** Why a step is in the plan, or what it will do, in one line below its title. */
-export const stepReason = (step: Step): string => {
+/** Why a step is in the plan and what it will do, in one line below its title. */
+export const stepReason = (step: Step, plan: Pick<Plan, 'findings' | 'rung'>): string => {
   switch (step.kind) {
+    case 'undo-run':
+      return `Puts back what the interrupted run${begunAt(step, plan)} had changed; then the environment is looked at again.`;
     case 'install-python':
-      return `This computer has no suitable Python (${wordVersions(step.wanted)}).`;
+      return plan.rung === 'python'
+        ? `A new environment with the present Python has not helped, so it gets another one (${wordVersions(step.wanted)}).`
+        : `This computer has no suitable Python (${wordVersions(step.wanted)}).`;
     case 'resolve':
       return `Looks up what fits together for ${counted(step.layers.flatMap(({ packages }) => packages).length, 'package', 'packages')}, before anything is changed.`;
+    case 'renew-interpreter':
+      return `${why(step, plan)}Its links and settings are made again; the packages stay.`;
     case 'create-environment':
       return step.replace
-        ? 'The present one cannot be mended; it is moved aside first.'
+        ? `${why(step, plan)}The present environment is moved aside until the new one is proven.`
         : 'There is none in this folder yet.';
+    case 'restore-permissions':
+      return why(step, plan).trim();
     case 'clean-up':
-      return step.leftovers.length + step.packages.length === 0
-        ? 'Nothing is left over from earlier installations.'
-        : `Moves aside ${listed([
-            ...(step.leftovers.length === 0
-              ? []
-              : [counted(step.leftovers.length, 'leftover folder', 'leftover folders')]),
-            ...step.packages,
-          ])}.`;
+      return `${why(step, plan)}${step.paths.length === 1 ? 'It is' : 'They are'} moved aside.`;
     case 'remove-packages':
       return step.packages.length === 1
         ? 'It is known to break this environment.'
         : 'They are known to break this environment.';
-    case 'check-numpy':
-      return 'Everything else is built on it.';
     case 'install-layer':
-      return [
-        step.layer.packages.map((item) => item.requirement).join(', '),
-        ...(step.layer.accelerator === null ? [] : [wordAccelerator(step.layer.accelerator)]),
-      ].join(' · ');
+      return `${why(step, plan)}${what(step)}`;
     case 'prove':
       return 'Imports everything in the environment’s own Python.';
   }
+};
+
+/** So many findings are told below a step; all of them stand above the plan. */
+const mostTold = 2;
+
+/** The findings that the step answers, ending with a space; empty where it answers none by itself. */
+const why = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'findings'>): string => {
+  const answered = because.flatMap((at) => findings[at] ?? []);
+  const more = answered.length - mostTold;
+  return answered
+    .slice(0, mostTold)
+    .map((finding) => `${wordFinding(finding)} `)
+    .concat(more > 0 ? [`${counted(more, 'more thing is', 'more things are')} wrong. `] : [])
+    .join('');
+};
+
+/** When the run began that is undone, to be read after "run"; empty where no finding tells. */
+const begunAt = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'findings'>): string => {
+  const run = because.map((at) => findings[at]).find((finding) => finding?.code === 'unfinished-run');
+  return run === undefined ? '' : ` of ${moment(run.at)}`;
+};
+
+const what = ({ layer, replace, evict }: Extract<Step, { kind: 'install-layer' }>): string => {
+  const again = evict ? ' after a new download' : '';
+  const wanted = [
+    layer.packages.map((item) => item.requirement).join(', '),
+    ...(layer.accelerator === null ? [] : [wordAccelerator(layer.accelerator)]),
+  ].join(' · ');
+  if (replace === 'layer') return `Replaces the whole layer${again}: ${wanted}.`;
+  if (replace.length === 0 || layer.layer === otherPackages) return `Installs ${wanted}.`;
+  return `Replaces ${listed(replace)}${again}.`;
 };

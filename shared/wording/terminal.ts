@@ -17,8 +17,10 @@ export const stopping = {
 
 export const headings = {
   findings: 'What is wrong',
+  bySeverity: { broken: 'What is broken', wrong: 'What is wrong', notice: 'Worth knowing' },
   plan: 'What will be done',
   dryPlan: 'What would be done',
+  leftAlone: 'Left as it is',
   lastOutput: 'The last lines that the tools printed',
   build: 'Build',
 } as const;

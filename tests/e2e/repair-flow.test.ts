@@ -57,8 +57,9 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
 
   test('a countdown runs to its end, and the next one is cut short', async () => {
     const { page, index } = await open();
-    index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 503, times: 2 });
-    await startInstalling(page);
+    await startInstalling(page, () =>
+      index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 503, times: 2 }),
+    );
     await countdown(page).waitFor();
     await takeScreenshots(page, `${name}-6-countdown`);
     await page.getByText('attempt 2 of 3').first().waitFor();
@@ -74,8 +75,7 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
 
   test('a page that is reloaded in the middle misses nothing', async () => {
     const { page, index, home, complaints } = await open();
-    index.fail({ match: /\/simple\/numpy\//, kind: 'delay', ms: 6000 });
-    await startInstalling(page);
+    await startInstalling(page, () => index.fail({ match: /\/simple\/numpy\//, kind: 'delay', ms: 6000 }));
     await page.getByRole('listitem', { name: 'Find the right versions' }).getByText('working').waitFor();
     await page.reload();
     await heading(page, 'Installing').waitFor();

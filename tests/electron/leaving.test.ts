@@ -23,7 +23,7 @@ const finished: Event = {
   run: 'r1',
   at: 1,
   type: 'run-finished',
-  outcome: { kind: 'cancelled', changed: [] },
+  outcome: { kind: 'cancelled', undo: 'nothing-changed' },
   ms: 1,
 };
 

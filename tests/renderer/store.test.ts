@@ -104,8 +104,8 @@ describe('the view’s store', () => {
       { verb: 'repair', rebuild: false },
     ]);
     const { run } = link.snapshot;
-    if (run?.plan == null) throw new Error('no plan');
-    link.snapshot = { ...link.snapshot, run: { ...run, plan: { ...run.plan, rebuild: true } } };
+    if (run === null) throw new Error('no run');
+    link.snapshot = { ...link.snapshot, run: { ...run, options: { rebuild: true } } };
     link.tell('open');
     await settle();
     await actions.repair();

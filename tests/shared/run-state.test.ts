@@ -89,6 +89,34 @@ describe('the fold of a run', () => {
     });
   });
 
+  it('counts an audit until what follows it, and forgets findings that are looked for again', () => {
+    const looking: Fact[] = [
+      runStarted(),
+      { type: 'phase-started', phase: 'diagnose' },
+      { type: 'finding-found', finding: { code: 'environment-absent', path: '/env' } },
+      { type: 'audit-progressed', done: 5, total: 20 },
+      { type: 'audit-progressed', done: 15, total: 20 },
+    ];
+    expect(fold(recorded(looking))).toMatchObject({ audit: { done: 15, total: 20 }, findings: [{}] });
+    expect(fold(recorded([...looking, { type: 'phase-started', phase: 'plan' }]))).toMatchObject({
+      audit: null,
+      findings: [{}],
+    });
+    expect(fold(recorded([...looking, { type: 'phase-started', phase: 'diagnose' }]))).toMatchObject({
+      audit: null,
+      findings: [],
+    });
+    const ended: Fact = { type: 'run-finished', outcome: { kind: 'cancelled', undo: 'nothing-changed' }, ms: 1 };
+    expect(fold(recorded([...looking, ended])).audit).toBeNull();
+  });
+
+  it('knows a plan’s sizes once they are told, and not those of the plan before it', () => {
+    const sizes = [{ step: 'install:torch', download: 16, aside: null, packages: [] }];
+    const sized: Fact[] = [runStarted(), planMade(), { type: 'plan-sized', sizes }];
+    expect(fold(recorded(sized)).sizes).toEqual(sizes);
+    expect(fold(recorded([...sized, planMade()])).sizes).toEqual([]);
+  });
+
   it('replayed from its JSON is the same, from any snapshot on', () => {
     const state = fold(events);
     const again: Event[] = JSON.parse(JSON.stringify(events));
@@ -163,7 +191,7 @@ describe('the fold of a run', () => {
         { type: 'cancel-requested' },
         { type: 'wait-ended', step: 'install:torch', wait: 'install:torch#1', how: 'cancelled' },
         { type: 'step-finished', step: 'install:torch', outcome: 'cancelled', failure: null, ms: 1 },
-        { type: 'run-finished', outcome: { kind: 'cancelled', changed: [] }, ms: 2 },
+        { type: 'run-finished', outcome: { kind: 'cancelled', undo: 'nothing-changed' }, ms: 2 },
       ]),
     );
     expect(state).toMatchObject({ cancelling: true, outcome: { kind: 'cancelled' } });

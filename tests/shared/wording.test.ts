@@ -1,24 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { failureSchema } from '../../shared/failure.ts';
-import { type Finding, type FindingCode, findingSchema } from '../../shared/finding.ts';
+import { type FindingCode, findingSchema } from '../../shared/finding.ts';
+import type { StepOf } from '../../shared/plan.ts';
 import {
+  bySeverity,
   bytes,
   describeEvent,
   duration,
   listed,
   memory,
+  planLeftAlone,
+  planScope,
+  planSize,
   secondsLeft,
+  severityWords,
   stepReason,
+  stepSize,
   stepTitle,
   wordAccelerator,
+  wordAudit,
   wordFailure,
   wordFinding,
   wordOutcome,
   wordVersions,
   wordWait,
 } from '../../shared/wording.ts';
-import { fold, recorded, runStarted, unreachable, untilWait } from '../support/recorded-run.ts';
+import { fold, recorded, runStarted, torchLayer, unreachable, untilWait } from '../support/recorded-run.ts';
+import { sampleFindings } from '../support/sample-findings.ts';
 
 const zone = process.env['TZ'];
 beforeEach(() => {
@@ -115,49 +124,50 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
   ],
 };
 
-/** One finding of each code. */
-const findings: { [C in FindingCode]: [Extract<Finding, { code: C }>, string] } = {
-  'environment-absent': [{ code: 'environment-absent', path: '/env' }, 'There is no environment in /env yet.'],
-  'interpreter-broken': [
-    { code: 'interpreter-broken', path: '/env/bin/python', detail: [] },
-    'The environment’s Python does not start (/env/bin/python).',
-  ],
-  'interpreter-outside-range': [
-    { code: 'interpreter-outside-range', version: '3.9.2', wanted: '>=3.10,<3.14' },
-    'The environment has Python 3.9.2, but 3.10 or newer, below 3.14 is needed.',
-  ],
-  leftover: [
-    { code: 'leftover', path: 'C:\\env\\Lib\\site-packages\\~umpy', package: 'numpy' },
-    'An interrupted removal of numpy left the folder ~umpy behind.',
-  ],
-  'unwanted-package': [
-    { code: 'unwanted-package', package: 'torchao', version: '0.7.0' },
-    'torchao 0.7.0 is installed, but it breaks this environment.',
-  ],
-  'check-failed': [
-    { code: 'check-failed', layer: 'torch', subject: 'cu124', detail: 'A calculation on cu124 failed' },
-    'A calculation on cu124 failed.',
-  ],
-  'requirement-missing': [
-    { code: 'requirement-missing', layer: 'core', requirement: 'numpy>=2' },
-    'numpy>=2 is not installed.',
-  ],
-  'version-outside': [
-    { code: 'version-outside', layer: 'core', package: 'numpy', requirement: 'numpy>=2', version: '1.26.4' },
-    'numpy 1.26.4 is installed, but numpy>=2 is needed.',
-  ],
-  'wrong-build': [
-    { code: 'wrong-build', layer: 'torch', package: 'torch', build: 'cpu', wanted: 'cu124' },
-    'torch is a CPU build, but this computer needs the one for CUDA 12.4.',
-  ],
-  'import-broken': [
-    { code: 'import-broken', layer: 'core', module: 'numpy', error: 'ImportError: DLL load failed.', detail: [] },
-    'numpy is installed but does not work (ImportError: DLL load failed).',
-  ],
-  'unfinished-run': [
-    { code: 'unfinished-run', run: 'r0', at },
-    'An earlier run (23 Nov 2026, 14:02) was interrupted before it ended.',
-  ],
+/** What is said of each sample. */
+const sentences: Record<FindingCode, string> = {
+  'environment-absent': 'There is no environment in /home/ada/env yet.',
+  'unfinished-run': 'An earlier run (23 Nov 2026, 14:02) was interrupted before it ended.',
+  'interpreter-missing': 'The environment’s Python is missing (/home/ada/env/bin/python).',
+  'interpreter-dangling':
+    'The environment’s Python leads to /opt/python3.12/bin/python3.12, which is not there any more: that Python was moved, updated or removed.',
+  'configuration-missing': 'The environment in /home/ada/env has lost its pyvenv.cfg, or that file is damaged.',
+  'interpreter-broken': 'The environment’s Python does not start (/home/ada/env/bin/python).',
+  'interpreter-outside-range': 'The environment has Python 3.9.2, but 3.10 or newer, below 3.14 is needed.',
+  'disk-low': 'The disk that holds /home/ada/env has only 210 MB free; make room for at least 1.1 GB.',
+  leftover: 'An interrupted removal of numpy left the folder ~umpy behind.',
+  'files-missing': 'numpy: 5 files are missing (numpy/__init__.py, numpy/version.py and 3 more).',
+  'files-truncated':
+    'torch: 1 file is not of the right size (torch/lib/libtorch_cuda.so: 0 bytes instead of 901245952 bytes).',
+  'files-altered':
+    'sympy: 1 file is damaged or changed (sympy/core/add.py: sha256=n4bQgYhMfWWa… instead of sha256=47DEQpj8HBSa…).',
+  'foreign-abi':
+    'numpy: 1 file is made for another Python or system (numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so: cp311 instead of cp312).',
+  'metadata-missing': 'fsspec has lost its description (fsspec-2026.10.0.dist-info/METADATA).',
+  'metadata-empty': 'The description of fsspec is empty or unreadable (fsspec-2026.10.0.dist-info/METADATA).',
+  'record-missing': 'fsspec has lost the list of its files (fsspec-2026.10.0.dist-info/RECORD).',
+  'record-empty': 'The list of fsspec’s files is empty or unreadable (fsspec-2026.10.0.dist-info/RECORD).',
+  'record-unsafe':
+    'The list of odd’s files names 1 place outside the environment, which is never touched (../../../../../.profile).',
+  'dist-info-duplicated': 'numpy is registered 2 times (1.26.4 and 2.1.3).',
+  'package-gone': 'mpmath 1.3.0 is registered, but none of its files is there.',
+  'dist-info-missing': 'numpy is there, but not registered as installed (numpy).',
+  'files-protected': 'sympy: 1 file is closed to the environment’s owner (sympy/core: mode 055 instead of mode 755).',
+  'wrong-owner': 'torch: 12 files belong to another user (torch/__init__.py: user 0 instead of user 1000 and 11 more).',
+  'unwanted-package': 'torchao 0.7.0 is installed, but it breaks this environment.',
+  'requirement-missing': 'numpy>=2 is not installed.',
+  'version-outside': 'numpy 1.26.4 is installed, but numpy>=2 is needed.',
+  'dependency-missing': 'sympy needs mpmath>=1.1.0,<1.4, which is not installed.',
+  'dependency-conflict': 'sympy needs mpmath>=1.1.0,<1.4, but mpmath 1.4.0 is installed.',
+  'wrong-build': 'torch is a CPU build, but this computer needs the one for CUDA 12.4.',
+  'torch-mismatch': 'torchvision 0.19.0 does not belong to torch 2.5.1, which needs 0.20.1.',
+  'import-broken': 'sympy is installed but does not work (SyntaxError: invalid syntax).',
+  'numpy-torn': 'numpy does not work because NumPy’s own files are incomplete or do not fit this Python.',
+  'library-missing':
+    'torch does not work because it needs the library c10_cuda.dll, which cannot be loaded. If a repair does not help, install Microsoft’s Visual C++ runtime.',
+  'abi-mix': 'oldext was made for another NumPy than the installed 2.1.3.',
+  'module-shadowed': '/home/ada/env/bin/numpy.py is found instead of the package numpy.',
+  'check-failed': 'A calculation on cu124 failed.',
 };
 
 describe('a failure', () => {
@@ -189,9 +199,77 @@ describe('a failure', () => {
 });
 
 describe('a finding', () => {
-  it.each(Object.values(findings))('$code is one sentence', (finding, sentence) => {
+  it.each(Object.values(sampleFindings))('$code is said in one sentence', (finding) => {
     expect(findingSchema.parse(finding)).toEqual(finding);
-    expect(wordFinding(finding)).toBe(sentence);
+    expect(wordFinding(finding)).toBe(sentences[finding.code]);
+  });
+
+  it('says in its other forms what is the case', () => {
+    expect(wordFinding({ ...sampleFindings['leftover'], only: true })).toBe(
+      'An interrupted installation left numpy only in pieces, in the folder ~umpy.',
+    );
+    expect(wordFinding({ ...sampleFindings['module-shadowed'], inside: false })).toMatch(
+      /rename it, or take .* PYTHONPATH\.$/,
+    );
+    expect(wordFinding({ ...sampleFindings['dependency-conflict'], needed: false })).toMatch(/ does not need sympy; /);
+    expect(
+      wordFinding({ ...sampleFindings['interpreter-broken'], detail: ['it is the computer’s own Python'] }),
+    ).toMatch(/: it is the computer’s own Python\.$/);
+    expect(wordFinding({ ...sampleFindings['unwanted-package'], version: null })).toMatch(/^torchao is installed/);
+  });
+});
+
+describe('a library that cannot be loaded', () => {
+  const said = (library: string | null, detail: string[] = []): string =>
+    wordFinding({ ...sampleFindings['library-missing'], module: 'numpy', library, detail });
+
+  it('is named where the system names it, and no Windows runtime is spoken of elsewhere', () => {
+    expect(said('libopenblas64_p-r0.so')).toBe(
+      'numpy does not work because it needs the library libopenblas64_p-r0.so, which cannot be loaded.',
+    );
+    expect(said(null, ['undefined symbol: cblas_dgemm'])).toBe(
+      'numpy does not work because a library that it needs cannot be loaded.',
+    );
+  });
+
+  it.each([
+    ['msvcp140.dll', []],
+    [null, ['ImportError: DLL load failed while importing _multiarray_umath: Das angegebene Modul fehlt.']],
+    [null, ['OSError: [WinError 126] Das angegebene Modul wurde nicht gefunden']],
+  ])('may on Windows be the runtime: %s %j', (library, detail) => {
+    expect(said(library, detail)).toMatch(/ If a repair does not help, install Microsoft’s Visual C\+\+ runtime\.$/);
+  });
+});
+
+describe('findings together', () => {
+  it('are told by how bad they are, the worst first, without empty groups', () => {
+    const { leftover, 'disk-low': low, 'abi-mix': mix, 'numpy-torn': torn } = sampleFindings;
+    expect(bySeverity([low, leftover, mix, torn])).toEqual([
+      { severity: 'broken', findings: [mix, torn] },
+      { severity: 'wrong', findings: [leftover] },
+      { severity: 'notice', findings: [low] },
+    ]);
+    expect(bySeverity([low])).toHaveLength(1);
+    expect(bySeverity([])).toEqual([]);
+  });
+
+  it('have a word each for how bad they are', () => {
+    expect(Object.values(severityWords)).toEqual(['broken', 'wrong', 'worth knowing']);
+  });
+});
+
+describe('an audit', () => {
+  it.each([
+    [0, 2_900_000_000, 'Checking installed files … 0 %, 0 B of 2.9 GB'],
+    [1_247_000_000, 2_900_000_000, 'Checking installed files … 43 %, 1.2 of 2.9 GB'],
+    [812_000_000, 2_400_000_000, 'Checking installed files … 33 %, 812 MB of 2.4 GB'],
+    [2_899_999_999, 2_900_000_000, 'Checking installed files … 99 %, 2.9 of 2.9 GB'],
+  ])('at %d of %d bytes', (done, total, text) => {
+    expect(wordAudit({ done, total })).toBe(text);
+  });
+
+  it('says nothing before and after it', () => {
+    expect([null, { done: 0, total: 0 }, { done: 5, total: 5 }].map(wordAudit)).toEqual(['', '', '']);
   });
 });
 
@@ -278,31 +356,112 @@ describe('an outcome', () => {
       sentence: 'The environment works. Changed: numpy and torch.',
     });
     expect(wordOutcome('repair', { kind: 'nothing-to-do' }).sentence).toContain('Nothing had to be done');
-    expect(wordOutcome('repair', { kind: 'cancelled', changed: [] }).sentence).toContain(
+    expect(wordOutcome('repair', { kind: 'cancelled', undo: 'nothing-changed' }).sentence).toContain(
       'Nothing in the environment was changed',
     );
-    expect(wordOutcome('repair', { kind: 'cancelled', changed: ['numpy'] }).sentence).toContain('Run it again');
+    expect(wordOutcome('repair', { kind: 'cancelled', undo: 'restored' }).sentence).toContain('put back as it was');
+    expect(wordOutcome('repair', { kind: 'cancelled', undo: 'pending' }).sentence).toMatch(
+      /could not be put back yet, because a file is in use; the next repair does that first\.$/,
+    );
+    expect(
+      wordOutcome('repair', { kind: 'failed', failure: unreachable, step: null, undo: 'restored' }).sentence,
+    ).toContain('connection. Everything in the environment was put back as it was before. Check');
     expect(wordOutcome('diagnose', { kind: 'looked', findings: 1 })).toEqual({
       title: 'Needs repair',
       sentence: '1 thing is wrong. Nothing was changed.',
     });
     expect(wordOutcome('diagnose', { kind: 'looked', findings: 0 }).title).toBe('Ready');
-    expect(wordOutcome('repair', { kind: 'failed', failure: unreachable, step: null, changed: [] })).toEqual({
+    expect(
+      wordOutcome('repair', { kind: 'failed', failure: unreachable, step: null, undo: 'nothing-changed' }),
+    ).toEqual({
       title: 'Not repaired',
       sentence:
-        'The package index https://index.example/simple/ cannot be reached: the server closed the connection. Check the network connection and the proxy, then run again.',
+        'The package index https://index.example/simple/ cannot be reached: the server closed the connection. Nothing in the environment was changed. Check the network connection and the proxy, then run again.',
     });
   });
 });
 
 describe('a step', () => {
   it('has a title and a reason that name what it is about', () => {
-    expect(stepTitle({ kind: 'remove-packages', id: 'x', packages: ['torchao'] })).toBe('Remove torchao');
-    expect(stepReason({ kind: 'install-python', id: 'x', wanted: '>=3.10' })).toContain('3.10 or newer');
-    expect(stepReason({ kind: 'clean-up', id: 'x', leftovers: ['/a', '/b'], packages: ['torch'] })).toBe(
-      'Moves aside 2 leftover folders and torch.',
+    expect(stepTitle({ kind: 'remove-packages', id: 'x', because: [], packages: ['torchao'] })).toBe('Remove torchao');
+    const plan = {
+      findings: [sampleFindings.leftover, sampleFindings['files-missing'], sampleFindings['metadata-empty']],
+      rung: 'package' as const,
+    };
+    expect(stepReason({ kind: 'install-python', id: 'x', because: [], wanted: '>=3.10' }, plan)).toContain(
+      '3.10 or newer',
     );
-    expect(stepReason({ kind: 'clean-up', id: 'x', leftovers: [], packages: [] })).toContain('Nothing is left over');
+    expect(stepReason({ kind: 'clean-up', id: 'x', because: [0], paths: ['/a', '/b'] }, plan)).toMatch(
+      / They are moved aside\.$/,
+    );
+    expect(stepReason({ kind: 'clean-up', id: 'x', because: [0], paths: ['/a'] }, plan)).toBe(
+      'An interrupted removal of numpy left the folder ~umpy behind. It is moved aside.',
+    );
+    const install = { kind: 'install-layer', id: 'x', layer: torchLayer, evict: false } as const;
+    expect(stepReason({ ...install, because: [1, 2], replace: ['numpy', 'fsspec'] }, plan)).toBe(
+      'numpy: 5 files are missing (numpy/__init__.py, numpy/version.py and 3 more). The description of fsspec is empty or unreadable (fsspec-2026.10.0.dist-info/METADATA). Replaces numpy and fsspec.',
+    );
+    expect(stepReason({ ...install, because: [0, 1, 2], replace: 'layer', evict: true }, plan)).toMatch(
+      /1 more thing is wrong\. Replaces the whole layer after a new download: torch==2\.5\.1, .*CUDA 12\.4\.$/,
+    );
+    expect(stepReason({ ...install, because: [], replace: [] }, plan)).toMatch(/^Installs torch==2\.5\.1, /);
+  });
+
+  it('says its size, and the plan the sum', () => {
+    const packages = [{ name: 'torch', version: '2.5.1', bytes: 900_000_000 }];
+    const size = { step: 'install:torch', download: 900_000_000, aside: 712_000_000, packages };
+    expect(stepSize(size)).toBe('downloads up to 900 MB; moves 712 MB aside until it is proven');
+    expect(stepSize({ ...size, download: null, aside: 0 })).toBe('download size unknown');
+    expect(planSize([size, { step: 'remove-packages', download: 0, aside: 88_000_000, packages: [] }])).toBe(
+      'In all it downloads up to 900 MB; moves 800 MB aside until it is proven.',
+    );
+    expect(planSize([])).toBe('');
+  });
+
+  it('that undoes a run says when that began', () => {
+    const undo: StepOf<'undo-run'> = { kind: 'undo-run', id: 'undo-run', because: [0], run: 'r1' };
+    expect(stepReason(undo, { findings: [sampleFindings['unfinished-run']], rung: 'leftovers' })).toBe(
+      'Puts back what the interrupted run of 23 Nov 2026, 14:02 had changed; then the environment is looked at again.',
+    );
+    expect(stepReason({ ...undo, because: [] }, { findings: [], rung: 'leftovers' })).toMatch(
+      /^Puts back what the interrupted run had changed;/,
+    );
+  });
+
+  it('that makes an environment anew says why, where something is wrong', () => {
+    const anew: StepOf<'create-environment'> = { kind: 'create-environment', id: 'x', because: [0], replace: true };
+    const findings = [sampleFindings['interpreter-outside-range']];
+    expect(stepReason(anew, { findings, rung: 'environment' })).toBe(
+      'The environment has Python 3.9.2, but 3.10 or newer, below 3.14 is needed. The present environment is moved aside until the new one is proven.',
+    );
+    expect(stepReason({ ...anew, because: [] }, { findings: [], rung: 'environment' })).toBe(
+      'The present environment is moved aside until the new one is proven.',
+    );
+    const python: StepOf<'install-python'> = { kind: 'install-python', id: 'x', because: [], wanted: '>=3.10' };
+    expect(stepReason(python, { findings, rung: 'environment' })).toMatch(/^This computer has no suitable Python/);
+    expect(stepReason(python, { findings, rung: 'python' })).toMatch(/has not helped, so it gets another one \(3\.10/);
+  });
+});
+
+describe('a plan', () => {
+  it.each([
+    [null, false, ''],
+    ['package', false, 'The least that can help: only the packages concerned.'],
+    ['package', true, 'The least that can help: only the packages concerned.'],
+    ['cache', false, 'Less has not helped before, so this time: whole layers, downloaded again.'],
+    ['environment', false, 'The least that can help: a new environment.'],
+    ['environment', true, 'As you asked: a new environment.'],
+    ['python', true, 'Less has not helped before, so this time: a new environment with another Python.'],
+  ] as const)('on the rung %s, asked to rebuild %s, says how far it goes', (rung, isRebuild, text) => {
+    expect(planScope({ rung }, isRebuild)).toBe(text);
+  });
+
+  it('says what it leaves as it is', () => {
+    const findings = [sampleFindings.leftover, sampleFindings['package-gone']];
+    expect(planLeftAlone({ findings, leftAlone: [] })).toBe('');
+    expect(planLeftAlone({ findings, leftAlone: [1] })).toBe(
+      'mpmath 1.3.0 is registered, but none of its files is there. Nothing that could be tried has helped.',
+    );
   });
 });
 
@@ -335,7 +494,7 @@ describe('a run’s log', () => {
         { type: 'step-finished', step: 'install:torch', outcome: 'failed', failure: unreachable, ms: 10 },
         {
           type: 'run-finished',
-          outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', changed: [] },
+          outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', undo: 'nothing-changed' },
           ms: 168_000,
         },
       ]),
@@ -362,8 +521,33 @@ describe('a run’s log', () => {
       ],
       [
         'error',
-        'Not repaired. The package index https://index.example/simple/ cannot be reached: the server closed the connection. Check the network connection and the proxy, then run again. (2 min 48 s)',
+        'Not repaired. The package index https://index.example/simple/ cannot be reached: the server closed the connection. Nothing in the environment was changed. Check the network connection and the proxy, then run again. (2 min 48 s)',
       ],
+    ]);
+  });
+
+  it('says what a repair downloads, and that a rung was not enough', () => {
+    const packages = [{ name: 'torch', version: '2.5.1', bytes: 16_000_000 }];
+    expect(
+      lines([
+        runStarted(),
+        {
+          type: 'plan-sized',
+          sizes: [{ step: 'install:torch', download: 16_000_000, aside: 61_000_000, packages }],
+        },
+        { type: 'plan-sized', sizes: [] },
+        { type: 'rung-failed', rung: 'package', tried: [], stack: 's', failure: failures['proof-failed'][0] },
+        { type: 'step-noted', step: null, note: 'rung-taken', detail: 'layer' },
+      ]).slice(1),
+    ).toEqual([
+      ['info', 'In all it downloads up to 16 MB; moves 61 MB aside until it is proven.'],
+      [
+        'warning',
+        expect.stringMatching(
+          /^That was not enough \(only the packages concerned\), so everything was put back\. numpy does not work /,
+        ),
+      ],
+      ['warning', 'Going further: whole layers'],
     ]);
   });
 

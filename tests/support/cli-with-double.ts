@@ -33,7 +33,11 @@ const runs: Record<string, readonly (Fact | 'forever' | 'never')[]> = {
   failed: [
     ...begun,
     { type: 'step-finished', step: 'resolve', outcome: 'failed', failure: unreachable, ms: 5 },
-    { type: 'run-finished', outcome: { kind: 'failed', failure: unreachable, step: 'resolve', changed: [] }, ms: 9 },
+    {
+      type: 'run-finished',
+      outcome: { kind: 'failed', failure: unreachable, step: 'resolve', undo: 'nothing-changed' },
+      ms: 9,
+    },
   ],
   chatty: [...begun, ...Array.from({ length: 100 }, () => lines(200)), done],
   forever: [...begun, 'forever'],

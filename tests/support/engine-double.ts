@@ -50,7 +50,7 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
         emit({ type: 'wait-ended', step: fact.step, wait: fact.wait, how: await waiting });
       } else emit(fact);
     }
-    if (cancelled) emit({ type: 'run-finished', outcome: { kind: 'cancelled', changed: [] }, ms: 1 });
+    if (cancelled) emit({ type: 'run-finished', outcome: { kind: 'cancelled', undo: 'nothing-changed' }, ms: 1 });
     playing = null;
   };
   return {

@@ -20,3 +20,9 @@ export const describeOnPosix: DeclareGroup = onWindows ? needsPosix : (name, bod
 
 export const describeOnLinux: DeclareGroup =
   process.platform === 'linux' ? (name, body) => describe(name, body) : needsLinux;
+
+/** Mounts, other users' files: what only root may do, on Linux. */
+export const rootTest: Declare =
+  process.platform === 'linux' && process.getuid?.() === 0
+    ? (name, body) => test(name, body)
+    : skipped('needs root on Linux');

@@ -38,10 +38,10 @@ export const torchLayer = {
 };
 
 export const steps: Step[] = [
-  { kind: 'resolve', id: 'resolve', layers: [torchLayer] },
-  { kind: 'create-environment', id: 'create-environment', replace: false },
-  { kind: 'install-layer', id: 'install:torch', layer: torchLayer },
-  { kind: 'prove', id: 'prove', layers: ['torch'] },
+  { kind: 'resolve', id: 'resolve', because: [], layers: [torchLayer] },
+  { kind: 'create-environment', id: 'create-environment', because: [], replace: false },
+  { kind: 'install-layer', id: 'install:torch', because: [], layer: torchLayer, replace: [], evict: false },
+  { kind: 'prove', id: 'prove', because: [], layers: ['torch'] },
 ];
 
 export const planMade = (more: Partial<Extract<Fact, { type: 'plan-made' }>['plan']> = {}): Fact => ({
@@ -50,7 +50,9 @@ export const planMade = (more: Partial<Extract<Fact, { type: 'plan-made' }>['pla
     steps,
     findings: [],
     accelerator: { id: 'cu124', reason: 'An NVIDIA GPU suits it.' },
-    rebuild: false,
+    answers: [],
+    rung: 'environment',
+    leftAlone: [],
     ...more,
   },
 });

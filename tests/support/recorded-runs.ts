@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/contract.ts';
 import type { Event, Fact, Proof } from '../../shared/events.ts';
 import type { Finding } from '../../shared/finding.ts';
-import type { LayerChoice, Step } from '../../shared/plan.ts';
+import type { LayerChoice, Plan, Step } from '../../shared/plan.ts';
 import { machine } from './machines.ts';
 import { fold, recorded, runStarted, unreachable } from './recorded-run.ts';
 
@@ -11,6 +11,7 @@ type Facts = (Fact & { at?: number })[];
 
 const environment = '/home/ada/assistant/env';
 const python = '3.12.7';
+const site = `${environment}/lib/python3.12/site-packages`;
 /** Milliseconds since the epoch at which every recorded run begins. */
 export const began = Date.UTC(2026, 10, 23, 14, 2, 11);
 
@@ -117,33 +118,98 @@ const absent: Finding = { code: 'environment-absent', path: environment };
 const wrong: Finding[] = [
   { code: 'unwanted-package', package: 'torchao', version: '0.7.0' },
   { code: 'wrong-build', layer: 'torch', package: 'torch', build: 'cpu', wanted: 'cu124' },
-  { code: 'leftover', path: `${environment}/lib/python3.12/site-packages/~umpy`, package: 'numpy' },
+  { code: 'leftover', path: `${site}/~umpy`, package: 'numpy', only: false },
+];
+
+/** Damage of every severity; nothing has helped with the second one. */
+const damaged: Finding[] = [
+  {
+    code: 'disk-low',
+    path: environment,
+    freeBytes: 910_000_000,
+    wantedBytes: 1_073_741_824,
+  },
+  { code: 'package-gone', package: 'jinja2', version: '3.1.6', path: `${site}/jinja2-3.1.6.dist-info` },
+  { code: 'unwanted-package', package: 'torchao', version: '0.7.0' },
+  {
+    code: 'files-missing',
+    package: 'numpy',
+    version: '2.1.3',
+    files: [
+      { path: `${site}/numpy/__init__.py`, expected: 'present', found: 'missing' },
+      { path: `${site}/numpy/version.py`, expected: 'present', found: 'missing' },
+    ],
+    count: 3,
+  },
 ];
 
 const installSteps: Step[] = [
-  { kind: 'resolve', id: 'resolve', layers },
-  { kind: 'create-environment', id: 'create-environment', replace: false },
-  ...layers.map((one) => ({ kind: 'install-layer' as const, id: `install:${one.layer}`, layer: one })),
-  { kind: 'prove', id: 'prove', layers: ['core', 'torch', 'llm'] },
+  { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'create-environment', id: 'create-environment', because: [0], replace: false },
+  ...layers.map((one) => ({
+    kind: 'install-layer' as const,
+    id: `install:${one.layer}`,
+    because: [],
+    layer: one,
+    replace: [],
+    evict: false,
+  })),
+  { kind: 'prove', id: 'prove', because: [], layers: ['core', 'torch', 'llm'] },
 ];
 
 const mendSteps: Step[] = [
-  { kind: 'resolve', id: 'resolve', layers },
-  {
-    kind: 'clean-up',
-    id: 'clean-up',
-    leftovers: [`${environment}/lib/python3.12/site-packages/~umpy`],
-    packages: ['torch'],
-  },
-  { kind: 'remove-packages', id: 'remove-packages', packages: ['torchao'] },
-  { kind: 'check-numpy', id: 'check-numpy' },
-  { kind: 'install-layer', id: 'install:torch', layer: torch },
-  { kind: 'prove', id: 'prove', layers: ['core', 'torch', 'llm'] },
+  { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'clean-up', id: 'clean-up', because: [2], paths: [`${site}/~umpy`] },
+  { kind: 'remove-packages', id: 'remove-packages', because: [0], packages: ['torchao'] },
+  { kind: 'install-layer', id: 'install:torch', because: [1], layer: torch, replace: ['torch'], evict: false },
+  { kind: 'prove', id: 'prove', because: [], layers: ['core', 'torch', 'llm'] },
 ];
+
+const damageSteps: Step[] = [
+  { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'remove-packages', id: 'remove-packages', because: [2], packages: ['torchao'] },
+  { kind: 'install-layer', id: 'install:core', because: [3], layer: core, replace: ['numpy'], evict: false },
+  { kind: 'prove', id: 'prove', because: [], layers: ['core', 'torch', 'llm'] },
+];
+
+const damagePlan: Facts = [
+  { type: 'phase-started', phase: 'plan' },
+  {
+    type: 'plan-made',
+    plan: {
+      steps: damageSteps,
+      findings: damaged,
+      accelerator,
+      answers: [null, null, 'package', 'package'],
+      rung: 'package',
+      leftAlone: [1],
+    },
+  },
+];
+
+/** On which rung a plan answers what. */
+const standing = (steps: Step[], findings: Finding[]): Pick<Plan, 'answers' | 'rung' | 'leftAlone'> => {
+  const rung = steps.length === 0 ? null : steps === installSteps ? 'environment' : 'package';
+  return { answers: findings.map(() => rung), rung, leftAlone: [] };
+};
+
+/** What the plan to repair replaces: one package, and what is aside for it. */
+const sized: Fact = {
+  type: 'plan-sized',
+  sizes: [
+    { step: 'remove-packages', download: 0, aside: 5_200_000, packages: [] },
+    {
+      step: 'install:torch',
+      download: 908_300_000,
+      aside: 712_000_000,
+      packages: [{ name: 'torch', version: '2.5.1+cu124', bytes: 908_300_000 }],
+    },
+  ],
+};
 
 const planned = (steps: Step[], findings: Finding[]): Facts => [
   { type: 'phase-started', phase: 'plan' },
-  { type: 'plan-made', plan: { steps, findings, accelerator, rebuild: false } },
+  { type: 'plan-made', plan: { steps, findings, accelerator, ...standing(steps, findings) } },
 ];
 
 const step = (id: string, ms: number, during: Facts = [], outcome: 'done' | 'not-needed' = 'done'): Facts => [
@@ -239,7 +305,7 @@ const unreachedTwice: Facts = [
 ];
 
 const facts = {
-  checking: lookedAt('diagnose', []),
+  checking: [...lookedAt('diagnose', []), { type: 'audit-progressed', done: 1_247_000_000, total: 2_900_000_000 }],
   'not-installed': [
     ...lookedAt('diagnose', [absent]),
     { type: 'run-finished', outcome: { kind: 'looked', findings: 1 }, ms: 900 },
@@ -263,7 +329,13 @@ const facts = {
     ...lookedAt('repair', wrong, { dryRun: true, packages: installed(['torch', '2.5.1'], ['torchao', '0.7.0']) }),
     ...proofs,
     ...planned(mendSteps, wrong),
+    sized,
     { type: 'run-finished', outcome: { kind: 'looked', findings: 3 }, ms: 6400 },
+  ],
+  'plan-for-damage': [
+    ...lookedAt('repair', damaged, { dryRun: true, packages: installed(['torchao', '0.7.0']) }),
+    ...damagePlan,
+    { type: 'run-finished', outcome: { kind: 'looked', findings: 3 }, ms: 6100 },
   ],
   installing: untilTorch,
   waiting,
@@ -282,14 +354,14 @@ const facts = {
     ...unreachedTwice,
     {
       type: 'run-finished',
-      outcome: { kind: 'failed', failure: unreachable, step: 'resolve', changed: [] },
+      outcome: { kind: 'failed', failure: unreachable, step: 'resolve', undo: 'nothing-changed' },
       ms: 40_100,
     },
   ],
   cancelled: [
     ...untilTorch,
     ...cancelledAt,
-    { type: 'run-finished', outcome: { kind: 'cancelled', changed: ['numpy', 'sympy', 'fsspec'] }, ms: 45_000 },
+    { type: 'run-finished', outcome: { kind: 'cancelled', undo: 'restored' }, ms: 45_000 },
   ],
 } satisfies Record<string, Facts>;
 

@@ -1,7 +1,8 @@
 import type { Fact } from '../../../shared/events.ts';
+import type { Machine } from '../../../shared/machine.ts';
 import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
-import type { Inventory, Tools } from '../tools.ts';
+import type { InspectedPython, Inventory, Tools } from '../tools.ts';
 
 /** What a diagnosis may look at. It changes nothing in the environment, not even bytecode. */
 export interface DiagnoseContext {
@@ -10,10 +11,15 @@ export interface DiagnoseContext {
   /** Layers of the profile, as the manifest has them and with their builds chosen. */
   layers: readonly Layer[];
   choice: Choice;
+  machine: Machine;
   tools: Tools;
   signal: AbortSignal;
   emit: (fact: Fact) => void;
   inventory: Inventory;
-  /** The environment's own interpreter. */
+  /** Path of the environment's own interpreter. */
   python: string;
+  /** What it is; null where it cannot be used, and then only files are looked at. */
+  interpreter: InspectedPython | null;
+  /** Every file is hashed (--deep). */
+  deep: boolean;
 }

@@ -8,7 +8,8 @@ export const installPython = async (
   step: StepOf<'install-python'>,
   context: StepContext,
 ): Promise<'done' | 'not-needed'> => {
-  if (context.work.basePython !== null) return 'not-needed';
+  // On the last rung the machine's own Python is what is replaced.
+  if (context.work.basePython !== null && context.plan.rung !== 'python') return 'not-needed';
   const backend = await backendOf(context, step.id);
   if (backend.installPython === null)
     throw new Failing({ code: 'python-not-found', wanted: step.wanted, rejected: [] });

@@ -1,15 +1,19 @@
 import type { Proof } from '../../../shared/events.ts';
+import type { Finding } from '../../../shared/finding.ts';
 import type { Layer } from '../../../shared/manifest.ts';
 import type { StepOf } from '../../../shared/plan.ts';
+import { asksForRepair } from '../../../shared/severity.ts';
+import { importCause } from '../diagnose/import-cause.ts';
 import { stateFindings } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
 import { importLimitMs, modulesOf, proofOf, proveChecks } from '../proofs.ts';
+import type { ImportReport, Inventory } from '../tools.ts';
 import type { StepContext } from './context.ts';
 
 /**
- * Every check of every layer: first the imports, all in one start of Python, then what runs. Here
- * bytecode is written: later checks and the user's program start faster, and a healthy run then
- * changes no file.
+ * Every check of every layer: first the imports, all in one start of Python, then what runs, then
+ * all that the diagnosis looks at. It writes no bytecode, so that nothing is left of a run that is
+ * put back.
  */
 export const prove = async (step: StepOf<'prove'>, context: StepContext): Promise<'done'> => {
   const layers = context.layers.filter(({ id }) => step.layers.includes(id));
@@ -29,44 +33,57 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
       });
   };
   context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });
-  await proveImports(layers, context, tell);
   const { root, tools, signal, choice } = context;
+  const inventory = await tools.packages.list(root);
+  if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
+  await proveImports(layers, context, inventory, tell);
   const python = tools.environments.pythonOf(root);
-  for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: true, signal })) tell(proof);
-  await proveState(context, python);
+  for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: false, signal })) tell(proof);
+  const interpreter = await tools.python.inspect(python, signal);
+  const emit = (): void => undefined;
+  refuse(context, await stateFindings({ ...context, emit, inventory, python, interpreter, deep: false }));
   return 'done';
+};
+
+/** What runs must also be what the manifest wants: the next diagnosis must find nothing. */
+const refuse = ({ work }: StepContext, found: readonly Finding[]): void => {
+  const findings = found.filter(
+    (finding) => asksForRepair(finding) && !('package' in finding && work.leftAlone.has(finding.package ?? '')),
+  );
+  if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
 };
 
 type Tell = (proof: Proof, detail?: readonly string[]) => void;
 
 const proveImports = async (
   layers: readonly Layer[],
-  { root, tools, signal }: StepContext,
+  context: StepContext,
+  { packages }: Inventory,
   tell: Tell,
 ): Promise<void> => {
+  const { root, tools, signal } = context;
   const checks = modulesOf(layers);
   if (checks.length === 0) return;
   const modules = checks.map(({ module }) => module);
-  const options = { writeBytecode: true, timeLimitMs: importLimitMs, signal };
-  const reports = await tools.python.importModules(tools.environments.pythonOf(root), modules, options);
+  const options = { writeBytecode: false, timeLimitMs: importLimitMs, signal };
+  const [reports, realRoot] = await Promise.all([
+    tools.python.importModules(tools.environments.pythonOf(root), modules, options),
+    tools.environments.realRoot(root),
+  ]);
   for (const { layer, module } of checks) {
-    const report = reports.find((one) => one.module === module) ?? {
-      module,
-      ok: false,
-      version: null,
-      error: 'it was not imported',
-      detail: [],
-    };
+    const report = reports.find((one) => one.module === module) ?? notImported(module);
     tell(proofOf(layer, report), report.detail);
+    // A module may import and say all the same that it was made for another NumPy.
+    const cause = importCause(report, { layer, packages, realRoot });
+    if (cause !== null) refuse(context, [cause]);
   }
 };
 
-/** What runs must also be what the manifest wants: the next diagnosis must find nothing. */
-const proveState = async (context: StepContext, python: string): Promise<void> => {
-  const { root, tools, work, manifest, layers, choice, signal } = context;
-  const inventory = await tools.packages.list(root);
-  if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
-  const emit = (): void => undefined;
-  const findings = await stateFindings({ root, manifest, layers, choice, tools, signal, emit, inventory, python });
-  if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
-};
+const notImported = (module: string): ImportReport => ({
+  module,
+  ok: false,
+  version: null,
+  file: null,
+  error: 'it was not imported',
+  detail: [],
+});

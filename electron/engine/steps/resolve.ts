@@ -1,13 +1,12 @@
 import type { LayerChoice, StepOf } from '../../../shared/plan.ts';
+import { otherPackages } from '../../../shared/rungs.ts';
 import { Failing } from '../failing.ts';
 import { partition } from '../partition.ts';
 import { normalizeName } from '../requirement.ts';
+import { neededBytes, sizesOf } from '../sizes.ts';
 import type { Backend, Pin } from '../tools.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
-
-/** Unpacked wheels take about three times their size (measured on torch, numpy, sympy), and the download itself stays. */
-const unpackedFactor = 4;
 
 /**
  * All layers together to exact versions, before anything is changed: an index that cannot be
@@ -15,7 +14,7 @@ const unpackedFactor = 4;
  */
 export const resolve = async (step: StepOf<'resolve'>, context: StepContext): Promise<'done'> => {
   const backend = await backendOf(context, step.id);
-  const { pins, variantIndex } = await resolveFromSources(step, context, backend, targetPython(context));
+  const { pins, variantIndex } = await resolveWithOthers(step, context, backend);
   for (const pin of pins)
     context.emit({
       type: 'package-changed',
@@ -26,11 +25,43 @@ export const resolve = async (step: StepOf<'resolve'>, context: StepContext): Pr
       state: 'resolved',
     });
   refuseUnwanted(context, pins);
-  await checkSpace(context, pins);
   context.work.pins = new Map(
     [...partition(step.layers, pins)].map(([layer, own]) => [layer, { pins: own, variantIndex }]),
   );
+  await tellSizes(context);
   return 'done';
+};
+
+/** Says what the plan will download and move; throws Failing disk-space-low where that finds no room. */
+const tellSizes = async ({ tools, root, work, plan, emit }: StepContext): Promise<void> => {
+  const [inventory, recorded, freeBytes] = await Promise.all([
+    tools.packages.list(root),
+    tools.packages.sizes(root),
+    tools.disk.freeBytes(root),
+  ]);
+  const versions = new Map(inventory?.packages.map(({ name, version }) => [name, version]) ?? []);
+  const sizes = sizesOf(plan, work.pins, { versions, sizes: recorded });
+  emit({ type: 'plan-sized', sizes });
+  const needed = neededBytes(sizes);
+  if (freeBytes !== null && freeBytes < needed)
+    throw new Failing({ code: 'disk-space-low', path: root, freeBytes, neededBytes: needed });
+};
+
+/** Packages beside the stack that no index has in their version stay as they are; the stack does not wait for them. */
+const resolveWithOthers = async (step: StepOf<'resolve'>, context: StepContext, backend: Backend) => {
+  const python = targetPython(context);
+  const stack = step.layers.filter(({ layer }) => layer !== otherPackages);
+  const others = step.layers.filter(({ layer }) => layer === otherPackages);
+  if (others.length === 0) return resolveFromSources(step, context, backend, python);
+  try {
+    return await resolveFromSources(step, context, backend, python);
+  } catch (error) {
+    if (!(error instanceof Failing) || !canBeFreed.has(error.failure.code)) throw error;
+    const names = others.flatMap(({ packages }) => packages.map(({ name }) => name));
+    for (const name of names) context.work.leftAlone.add(name);
+    context.emit({ type: 'step-noted', step: step.id, note: 'left-alone', detail: names.join(', ') });
+    return resolveFromSources({ ...step, layers: stack }, context, backend, python);
+  }
 };
 
 /** The variant's sources in order of preference; the next one is taken, and said, where an index cannot serve. */
@@ -113,14 +144,4 @@ const refuseUnwanted = ({ manifest }: StepContext, pins: readonly Pin[]): void =
     const by = parents.length === 0 ? 'a layer' : parents.join(', ');
     throw new Failing({ code: 'requirements-conflict', detail: [`${name} must be absent, but ${by} needs it.`] });
   }
-};
-
-const checkSpace = async ({ tools, root, work }: StepContext, pins: readonly Pin[]): Promise<void> => {
-  const installed = work.fresh ? [] : ((await tools.packages.list(root))?.packages ?? []);
-  const present = new Map(installed.map(({ name, version }) => [name, version]));
-  const wanted = pins.filter(({ name, version }) => present.get(name) !== version || work.broken.has(name));
-  const neededBytes = unpackedFactor * wanted.reduce((sum, pin) => sum + (pin.bytes ?? 0), 0);
-  const freeBytes = await tools.disk.freeBytes(root);
-  if (freeBytes !== null && freeBytes < neededBytes)
-    throw new Failing({ code: 'disk-space-low', path: root, freeBytes, neededBytes });
 };

@@ -12,8 +12,10 @@ export const createBackends = (tool: {
 }): Backends => {
   const { command, cacheFolder } = tool;
   let found: LocatedUv | null = null;
+  // One for all runs: it remembers what was evicted.
+  const pipBackend = createPipBackend({ command, cacheFolder });
   const pip = (fallbackReason: string | null) => ({
-    backend: createPipBackend({ command, cacheFolder }),
+    backend: pipBackend,
     detail: 'pip',
     fallbackReason,
   });

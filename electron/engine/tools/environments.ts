@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { Failing } from '../failing.ts';
 import type { Environments, FolderKind } from '../tools.ts';
 import { environmentPython } from './environment-python.ts';
+import { frame } from './environments/frame.ts';
 import { readMark, writeMark } from './environments/mark.ts';
+import { pythonVersion } from './environments/python-version.ts';
 import { looksLikeEnvironment } from './environments/shape.ts';
 import { errorCode } from './error-code.ts';
 import { isOwnName, isThere, ownFolderOf } from './own-folder.ts';
@@ -13,7 +15,10 @@ export const createEnvironments = (platform: NodeJS.Platform = process.platform)
   isWritable,
   parts: async (root) => inOrder((await namesIn(root)).filter(isPart)).map((name) => join(root, name)),
   realRoot: (root) => realpath(root).catch(() => root),
+  frame: (root) => frame(root, platform),
+  pythonVersion: (root) => pythonVersion(root, platform),
   pythonOf: (root) => environmentPython(root, platform),
+  inside: (root, path) => join(root, path),
   ownFolder: ownFolderOf,
   readMark,
   writeMark,

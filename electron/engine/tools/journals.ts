@@ -4,6 +4,7 @@ import { type Event, eventSchema } from '../../../shared/events.ts';
 import { Failing } from '../failing.ts';
 import type { Journal, Journals } from '../tools.ts';
 import { errorCode } from './error-code.ts';
+import { failedAttempts } from './journals/failed-attempts.ts';
 import { makeFolders } from './make-folders.ts';
 import { pruneRuns } from './prune-runs.ts';
 import { failureOfErrno } from './system-failure.ts';
@@ -12,6 +13,7 @@ import { failureOfErrno } from './system-failure.ts';
 const lasting: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'run-started',
   'plan-made',
+  'rung-failed',
   'step-finished',
   'run-finished',
 ]);
@@ -31,6 +33,7 @@ export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: n
     await pruneRuns(folder, keep);
     return writeTo(file, path);
   },
+  failedAttempts: (request) => failedAttempts(folder, request),
 });
 
 const writeTo = (file: FileHandle, path: string): Journal => {

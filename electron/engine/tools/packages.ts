@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import type { Packages } from '../tools.ts';
-import { readDistInfos } from './packages/dist-info.ts';
+import type { InstalledPackage, Inventory, Packages } from '../tools.ts';
+import { type Belongings, readBelongings } from './packages/belongings.ts';
+import { type DistInfo, readDistInfos } from './packages/dist-info.ts';
 import { filesOf } from './packages/files-of.ts';
 import { findLeftovers } from './packages/leftovers.ts';
 import { findSitePackages } from './packages/site-packages.ts';
+import { sizes } from './packages/sizes.ts';
 import { torchBuild } from './packages/torch-build.ts';
 
 /** Reads an environment's packages from its files. */
@@ -11,14 +13,36 @@ export const createPackages = (): Packages => ({
   list: async (root, expected = []) => {
     const sitePackages = await findSitePackages(root);
     if (sitePackages === null) return null;
-    const infos = await readDistInfos(sitePackages);
+    const [infos, entries] = await Promise.all([readDistInfos(sitePackages), readdir(sitePackages)]);
+    const belongings = await Promise.all(infos.map((info) => readBelongings(root, sitePackages, info, entries)));
     return {
       sitePackages,
-      entries: await readdir(sitePackages),
-      packages: infos.map(({ name, version, path }) => ({ name, version, distInfo: path })),
-      leftovers: await findLeftovers(root, sitePackages, infos, expected),
+      entries,
+      packages: installed(infos, belongings),
+      duplicates: duplicated(infos),
+      leftovers: await findLeftovers({ sitePackages, infos, belongings, known: expected }),
     };
   },
   filesOf,
+  sizes,
   torchBuild,
 });
+
+/** The whole ones and the newer ones come last, so that they are what counts. */
+const installed = (infos: readonly DistInfo[], belongings: readonly Belongings[]): InstalledPackage[] => [
+  ...new Map(
+    infos.map(({ name, version, path, requires }, at) => [
+      name,
+      { name, version, distInfo: path, requires, modules: belongings[at]?.modules ?? [] },
+    ]),
+  ).values(),
+];
+
+const duplicated = (infos: readonly DistInfo[]): Inventory['duplicates'] => {
+  const names = new Set(infos.map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const own = infos.filter((info) => info.name === name);
+    if (own.length < 2) return [];
+    return [{ package: name, versions: own.map(({ version }) => version), paths: own.map(({ path }) => path) }];
+  });
+};

@@ -1,5 +1,6 @@
 import type { PythonTool, RunCommand } from '../tools.ts';
 import { findAny, findPreferred, type Search } from './python/find.ts';
+import { findShadows } from './python/find-shadows.ts';
 import { importModules } from './python/import-modules.ts';
 import { inspect, interpreterOf } from './python/inspect.ts';
 
@@ -25,8 +26,15 @@ export const createPython = ({
       const { python } = await inspect(command, path, signal);
       return python === null
         ? null
-        : { ...interpreterOf(python), prefix: python.prefix, inEnvironment: python.inEnvironment };
+        : {
+            ...interpreterOf(python),
+            prefix: python.prefix,
+            inEnvironment: python.inEnvironment,
+            abi: python.abi,
+            markers: python.markers,
+          };
     },
+    shadows: (request) => findShadows({ ...request, env, platform }),
     importModules: (python, modules, options) => importModules(command, python, modules, options),
   };
 };

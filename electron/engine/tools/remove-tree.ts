@@ -4,6 +4,7 @@ import { throwIfCancelled } from '../failing.ts';
 import { placeBelow } from './below-root.ts';
 import { systemClock } from './clock.ts';
 import { errorCode } from './error-code.ts';
+import { mountsWithin } from './mounts.ts';
 import { shortWaitsMs } from './patiently.ts';
 
 /** Something that could not be deleted, with the system's code for why. */
@@ -14,7 +15,7 @@ export interface Remaining {
 
 /**
  * Deletes a file or a folder with all that is in it, below `root` only. A link or a junction is
- * deleted itself and never followed. Goes over what is left again after short waits, and answers
+ * deleted itself and never followed; where something else is mounted nothing is deleted. Goes over what is left again after short waits, and answers
  * with what is still there then: empty means gone, for the disk was looked at. Throws Cancelled, and
  * where `path` is outside `root`.
  */
@@ -28,6 +29,8 @@ export const removeTree = async (request: {
   const place = await placeBelow(request.root, request.path);
   if (place === null) return [];
   const target = join(place.root, place.path);
+  const mounts = await mountsWithin(target);
+  if (mounts.length > 0) return mounts.map((path) => ({ path, code: 'EBUSY' }));
   let remaining = await remove(target, signal);
   for (const wait of shortWaitsMs) {
     if (remaining.length === 0) return [];

@@ -33,6 +33,8 @@ const names: Readonly<Record<string, Kind>> = {
   EPERM: 'permission-denied',
   EROFS: 'permission-denied',
   EBUSY: 'file-locked',
+  // A rename to or from another volume: something is mounted there.
+  EXDEV: 'file-locked',
   ETXTBSY: 'file-locked',
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',

@@ -1,4 +1,6 @@
 import type { Backend } from '../tools.ts';
+import { frameBy } from './backends/frame.ts';
+import { evictWithUv } from './uv/evict.ts';
 import { installWithUv } from './uv/install.ts';
 import { installPythonWithUv } from './uv/managed-python.ts';
 import { createWithUv } from './uv/new-environment.ts';
@@ -10,6 +12,8 @@ export const createUvBackend = (tool: UvTool): Backend => ({
   name: 'uv',
   resolve: resolveWithUv(tool),
   createEnvironment: createWithUv(tool),
+  frame: frameBy(createWithUv(tool)),
   install: installWithUv(tool),
+  evict: evictWithUv(tool),
   installPython: installPythonWithUv(tool),
 });

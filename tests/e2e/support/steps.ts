@@ -18,18 +18,23 @@ export const chooseCore = async (page: Page): Promise<void> => {
   await heading(page, 'Not installed').waitFor();
 };
 
-/** From the first screen to a repair at work. */
-export const startInstalling = async (page: Page): Promise<void> => {
+/** From the first screen to a repair at work. `meanwhile` is done while the plan is looked at, whose sizes the index told. */
+export const startInstalling = async (page: Page, meanwhile: () => void = () => undefined): Promise<void> => {
   await chooseCore(page);
   await press(page, 'Install environment');
   await heading(page, 'What will be done').waitFor();
+  meanwhile();
   await press(page, 'Start');
   await heading(page, 'Installing').waitFor();
 };
 
 /** A repair that is at work for as long as the index keeps it waiting. */
 export const startEndlessInstall = async ({ page, index }: Pick<OpenProduct, 'page' | 'index'>): Promise<void> => {
-  index.fail({ match: /\/simple\/numpy\//, kind: 'stall', afterBytes: 10 });
-  await startInstalling(page);
-  await expect.poll(() => index.requests, { timeout: 60_000 }).toContain('GET /simple/numpy/');
+  let before = 0;
+  const asked = () => index.requests.filter((request) => request === 'GET /simple/numpy/').length;
+  await startInstalling(page, () => {
+    before = asked();
+    index.fail({ match: /\/simple\/numpy\//, kind: 'stall', afterBytes: 10 });
+  });
+  await expect.poll(asked, { timeout: 60_000 }).toBeGreaterThan(before);
 };

@@ -33,7 +33,7 @@ const failed: Facts = [
   { type: 'step-finished', step: 'install:torch', outcome: 'failed', failure: unreachable, ms: 60_000 },
   {
     type: 'run-finished',
-    outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', changed: [] },
+    outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', undo: 'nothing-changed' },
     ms: 168_000,
   },
 ];
@@ -211,7 +211,7 @@ describe('what stays when a run has ended', () => {
         ...untilWait,
         { type: 'cancel-requested' },
         { type: 'step-finished', step: 'install:torch', outcome: 'cancelled', failure: null, ms: 500 },
-        { type: 'run-finished', outcome: { kind: 'cancelled', changed: [] }, ms: 900 },
+        { type: 'run-finished', outcome: { kind: 'cancelled', undo: 'nothing-changed' }, ms: 900 },
       ]).slice(3),
     ).toEqual([
       '■ PyTorch                  stopped  0.5 s',

@@ -40,7 +40,7 @@ describe('plain lines', () => {
       { type: 'step-finished', step: 'install:torch', outcome: 'failed', failure: unreachable, ms: 10 },
       {
         type: 'run-finished',
-        outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', changed: [] },
+        outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', undo: 'nothing-changed' },
         ms: 168_000,
       },
     ]);
@@ -53,7 +53,7 @@ describe('plain lines', () => {
       '  2  Create the environment',
       '     There is none in this folder yet.',
       '  3  PyTorch',
-      '     torch==2.5.1, torchvision==0.20.1 · CUDA 12.4',
+      '     Installs torch==2.5.1, torchvision==0.20.1 · CUDA 12.4.',
       '  4  Prove that it works',
       '     Imports everything in the environment’s own Python.',
       'Build: CUDA 12.4. An NVIDIA GPU suits it.',
@@ -82,7 +82,7 @@ describe('plain lines', () => {
       { type: 'lines', step: 'resolve', lines: [{ at: 1, level: 'output', text: 'resolved well' }] },
       {
         type: 'run-finished',
-        outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', changed: [] },
+        outcome: { kind: 'failed', failure: unreachable, step: 'install:torch', undo: 'nothing-changed' },
         ms: 1,
       },
     ]);
@@ -137,7 +137,12 @@ describe('plain lines', () => {
         runStarted({ verb: 'detect' }),
         {
           type: 'run-finished',
-          outcome: { kind: 'failed', failure: { code: 'bug', message: 'x', journal: null }, step: null, changed: [] },
+          outcome: {
+            kind: 'failed',
+            failure: { code: 'bug', message: 'x', journal: null },
+            step: null,
+            undo: 'nothing-changed',
+          },
           ms: 9,
         },
       ]),

@@ -91,7 +91,7 @@ describe('serve', () => {
     });
     stop();
     expect(await ended).toEqual({ exitCode: 130, problem: null });
-    expect(engine.state()?.outcome).toEqual({ kind: 'cancelled', changed: [] });
+    expect(engine.state()?.outcome).toEqual({ kind: 'cancelled', undo: 'nothing-changed' });
   });
 
   it('says that a port is in use', async () => {

@@ -63,7 +63,7 @@ const prepare = (
 };
 
 const ends = (outcome: Outcome): Fact[] => [runStarted(), { type: 'run-finished', outcome, ms: 1 }];
-const failing = (failure: Failure): Outcome => ({ kind: 'failed', failure, step: null, changed: [] });
+const failing = (failure: Failure): Outcome => ({ kind: 'failed', failure, step: null, undo: 'nothing-changed' });
 
 describe('a watched run', () => {
   it.each<[RunRequest['verb'], Outcome, number]>([
@@ -73,7 +73,7 @@ describe('a watched run', () => {
     ['diagnose', { kind: 'looked', findings: 0 }, 0],
     ['diagnose', { kind: 'looked', findings: 3 }, 1],
     ['detect', { kind: 'looked', findings: 0 }, 0],
-    ['repair', { kind: 'cancelled', changed: [] }, 130],
+    ['repair', { kind: 'cancelled', undo: 'nothing-changed' }, 130],
     ['repair', failing(unreachable), 1],
     ['repair', failing({ code: 'profile-unknown', profile: 'huge', known: ['full'] }), 2],
     ['repair', failing({ code: 'environment-busy', path: '/env', pid: 1, since: 0 }), 3],

@@ -9,10 +9,10 @@ import type { Plan, Step } from '../../../shared/plan.ts';
 
 const locked: Failure = { code: 'file-locked', path: '/env/x.pyd' };
 const steps: Step[] = [
-  { kind: 'clean-up', id: 'clean-up', leftovers: [], packages: [] },
-  { kind: 'prove', id: 'prove', layers: [] },
+  { kind: 'clean-up', id: 'clean-up', because: [], paths: [] },
+  { kind: 'prove', id: 'prove', because: [], layers: [] },
 ];
-const plan: Plan = { steps, findings: [], accelerator: null, rebuild: false };
+const plan: Plan = { steps, findings: [], accelerator: null, answers: [], rung: 'leftovers', leftAlone: [] };
 
 const start = (execute: (id: string, attempt: number) => Promise<void> | void, waitMs = [20, 40, 60]) => {
   const facts: Fact[] = [];

@@ -23,13 +23,16 @@ describe('environmentStatus', () => {
   it('says why it could not be looked at', () => {
     const run = {
       ...fold(eventsOf('checking')),
-      outcome: { kind: 'failed' as const, failure: unreachable, step: null, changed: [] },
+      outcome: { kind: 'failed' as const, failure: unreachable, step: null, undo: 'nothing-changed' as const },
     };
     expect(environmentStatus(run)).toMatchObject({ status: 'failed', title: 'Not checked', failure: unreachable });
   });
 
   it('takes a check that was stopped for no failure', () => {
-    const run = { ...fold(eventsOf('checking')), outcome: { kind: 'cancelled' as const, changed: [] } };
+    const run = {
+      ...fold(eventsOf('checking')),
+      outcome: { kind: 'cancelled' as const, undo: 'nothing-changed' as const },
+    };
     expect(environmentStatus(run)).toMatchObject({ status: 'waiting', title: 'Not checked', failure: null });
   });
 });

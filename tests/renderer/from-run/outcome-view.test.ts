@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   changedBy,
   evidenceOf,
-  hasBegunToChange,
   notProvenBy,
   outcomeSentence,
   provenBy,
+  undoneBy,
 } from '../../../renderer/from-run/outcome-view.ts';
 import { fold, unreachable } from '../../support/recorded-run.ts';
 import { eventsOf } from '../../support/recorded-runs.ts';
@@ -40,9 +40,11 @@ describe('an outcome', () => {
     expect(changedBy(repaired.outcome)).toContain('torch');
   });
 
-  it('knows whether nothing can have been changed', () => {
-    expect(hasBegunToChange(fold(eventsOf('failed')))).toBe(false);
-    expect(hasBegunToChange(fold(eventsOf('cancelled')))).toBe(true);
+  it('says what became of changes that were not kept', () => {
+    expect(undoneBy(fold(eventsOf('failed')).outcome)).toBeNull();
+    expect(undoneBy(repaired.outcome)).toBeNull();
+    expect(undoneBy(fold(eventsOf('cancelled')).outcome)).toMatch(/^Everything .* was put back/);
+    expect(undoneBy({ kind: 'cancelled', undo: 'pending' })).toMatch(/the next repair does that first\.$/);
   });
 
   it('shows the last output of the tool that failed', () => {

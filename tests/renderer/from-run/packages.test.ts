@@ -32,7 +32,14 @@ describe('packageRows', () => {
 
   it('finds a module’s package, and a requirement’s', () => {
     expect(
-      rowsWith({ code: 'import-broken', layer: 'llm', module: 'huggingface_hub.file', error: 'x', detail: [] }),
+      rowsWith({
+        code: 'import-broken',
+        layer: 'llm',
+        module: 'huggingface_hub.file',
+        package: null,
+        error: 'x',
+        detail: [],
+      }),
     ).toMatchObject([{ name: 'huggingface-hub', version: '0.36.0', state: 'wrong', note: 'does not work' }]);
     expect(rowsWith({ code: 'requirement-missing', layer: 'llm', requirement: 'Einops>=0.8,<1' })).toEqual([
       { name: 'einops', version: null, state: 'wrong', note: 'missing' },

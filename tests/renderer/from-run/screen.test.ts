@@ -20,6 +20,7 @@ const expected: Record<RecordedRun, Screen> = {
   healthy: 'environment',
   'plan-to-install': 'plan',
   'plan-to-repair': 'plan',
+  'plan-for-damage': 'plan',
   installing: 'progress',
   waiting: 'progress',
   repaired: 'outcome',
@@ -61,8 +62,8 @@ describe('screenOf', () => {
     expect(screenOf({ ...planned, putAway: 'an-earlier-one' })).toBe('plan');
     const dryRun = (outcome: Outcome) => ({ ...fold(eventsOf('nothing-to-do')), dryRun: true, outcome });
     expect(screenOf({ ...planned, run: dryRun({ kind: 'looked', findings: 0 }) })).toBe('environment');
-    expect(screenOf({ ...planned, run: dryRun({ kind: 'cancelled', changed: [] }) })).toBe('environment');
-    const failed: Outcome = { kind: 'failed', failure: unreachable, step: null, changed: [] };
+    expect(screenOf({ ...planned, run: dryRun({ kind: 'cancelled', undo: 'nothing-changed' }) })).toBe('environment');
+    const failed: Outcome = { kind: 'failed', failure: unreachable, step: null, undo: 'nothing-changed' };
     expect(screenOf({ ...planned, run: dryRun(failed) })).toBe('environment');
   });
 });

@@ -52,24 +52,27 @@ describe('a step’s time', () => {
 
 describe('a step’s details', () => {
   const torch = stepOf('installing', 'install:torch');
+  const plan = { findings: [], rung: null };
 
   it('tell the packages that are done, and the one in hand', () => {
-    expect(detailsOf(torch)).toBe('1 of 3 packages · torch 2.5.1+cu124 (908 MB)');
+    expect(detailsOf(torch, plan)).toBe('1 of 3 packages · torch 2.5.1+cu124 (908 MB)');
   });
 
   it('tell bytes, and the attempt after the first one', () => {
     const progress = { done: 812_000_000, total: 2_400_000_000, unit: 'bytes' as const };
-    expect(detailsOf({ ...torch, attempt: 2, progress })).toBe(
+    expect(detailsOf({ ...torch, attempt: 2, progress }, plan)).toBe(
       'attempt 2 of 3 · 812 MB of 2.4 GB · 1 of 3 packages · torch 2.5.1+cu124 (908 MB)',
     );
   });
 
   it('tell the versions of what is installed, and the names of what waits', () => {
-    expect(detailsOf(stepOf('installing', 'install:core'))).toBe('numpy 2.1.3, sympy 1.13.1, fsspec 2026.10.0');
-    expect(detailsOf(stepOf('waiting', 'install:torch'))).toBe('torch, torchvision, torchaudio');
+    expect(detailsOf(stepOf('installing', 'install:core'), plan)).toBe('numpy 2.1.3, sympy 1.13.1, fsspec 2026.10.0');
+    expect(detailsOf(stepOf('waiting', 'install:torch'), plan)).toBe('torch, torchvision, torchaudio');
   });
 
   it('tell why it failed', () => {
-    expect(detailsOf(stepOf('failed', 'resolve'))).toMatch(/cannot be reached: the server closed the connection\.$/);
+    expect(detailsOf(stepOf('failed', 'resolve'), plan)).toMatch(
+      /cannot be reached: the server closed the connection\.$/,
+    );
   });
 });

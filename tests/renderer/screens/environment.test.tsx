@@ -56,6 +56,14 @@ describe('the screen Environment', () => {
     expect(heading()).toBe('Needs repair');
   });
 
+  it('shows while it looks how far the check of the files has come', async () => {
+    await renderView('checking');
+    const bar = screen.getByRole('progressbar', { name: 'Checking installed files … 43 %, 1.2 of 2.9 GB' });
+    expect(bar.getAttribute('aria-valuenow')).toBe('1247000000');
+    await renderView('healthy');
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
   it('can only be stopped while it looks', async () => {
     const { link } = await renderView('checking');
     expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();

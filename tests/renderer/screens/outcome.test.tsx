@@ -15,7 +15,7 @@ const failedWith = (failure: Failure) => {
   const { run } = snapshotOf('failed');
   return run === null
     ? {}
-    : { run: { ...run, outcome: { kind: 'failed' as const, failure, step: null, changed: [] } } };
+    : { run: { ...run, outcome: { kind: 'failed' as const, failure, step: null, undo: 'nothing-changed' as const } } };
 };
 
 afterEach(() => {
@@ -90,7 +90,7 @@ describe('the screen Outcome', () => {
   it('takes a run that was stopped for no failure', async () => {
     await renderView('cancelled');
     expect(heading()).toBe('Stopped');
-    expect(factOf('Changed')).toBe('numpy, sympy and fsspec');
+    expect(factOf('Changed')).toBe('Everything in the environment was put back as it was before.');
     expect(screen.queryByText('What to do:')).toBeNull();
   });
 });

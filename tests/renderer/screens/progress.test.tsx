@@ -42,6 +42,21 @@ describe('the screen Progress', () => {
     expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual(['1', '3']);
   });
 
+  it('tells before there is a plan how far the check of the files has come', async () => {
+    const { link } = await renderView(null);
+    const looking = eventsOf('installing', 'asked-for').slice(0, 4);
+    await happens(() => link.say(...looking));
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    const [last] = looking.slice(-1);
+    if (last === undefined) throw new Error('no event');
+    const { seq, run, at } = last;
+    await happens(() => link.say({ type: 'audit-progressed', done: 3e8, total: 4e8, seq: seq + 1, run, at }));
+    const bar = within(card('Check the environment')).getByRole('progressbar');
+    expect(bar.getAttribute('aria-valuenow')).toBe('300000000');
+    await happens(() => link.say({ type: 'audit-progressed', done: 4e8, total: 4e8, seq: seq + 2, run, at }));
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
   it('counts a wait down to its end, by its deadline and not by ticks', async () => {
     await renderView('waiting');
     expect(timer()).toBe('Trying again in 4 s');

@@ -10,7 +10,6 @@ const markSchema = z.object({
   manifest: z.string(),
   profile: z.string(),
   run: z.string(),
-  state: z.enum(['changing', 'ready']),
   at: z.number(),
 }) satisfies z.ZodType<EnvironmentMark>;
 

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasOwnFolder } from '../own-folder.ts';
+import { openRuns } from '../trash/runs.ts';
 import { markFile } from './mark.ts';
 
 /**
@@ -11,7 +12,8 @@ import { markFile } from './mark.ts';
  */
 export const looksLikeEnvironment = async (root: string): Promise<boolean> => {
   if (await isFile(join(root, 'pyvenv.cfg'))) return true;
-  if ((await hasOwnFolder(root)) && (await isFile(markFile(root)))) return true;
+  // A run that was killed while it made the environment has left its index there.
+  if ((await hasOwnFolder(root)) && ((await isFile(markFile(root))) || (await openRuns(root)).length > 0)) return true;
   return (
     (await hasShape(root, 'bin', /^python3?(?:\.\d+)?$/, await libraries(root))) ||
     (await hasShape(root, 'Scripts', /^python\.exe$/i, ['Lib']))

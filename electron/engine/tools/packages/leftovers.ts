@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { normalizeName } from '../../requirement.ts';
-import { readBelongings } from './belongings.ts';
+import type { Belongings } from './belongings.ts';
 import { type DistInfo, readMetadata } from './dist-info.ts';
 
 /**
@@ -9,24 +9,19 @@ import { type DistInfo, readMetadata } from './dist-info.ts';
  * `numpy` to `~umpy`, then `~-mpy` and so on through its list of signs, and to `~numpy` at last
  * (pip/_internal/utils/temp_dir.py, AdjacentTempDirectory); older ones began with a hyphen.
  */
-export const findLeftovers = async (
-  root: string,
-  sitePackages: string,
-  infos: readonly DistInfo[],
-  known: readonly string[],
-): Promise<{ path: string; package: string }[]> => {
+export const findLeftovers = async ({
+  sitePackages,
+  infos,
+  belongings,
+  known,
+}: Situation): Promise<{ path: string; package: string; only: boolean }[]> => {
   const entries = await readdir(sitePackages, { withFileTypes: true });
   const folders = entries
     .filter((entry) => entry.isDirectory() && /^[~-]/.test(entry.name))
     .map(({ name }) => name)
     .sort();
   if (folders.length === 0) return [];
-  const owners = await ownersOf(
-    root,
-    sitePackages,
-    infos,
-    entries.map(({ name }) => name),
-  );
+  const owners = ownersOf(belongings);
   const tell = async (folder: string): Promise<string | null> => {
     const { name } = folder.endsWith('.dist-info') ? await readMetadata(join(sitePackages, folder)) : { name: null };
     return name === null ? null : normalizeName(name);
@@ -35,24 +30,41 @@ export const findLeftovers = async (
   const told = await Promise.all(folders.map(tell));
   const names = new Map([...known, ...told.flatMap((name) => name ?? [])].map((name) => [name, normalizeName(name)]));
   const candidates = new Map([...names, ...owners]);
-  return folders.map((folder, at) => ({
-    path: join(sitePackages, folder),
-    package: told[at] ?? packageOf(folder, candidates) ?? bareName(folder),
-  }));
+  const here = new Set(entries.map(({ name }) => name));
+  return folders.map((folder, at) => {
+    const name = told[at] ?? packageOf(folder, candidates) ?? bareName(folder);
+    return { path: join(sitePackages, folder), package: name, only: !isInstalled(name, { infos, belongings }, here) };
+  });
 };
 
+interface Situation {
+  sitePackages: string;
+  infos: readonly DistInfo[];
+  /** In the order of `infos`. */
+  belongings: readonly Belongings[];
+  /** Names by which a leftover may be told though nothing else of its package is there. */
+  known: readonly string[];
+}
+
+/** A whole dist-info, and what it can be imported as (if anything) beside it. */
+const isInstalled = (
+  name: string,
+  { infos, belongings }: Pick<Situation, 'infos' | 'belongings'>,
+  here: ReadonlySet<string>,
+): boolean =>
+  infos.some((info, at) => {
+    const tops = [...(belongings[at]?.tops ?? [])].filter((top) => !/^[~-]/.test(top));
+    return info.name === name && info.whole && (tops.length === 0 || tops.some((top) => here.has(top)));
+  });
+
 /** Names in site-packages → the package they belong to. */
-const ownersOf = async (
-  root: string,
-  sitePackages: string,
-  infos: readonly DistInfo[],
-  names: readonly string[],
-): Promise<Map<string, string>> => {
-  const all = await Promise.all(infos.map((info) => readBelongings(root, sitePackages, info, names)));
-  return new Map(
-    all.flatMap(({ package: name, tops }) => [...[...tops].map((top) => [top, name] as const), [name, name] as const]),
+const ownersOf = (belongings: readonly Belongings[]): Map<string, string> =>
+  new Map(
+    belongings.flatMap(({ package: name, tops }) => [
+      ...[...tops].map((top) => [top, name] as const),
+      [name, name] as const,
+    ]),
   );
-};
 
 const packageOf = (folder: string, candidates: ReadonlyMap<string, string>): string | null => {
   const stem = stemOf(folder);

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDistInfos } from './dist-info.ts';
+import { headerBytes, readOrEmpty } from './read-beginning.ts';
 import { findSitePackages } from './site-packages.ts';
 
 /**
@@ -12,8 +12,8 @@ import { findSitePackages } from './site-packages.ts';
 export const torchBuild = async (root: string): Promise<string | null> => {
   const sitePackages = await findSitePackages(root);
   if (sitePackages === null) return null;
-  const text = await readFile(join(sitePackages, 'torch', 'version.py'), 'utf8').catch(() => null);
-  const told = text === null ? null : buildOfVersionFile(text);
+  const text = await readOrEmpty(join(sitePackages, 'torch'), 'version.py', headerBytes);
+  const told = buildOfVersionFile(text);
   if (told !== null) return told;
   const info = (await readDistInfos(sitePackages)).findLast(({ name }) => name === 'torch');
   return info === undefined ? null : buildOfVersion(info.version);

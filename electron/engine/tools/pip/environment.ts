@@ -27,6 +27,8 @@ export const pipEnvironment = (
   PIP_USER: '0',
   PIP_REQUIRE_VIRTUALENV: '0',
   PYTHONUTF8: '1',
+  // pip runs from inside environments that must not change by it.
+  PYTHONDONTWRITEBYTECODE: '1',
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
   ...(choice === null ? {} : indexVariables(choice)),

@@ -2,49 +2,66 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { normalizeName } from '../../requirement.ts';
 import type { Backend, Pin } from '../../tools.ts';
+import { fillStaging } from '../backends/staging.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { packageOfFile } from '../index-url.ts';
-import { ownPython } from '../own-python.ts';
 import { withWorkFolder } from '../work-folder.ts';
-import { ensurePip } from './missing-pip.ts';
+import { borrowedPip } from './missing-pip.ts';
 import { type PipTool, runPip } from './run.ts';
 
-/** Installs the pins and nothing else. What is to be reinstalled takes a call of its own: pip knows the option for all or none. */
+/**
+ * Installs the pins and nothing else. `--ignore-installed`, because pip would take away or pass over
+ * what the environment has already; no bytecode, because no index vouches for it. Pins in `evicted`
+ * (normalised names) take a call of their own past pip's cache, and leave the set when they are there.
+ */
 export const installWithPip =
-  (tool: PipTool): Backend['install'] =>
-  async ({ environment, pins, reinstall, variantIndex, index, signal, onLine, onPackage }) => {
-    const again = pins.filter(({ name }) => reinstall.includes(name));
-    const rest = pins.filter(({ name }) => !reinstall.includes(name));
+  (tool: PipTool, evicted: Set<string>): Backend['install'] =>
+  async ({ environment, staging, pins, variantIndex, index, signal, onLine, onPackage }) => {
+    if (pins.length === 0) return;
     const choice = await readIndexChoice(index, variantIndex, onLine);
-    for (const { group, option } of [
-      { group: again, option: ['--force-reinstall'] },
-      { group: rest, option: [] },
-    ]) {
-      if (group.length === 0) continue;
-      const python = await ownPython(tool.command, environment, signal);
-      await withWorkFolder(tool.cacheFolder, async (folder) => {
-        const requirements = join(folder, 'requirements.txt');
-        await writeFile(requirements, requirementsFile(group));
-        await runPip(tool, python, ['install', '--no-deps', '--only-binary', ':all:', ...option, '-r', requirements], {
-          choice,
-          signal,
-          onLine: (line) => {
-            onLine(line);
-            for (const { name, state } of packageProgress(line, group)) onPackage(name, state);
-          },
-          path: environment,
-          otherwise: ({ exitCode, tail }) => ({
-            code: 'install-failed',
-            layer: '',
-            tool: 'pip',
-            exitCode,
-            detail: tail,
-          }),
-          whenMissing: () => ensurePip(tool, python, { signal, onLine }),
-        });
-      });
-    }
+    await fillStaging({ command: tool.command, environment, staging, signal }, (python) =>
+      withWorkFolder(tool.cacheFolder, async (folder) => {
+        const install = async (group: readonly Pin[], options: readonly string[]): Promise<void> => {
+          if (group.length === 0) return;
+          const requirements = join(folder, 'requirements.txt');
+          await writeFile(requirements, requirementsFile(group));
+          await runPip(tool, python, ['install', ...always, ...options, '--prefix', staging, '-r', requirements], {
+            choice,
+            signal,
+            onLine: (line) => {
+              onLine(line);
+              for (const { name, state } of packageProgress(line, group)) onPackage(name, state);
+            },
+            path: staging,
+            otherwise: ({ exitCode, tail }) => ({
+              code: 'install-failed',
+              layer: '',
+              tool: 'pip',
+              exitCode,
+              detail: tail,
+            }),
+            whenMissing: () => borrowedPip(tool, python, folder, { signal, onLine }),
+          });
+        };
+        const again = pins.filter(({ name }) => evicted.has(name));
+        await install(again, ['--no-cache-dir']);
+        for (const { name } of again) evicted.delete(name);
+        await install(
+          pins.filter((pin) => !again.includes(pin)),
+          [],
+        );
+      }),
+    );
   };
+
+const always = [
+  '--ignore-installed',
+  '--no-compile',
+  '--no-warn-script-location',
+  '--no-deps',
+  '--only-binary',
+  ':all:',
+];
 
 /** pip checks hashes of all requirements or of none. */
 export const requirementsFile = (pins: readonly Pin[]): string => {

@@ -3,7 +3,7 @@ import { Failing } from '../../failing.ts';
 import { environmentPython } from '../environment-python.ts';
 import { pipEnvironment } from './environment.ts';
 import { createWithVenv } from './new-environment.ts';
-import type { PipTool } from './run.ts';
+import type { PipStart, PipTool } from './run.ts';
 
 type Ask = { signal: AbortSignal; onLine: (line: string) => void };
 
@@ -13,20 +13,23 @@ export const throwAwayEnvironment = async (
   python: string,
   folder: string,
   ask: Ask,
-): Promise<string> => {
+): Promise<PipStart> => {
   const root = join(folder, 'environment');
   await createWithVenv(tool)({ root, python, ...ask });
-  return environmentPython(root);
+  return { python: environmentPython(root), pip: ['-m', 'pip'] };
 };
 
-/** Gives an environment that uv made the pip that came with its Python; needs no network. */
-export const ensurePip = async (
-  { command, cacheFolder }: PipTool,
-  python: string,
-  { signal, onLine }: Ask,
-): Promise<string> => {
-  const args = ['-I', '-m', 'ensurepip', '--default-pip'];
-  const { exitCode, tail } = await command(python, args, { signal, onLine, env: pipEnvironment(cacheFolder, null) });
-  if (exitCode === 0) return python;
-  throw new Failing({ code: 'command-failed', command: `${python} ${args.join(' ')}`, exitCode, detail: tail });
+/**
+ * For an environment that has no pip (uv made it) and must not get one: `python` itself with the pip
+ * of a throw-away environment inside `folder`. A package's folder can be started like a script.
+ */
+export const borrowedPip = async (tool: PipTool, python: string, folder: string, ask: Ask): Promise<PipStart> => {
+  const { python: lender } = await throwAwayEnvironment(tool, python, folder, ask);
+  const args = ['-I', '-B', '-X', 'utf8', '-c', 'import os, pip; print(os.path.dirname(pip.__file__))'];
+  const { exitCode, stdout, tail } = await tool.command(lender, args, {
+    signal: ask.signal,
+    env: pipEnvironment(tool.cacheFolder, null),
+  });
+  if (exitCode === 0) return { python, pip: [stdout.trim()] };
+  throw new Failing({ code: 'command-failed', command: `${lender} -c "import pip"`, exitCode, detail: tail });
 };

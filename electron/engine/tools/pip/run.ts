@@ -15,6 +15,13 @@ export interface PipTool {
   cacheFolder: string;
 }
 
+/** How a pip is started. */
+export interface PipStart {
+  python: string;
+  /** Arguments of the interpreter that name it: `-m pip`, or the folder of one that is installed elsewhere. */
+  pip: readonly string[];
+}
+
 export interface PipCall {
   /** null leaves the indexes to the user's own configuration. */
   choice: IndexChoice | null;
@@ -23,8 +30,8 @@ export interface PipCall {
   /** Path that a full disk or a missing permission is about where pip names none. */
   path: string;
   otherwise: PipOtherwise;
-  /** Returns an interpreter that has a pip, where this one has none. */
-  whenMissing?: () => Promise<string>;
+  /** Where this interpreter has no pip, the one to take instead. */
+  whenMissing?: () => Promise<PipStart>;
 }
 
 /**
@@ -34,7 +41,7 @@ export interface PipCall {
 export const runPip = (tool: PipTool, python: string, args: readonly string[], call: PipCall): Promise<CommandResult> =>
   withWorkFolder(tool.cacheFolder, async (folder) => {
     const log = join(folder, 'pip.log');
-    let result = await startPip(tool, python, args, log, call);
+    let result = await startPip(tool, { python, pip: ['-m', 'pip'] }, args, log, call);
     if (call.whenMissing !== undefined && isMissing(result)) {
       result = await startPip(tool, await call.whenMissing(), args, log, call);
     }
@@ -46,12 +53,12 @@ export const runPip = (tool: PipTool, python: string, args: readonly string[], c
 
 const startPip = (
   { command, cacheFolder }: PipTool,
-  python: string,
+  { python, pip }: PipStart,
   [verb = 'help', ...rest]: readonly string[],
   log: string,
   { choice, signal, onLine }: PipCall,
 ): Promise<CommandResult> =>
-  command(python, ['-m', 'pip', verb, '--log', log, ...rest], {
+  command(python, [...pip, verb, '--log', log, ...rest], {
     signal,
     onLine,
     env: pipEnvironment(cacheFolder, choice),

@@ -9,7 +9,13 @@ import { wordEnd } from './word-end.ts';
 const factSchema = z.union([
   z.object({ begin: z.string() }),
   z.object({ line: z.string() }),
-  z.object({ end: z.string(), ok: z.boolean(), version: z.string().nullable(), error: z.string().nullable() }),
+  z.object({
+    end: z.string(),
+    ok: z.boolean(),
+    version: z.string().nullable(),
+    error: z.string().nullable(),
+    file: z.string().nullable(),
+  }),
   z.object({ finished: z.literal(true) }),
 ]);
 
@@ -22,6 +28,9 @@ export interface ChildRequest {
   timeLimitMs: number;
   signal: AbortSignal;
 }
+
+/** NumPy 2 says so and goes on where an extension module was compiled for 1.x. */
+const warnsOfAbi = (line: string): boolean => /compiled using NumPy 1\.x|_ARRAY_API not found/.test(line);
 
 /** Lines of a report's detail. */
 const detailLines = 20;
@@ -47,7 +56,9 @@ export const importInChild = async (request: ChildRequest): Promise<ImportReport
       said = [];
     } else if ('line' in fact) lines.push(fact.line);
     else if ('end' in fact) {
-      reports.push({ module: fact.end, ok: fact.ok, version: fact.version, error: fact.error, detail: lines });
+      const { end: module, ok, version, error, file } = fact;
+      // What a module that imports has to say on stderr is of interest only where it warns of NumPy's ABI.
+      reports.push({ module, ok, version, error, file, detail: ok && said.some(warnsOfAbi) ? said : lines });
       current = null;
     }
   };
@@ -60,9 +71,9 @@ export const importInChild = async (request: ChildRequest): Promise<ImportReport
       signal: stop.signal,
       cwd: request.folder,
       env: cleanVariables,
-      onLine: (line, stream) => {
+      onLine: (line) => {
         // What a module wrote may stand before an answer on the same line.
-        const at = stream === 'stdout' ? line.indexOf(`${token} `) : -1;
+        const at = line.indexOf(`${token} `);
         if (at < 0) said = [...said, line].slice(-detailLines);
         else {
           stop.again();
@@ -82,6 +93,7 @@ export const importInChild = async (request: ChildRequest): Promise<ImportReport
     module,
     ok: false,
     version: null,
+    file: null,
     error: why,
     detail: said,
   });

@@ -27,6 +27,7 @@ const answerSchema = z.object({
   is64Bit: z.boolean(),
   implementation: z.string(),
   freeThreaded: z.boolean(),
+  markers: z.record(z.string(), z.string()),
 });
 
 /** An interpreter that answered. */
@@ -45,7 +46,7 @@ export const inspect = async (
   python: string,
   signal: AbortSignal,
 ): Promise<{ python: Inspected; problem: null } | { python: null; problem: string }> => {
-  const result = await command(python, ['-I', '-X', 'utf8', '-c', inspectScript], {
+  const result = await command(python, ['-I', '-B', '-X', 'utf8', '-c', inspectScript], {
     signal,
     timeLimitMs,
     env: cleanVariables,
@@ -55,13 +56,23 @@ export const inspect = async (
     const { executable, ...rest } = answer.data;
     const path = executable === null || executable === '' ? python : executable;
     const prefix = await realpath(rest.prefix).catch(() => rest.prefix);
-    return { python: { ...rest, path, prefix }, problem: null };
+    return { python: { ...rest, path, prefix, abi: abiOf(rest) }, problem: null };
   }
   const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : reasonIn(result.tail);
   return {
     python: null,
     problem: result.notStarted || reason === null ? 'it does not start' : `it does not start (${reason})`,
   };
+};
+
+/** As extension modules of CPython name it (PEP 425): cp312, cp313t; others name it in ways of their own. */
+const abiOf = ({
+  implementation,
+  version,
+  freeThreaded,
+}: Pick<Inspected, 'implementation' | 'version' | 'freeThreaded'>): string | null => {
+  const [major, minor] = version.split('.');
+  return implementation === 'cpython' ? `cp${major}${minor}${freeThreaded ? 't' : ''}` : null;
 };
 
 /** What a list of interpreters says about it. */

@@ -7,7 +7,7 @@
  * is the environment's own program on POSIX, so its name is looked up in the base's folder.
  */
 export const inspectScript = `
-import json, os, sys, sysconfig
+import json, os, platform, sys, sysconfig
 def can_import(name):
     try:
         __import__(name)
@@ -28,6 +28,21 @@ def base():
     return None
 v = sys.version_info
 pre = {"alpha": "a", "beta": "b", "candidate": "rc"}.get(v.releaselevel)
+def full(v):
+    return "%d.%d.%d" % (v.major, v.minor, v.micro) + ("" if v.releaselevel == "final" else v.releaselevel[0] + str(v.serial))
+markers = {
+    "implementation_name": sys.implementation.name,
+    "implementation_version": full(sys.implementation.version),
+    "os_name": os.name,
+    "platform_machine": platform.machine(),
+    "platform_python_implementation": platform.python_implementation(),
+    "platform_release": platform.release(),
+    "platform_system": platform.system(),
+    "platform_version": platform.version(),
+    "python_full_version": platform.python_version(),
+    "python_version": "%d.%d" % v[:2],
+    "sys_platform": sys.platform,
+}
 print("\\n" + json.dumps({
     "version": "%d.%d.%d" % v[:3] + (pre + str(v.serial) if pre else ""),
     "platform": sysconfig.get_platform(),
@@ -39,15 +54,16 @@ print("\\n" + json.dumps({
     "is64Bit": sys.maxsize > 2**32,
     "implementation": sys.implementation.name,
     "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "markers": markers,
 }))
 `;
 
 /**
  * Imports modules one after another: argv is TOKEN SECONDS MODULE… and each answer is a line
- * "TOKEN {json}" on stdout, short enough not to be cut by who reads it.
+ * "TOKEN {json}" on stderr, short enough not to be cut by who reads it.
  *
- * - Modules print, some of them from C: file descriptor 1 becomes stderr, and only the copy of it
- *   that is made before carries answers.
+ * - Modules print, some of them from C: file descriptor 1 becomes stderr as well, and all goes through
+ *   this one pipe, because only then what a module said stands between its begin and its end.
  * - BaseException, because a module may raise SystemExit, and a missing DLL of torch is an OSError.
  * - NumPy explains itself over a page; what happened stands after "Original error was:".
  * - faulthandler writes on stderr where a crash or a hang was, which no exception can tell.
@@ -55,10 +71,10 @@ print("\\n" + json.dumps({
  *   while libraries are unloaded is no failed import.
  */
 export const importScript = `
-import faulthandler, importlib, json, os, sys, traceback
+import faulthandler, importlib, importlib.util, json, os, sys, traceback
 token, seconds, modules = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
 sys.argv = [""]
-channel = os.fdopen(os.dup(1), "w", encoding="ascii")
+channel = os.fdopen(os.dup(2), "w", encoding="ascii")
 os.dup2(2, 1)
 faulthandler.enable(2, all_threads=False)
 def tell(**fact):
@@ -86,6 +102,13 @@ def version_of(module):
         return brief(str(version)) if isinstance(version, str) else None
     except BaseException:
         return None
+def place_of(name):
+    try:
+        module = sys.modules.get(name)
+        found = getattr(module, "__file__", None) or importlib.util.find_spec(name).origin
+        return os.path.realpath(found) if isinstance(found, str) and os.path.isabs(found) else None
+    except BaseException:
+        return None
 for name in modules:
     tell(begin=name)
     faulthandler.dump_traceback_later(seconds * 0.95, file=2)
@@ -96,7 +119,7 @@ for name in modules:
             tell(line=brief(line))
         fact = {"ok": False, "version": None, "error": brief(words(error))}
     faulthandler.cancel_dump_traceback_later()
-    tell(end=name, **fact)
+    tell(end=name, file=place_of(name), **fact)
 tell(finished=True)
 os._exit(0)
 `;

@@ -1,9 +1,10 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
-import { throwIfCancelled } from '../../failing.ts';
+import { dirname, join, relative, sep } from 'node:path';
+import { Failing, throwIfCancelled } from '../../failing.ts';
 import { placeBelow } from '../below-root.ts';
 import { errorCode } from '../error-code.ts';
 import { fileFailure } from '../file-failure.ts';
+import { mountsWithin } from '../mounts.ts';
 import { isOwnName, isRealFolder, isThere } from '../own-folder.ts';
 import { mayBeInUse, patiently } from '../patiently.ts';
 import { removeEmptied } from './emptied.ts';
@@ -32,10 +33,20 @@ export const moveAside = async (request: {
   );
   const [first] = places;
   if (first === undefined) return;
-  const filling: Filling = { root: first.root, folder: await makeRunFolder(first.root, run), signal };
   const paths = outermost(places.map(({ path }) => path));
+  await refuseMounts(first.root, paths);
+  const filling: Filling = { root: first.root, folder: await makeRunFolder(first.root, run), signal };
   const moved = await moveAll(filling, paths);
   await removeEmptied(filling.root, filling.folder, moved, paths);
+};
+
+/** What is mounted there is not the environment's. All paths are looked at together: usually there is no mount at all. */
+const refuseMounts = async (root: string, paths: readonly string[]): Promise<void> => {
+  for (const mount of await mountsWithin(root)) {
+    const way = relative(root, mount);
+    if (paths.some((path) => way === path || way.startsWith(`${path}${sep}`)))
+      throw new Failing({ code: 'file-locked', path: mount });
+  }
 };
 
 const existingPlace = async (root: string, path: string) => {

@@ -21,12 +21,22 @@ const pathSchema = z.string().refine((path) => {
 });
 
 const moveSchema = z.discriminatedUnion('what', [
+  /** The run is open from here on. */
+  z.object({ what: z.literal('began'), at: z.number() }),
   /** Goes to the folder `slot`; `original` says that it was there before the run, not made by it. */
   z.object({ what: z.literal('moved'), path: pathSchema, slot: z.number().int().min(1), original: z.boolean() }),
   /** Did not go there after all. */
   z.object({ what: z.literal('stayed'), path: pathSchema, slot: z.number().int().min(1) }),
   /** A folder that was left empty and is removed. */
   z.object({ what: z.literal('emptied'), path: pathSchema, mode: z.number().int() }),
+  /** Nothing has this name yet; the run, or a program that it starts, is about to put something there. */
+  z.object({ what: z.literal('made'), path: pathSchema }),
+  /** The mode of a file or folder before the run changes it. */
+  z.object({ what: z.literal('mode'), path: pathSchema, mode: z.number().int().min(0).max(0o7777) }),
+  /** The run is proven and is never undone. */
+  z.object({ what: z.literal('committed') }),
+  /** While it is undone: all that the run had made is out of the way, and the originals may return. */
+  z.object({ what: z.literal('cleared') }),
 ]);
 
 /** One line of the index: what is about to be done to one path, relative to the environment's root. */
@@ -80,15 +90,15 @@ const appendSynced = async (path: string, text: string): Promise<void> => {
 
 /** The first number for a folder of the trash that no line of the index uses. */
 export const nextSlot = (moves: readonly Move[]): number =>
-  1 + Math.max(0, ...moves.map((move) => (move.what === 'emptied' ? 0 : move.slot)));
+  1 + moves.reduce((most, move) => Math.max(most, 'slot' in move ? move.slot : 0), 0);
 
 /** Tells whether a path was made by the run: the run has moved or removed what was at that name, or above it. */
 export const madeSince = (moves: readonly Move[]): ((path: string) => boolean) => {
   const stayed = new Set(moves.flatMap((move) => (move.what === 'stayed' ? [`${move.slot}${sep}${move.path}`] : [])));
   const gone = new Set(
     moves.flatMap((move) => {
-      if (move.what === 'stayed') return [];
-      return move.what === 'moved' && stayed.has(`${move.slot}${sep}${move.path}`) ? [] : [move.path];
+      if (move.what === 'made' || move.what === 'emptied') return [move.path];
+      return move.what === 'moved' && !stayed.has(`${move.slot}${sep}${move.path}`) ? [move.path] : [];
     }),
   );
   return (path) => [path, ...foldersAbove(path)].some((one) => gone.has(one));

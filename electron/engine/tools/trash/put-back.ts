@@ -1,11 +1,12 @@
-import { chmod, mkdir, readdir, realpath, rename, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assertNever } from '../../../../shared/assert-never.ts';
 import { fileFailure } from '../file-failure.ts';
 import { isRealFolder, isThere } from '../own-folder.ts';
 import { patiently } from '../patiently.ts';
 import { findRunFolder, trashFolderOf } from './folder.ts';
-import { foldersAbove, type Move, movesFile, nextSlot, readMoves } from './moves.ts';
+import { appendMoves, foldersAbove, type Move, movesFile, nextSlot, readMoves } from './moves.ts';
+import { releaseReserve } from './reserve.ts';
 
 const never = new AbortController().signal;
 
@@ -20,8 +21,18 @@ export const putBack = async (root: string, run: string): Promise<void> => {
   const real = await realpath(root);
   const folder = join(trashFolderOf(real), run);
   const moves = await readMoves(folder);
+  if (moves.some(({ what }) => what === 'committed')) return;
+  await releaseReserve(folder);
   const displace = displacer(real, folder, Math.max(nextSlot(moves), await nextNumber(folder)));
-  for (const move of moves.reverse()) await undo(real, folder, move, displace);
+  // Only before the first original is back in its place can a name tell what the run has made.
+  if (!moves.some(({ what }) => what === 'cleared')) {
+    for (const move of moves.toReversed())
+      if (move.what === 'made' && (await isThere(join(real, move.path)))) await displace(move.path);
+    await appendMoves(folder, [{ what: 'cleared' }]);
+  }
+  for (const move of moves.toReversed()) await undo(real, folder, move, displace);
+  // Last, for a mode may keep what is in a folder from being moved.
+  for (const move of moves.toReversed()) if (move.what === 'mode') await restoreMode(real, move);
   if (await isThere(movesFile(folder))) await at(movesFile(folder), () => unlink(movesFile(folder)));
 };
 
@@ -29,7 +40,12 @@ type Displace = (path: string) => Promise<void>;
 
 const undo = async (root: string, folder: string, move: Move, displace: Displace): Promise<void> => {
   switch (move.what) {
+    case 'began':
     case 'stayed':
+    case 'made':
+    case 'mode':
+    case 'committed':
+    case 'cleared':
       return;
     case 'moved': {
       const kept = join(folder, String(move.slot), move.path);
@@ -47,6 +63,13 @@ const undo = async (root: string, folder: string, move: Move, displace: Displace
     default:
       assertNever(move);
   }
+};
+
+/** Never through a link, which has no mode of its own. */
+const restoreMode = async (root: string, { path, mode }: Extract<Move, { what: 'mode' }>): Promise<void> => {
+  const place = join(root, path);
+  const found = await lstat(place).catch(() => null);
+  if (found !== null && !found.isSymbolicLink()) await at(place, () => chmod(place, mode));
 };
 
 const makeFoldersAbove = async (root: string, path: string, displace: Displace): Promise<void> => {

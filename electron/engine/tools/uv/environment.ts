@@ -17,7 +17,7 @@ export const uvEnvironment = (
       .map((name) => [name, undefined]),
   ),
   UV_NO_CONFIG: '1',
-  UV_CACHE_DIR: join(cacheFolder, 'uv'),
+  UV_CACHE_DIR: uvCacheFolder(cacheFolder),
   UV_PYTHON_INSTALL_DIR: pythonFolder(),
   UV_PYTHON_DOWNLOADS: 'never',
   // The system's certificates, as browsers use them; the second name is the one that uv 0.8 knows.
@@ -33,6 +33,9 @@ export const uvEnvironment = (
   CLICOLOR_FORCE: undefined,
   ...(choice === null ? {} : indexVariables(choice, own)),
 });
+
+/** Ours alone: the user's own uv has another. */
+export const uvCacheFolder = (cacheFolder: string): string => join(cacheFolder, 'uv');
 
 /** Pythons that uv installs for us: environments stand on them, so they are no cache. */
 const pythonFolder = (): string => join(appFolders().data, 'python');

@@ -6,7 +6,10 @@ import { environmentPython } from '../environment-python.ts';
 import { uvEnvironment } from './environment.ts';
 import { runUv, type UvTool } from './run.ts';
 
-/** `uv venv`, which leaves our own folder in `root` where it is. Without pip: uv needs none there. */
+/**
+ * `uv venv`, which leaves what is in `root` where it is (our own folder; packages, where only the
+ * interpreter is renewed). Without pip: uv needs none there.
+ */
 export const createWithUv =
   (tool: UvTool): Backend['createEnvironment'] =>
   async ({ root, python, signal, onLine }) => {

@@ -16,7 +16,6 @@ const mark: EnvironmentMark = {
   manifest: 'llm',
   profile: 'full',
   run: 'run-1',
-  state: 'changing',
   at: 1_700_000_000_000,
 };
 
@@ -213,12 +212,12 @@ describe('the marker', () => {
   test('is read as it was written, over an older one, with nothing left beside it', async () => {
     expect(await environments.readMark(root)).toBeNull();
     await environments.writeMark(root, mark);
-    await environments.writeMark(root, { ...mark, state: 'ready' });
-    expect(await environments.readMark(root)).toEqual({ ...mark, state: 'ready' });
+    await environments.writeMark(root, { ...mark, run: 'run-2' });
+    expect(await environments.readMark(root)).toEqual({ ...mark, run: 'run-2' });
     expect(await readdir(environments.ownFolder(root))).toEqual(['environment.json']);
   });
 
-  test.each(['', '{', '{"manifest":"llm"}', '[]', JSON.stringify({ ...mark, state: 'odd' })])(
+  test.each(['', '{', '{"manifest":"llm"}', '[]', JSON.stringify({ ...mark, at: 'odd' })])(
     'damaged (%s) it is none',
     async (text) => {
       await environments.writeMark(root, mark);
@@ -233,7 +232,7 @@ describe('the marker', () => {
     await writeFile(join(canary, 'environment.json'), JSON.stringify(mark));
     await mkdir(root);
     await symlink(canary, environments.ownFolder(root));
-    const written = await environments.writeMark(root, { ...mark, state: 'ready' }).catch((error: unknown) => error);
+    const written = await environments.writeMark(root, { ...mark, run: 'run-2' }).catch((error: unknown) => error);
     expect(written).toBeInstanceOf(Failing);
     expect(written).toMatchObject({ failure: { code: 'environment-not-ours', path: root, found: '.smart-installer' } });
     expect(await environments.readMark(root)).toBeNull();

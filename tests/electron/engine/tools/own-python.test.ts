@@ -84,8 +84,8 @@ describeOnPosix('an install without pyvenv.cfg', () => {
   };
   const request = (): InstallRequest => ({
     environment: root,
+    staging: join(folder, 'staging'),
     pins: [{ name: 'standin-alpha', version: '1.0.0', bytes: null, sha256: null, url: null, requires: [] }],
-    reinstall: [],
     variantIndex: null,
     index: { indexUrl: 'http://127.0.0.1:9/simple/', extraIndexUrls: [], findLinks: null, offline: true },
     signal,
@@ -94,7 +94,7 @@ describeOnPosix('an install without pyvenv.cfg', () => {
   });
   const installs = {
     uv: () => installWithUv({ command: watched, uv: 'uv', cacheFolder: join(folder, 'cache') })(request()),
-    pip: () => installWithPip({ command: watched, cacheFolder: join(folder, 'cache') })(request()),
+    pip: () => installWithPip({ command: watched, cacheFolder: join(folder, 'cache') }, new Set())(request()),
   };
 
   test.each(['uv', 'pip'] as const)('is refused before %s is started', async (backend) => {

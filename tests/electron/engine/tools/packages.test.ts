@@ -89,8 +89,20 @@ describe('the list', () => {
     await install('Huggingface_Hub', '0.26.2', ['huggingface_hub/__init__.py']);
     await install('torch', '2.5.1+cu124', ['torch/__init__.py']);
     expect((await list()).packages).toEqual([
-      { name: 'huggingface-hub', version: '0.26.2', distInfo: join(site, 'Huggingface_Hub-0.26.2.dist-info') },
-      { name: 'torch', version: '2.5.1+cu124', distInfo: join(site, 'torch-2.5.1+cu124.dist-info') },
+      {
+        name: 'huggingface-hub',
+        version: '0.26.2',
+        distInfo: join(site, 'Huggingface_Hub-0.26.2.dist-info'),
+        requires: [],
+        modules: ['huggingface_hub'],
+      },
+      {
+        name: 'torch',
+        version: '2.5.1+cu124',
+        distInfo: join(site, 'torch-2.5.1+cu124.dist-info'),
+        requires: [],
+        modules: ['torch'],
+      },
     ]);
   });
 
@@ -104,13 +116,54 @@ describe('the list', () => {
     expect(found.sort()).toEqual(['evil 1.0', 'numpy 2.1.0', 'sym-py 1.13']);
   });
 
-  test('of two for one package, the whole one counts in a map', async () => {
+  test('tells what a package needs and can be imported as', async () => {
+    await install('attrs', '1.0', ['attr/__init__.py', 'attrs/__init__.py', 'six.py', '_c.abi3.so', 'docs/a.txt']);
+    await put(
+      'attrs-1.0.dist-info/METADATA',
+      'Name: attrs\nVersion: 1.0\nRequires-Dist: a>=1\r\nRequires-Dist: b ; extra == "x"\n\nRequires-Dist: none\n',
+    );
+    const [found] = (await list()).packages;
+    expect(found?.requires).toEqual(['a>=1', 'b ; extra == "x"']);
+    expect([...(found?.modules ?? [])].sort()).toEqual(['_c', 'attr', 'attrs', 'six']);
+  });
+
+  test('of two for one package, the whole one counts', async () => {
     await put('numpy-2.9.0.dist-info/METADATA');
     await install('numpy', '2.1.0', ['numpy/__init__.py']);
     await put('numpy-1.9.0.dist-info/METADATA');
-    const { packages: all } = await list();
-    expect(all).toHaveLength(3);
-    expect(new Map(all.map(({ name, version }) => [name, version])).get('numpy')).toBe('2.1.0');
+    const { packages: all, duplicates } = await list();
+    expect(all).toMatchObject([{ name: 'numpy', version: '2.1.0' }]);
+    expect(duplicates).toMatchObject([{ package: 'numpy' }]);
+    expect([...(duplicates[0]?.versions ?? [])].sort()).toEqual(['1.9.0', '2.1.0', '2.9.0']);
+  });
+
+  test('of two that are whole, the newer one counts', async () => {
+    for (const version of ['1.10.0', '1.9.0', '1.10.0rc1']) await install('numpy', version, ['numpy/__init__.py']);
+    expect((await list()).packages).toMatchObject([{ name: 'numpy', version: '1.10.0' }]);
+  });
+
+  test('sizes are the sums of what RECORD lists', async () => {
+    await put('numpy-1.0.dist-info/METADATA', 'Name: numpy\nVersion: 1.0\n');
+    await put('numpy-1.0.dist-info/RECORD', 'numpy/a.py,sha256=x,10\nnumpy/b.py,,5\nnumpy/c.py,,-7\nnumpy/d.py,,\n');
+    expect([...(await packages.sizes(root))]).toEqual([['numpy', 15]]);
+  });
+
+  posixTest('what is a link or a pipe is not read', async () => {
+    await install('numpy', '2.1.0', ['numpy/__init__.py']);
+    await mkdir(join(folder, 'outside'));
+    await writeFile(join(folder, 'outside/METADATA'), 'Name: other\nVersion: 9\n');
+    await symlink(join(folder, 'outside'), join(site, 'six-1.0.dist-info'));
+    await rm(join(site, 'numpy-2.1.0.dist-info/METADATA'));
+    await symlink(join(folder, 'outside/METADATA'), join(site, 'numpy-2.1.0.dist-info/METADATA'));
+    await put('pipes-1.0.dist-info/INSTALLER', 'x');
+    for (const name of ['METADATA', 'RECORD', 'top_level.txt'])
+      execFileSync('mkfifo', [join(site, 'pipes-1.0.dist-info', name)]);
+    expect((await list()).packages.map(({ name, version }) => `${name} ${version}`).sort()).toEqual([
+      'numpy 2.1.0',
+      'pipes 1.0',
+      'six 1.0',
+    ]);
+    expect(await filesOf('pipes')).toEqual(['pipes-1.0.dist-info']);
   });
 });
 

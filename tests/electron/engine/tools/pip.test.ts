@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,12 +10,14 @@ import { environmentPython } from '../../../../electron/engine/tools/environment
 import { packageProgress, requirementsFile } from '../../../../electron/engine/tools/pip/install.ts';
 import { creationDetail } from '../../../../electron/engine/tools/pip/new-environment.ts';
 import { createPipBackend } from '../../../../electron/engine/tools/pip.ts';
-import type { IndexOptions, Pin } from '../../../../electron/engine/tools.ts';
+import type { Backend, IndexOptions, InstallRequest, Pin } from '../../../../electron/engine/tools.ts';
 import type { Failure } from '../../../../shared/failure.ts';
 import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 import { stackWheels } from '../../../support/stack.ts';
+import { treeOf } from '../../../support/tree.ts';
 import { buildWheel } from '../../../support/wheel.ts';
+import { place, stagedFiles } from './backends/both.ts';
 
 // Real programs on a busy machine: slow is no failure.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -168,10 +171,15 @@ describe('resolve', () => {
 describe('an environment', () => {
   let root: string;
   let states: string[];
-  const installing = (pins: Pin[], more: object = {}) => ({
+  /** Installs and moves what is staged into the environment. */
+  const install = async (pip: Backend, request: InstallRequest): Promise<void> => {
+    await pip.install(request);
+    await place(request.staging, root);
+  };
+  const installing = (pins: Pin[], more: object = {}): InstallRequest => ({
     environment: root,
+    staging: `${root} staging ${randomUUID()}`,
     pins,
-    reinstall: [],
     variantIndex: null,
     index: at(index.url),
     signal,
@@ -199,33 +207,40 @@ describe('an environment', () => {
     expect(await ask('import sys; print(sys.prefix != sys.base_prefix)')).toBe('True');
   });
 
-  it('gets the pins, with a word about each, and those again that are damaged', async () => {
+  it('gets the pins, with a word about each, also about one that it has', async () => {
     const pip = backend();
     const pins = [pin('standin-gamma', '1.2.0', gamma?.sha256), pin('standin-beta', '2.0.0')];
-    await pip.install(installing(pins));
+    await install(pip, installing(pins));
     expect(states).toEqual(
       expect.arrayContaining(['standin-gamma downloading', 'standin-gamma downloaded', 'standin-beta installed']),
     );
     expect(await ask('import standin_beta; print(standin_beta.__version__)')).toBe('2.0.0');
 
-    const file = await ask('import standin_beta; print(standin_beta.__file__)');
-    await writeFile(file, 'raise RuntimeError("damaged")');
     states = [];
-    await pip.install(installing(pins, { reinstall: ['standin-beta'] }));
-    expect(states.filter((state) => state.endsWith('installed'))).toEqual(['standin-beta installed']);
-    expect(await ask('import standin_beta; print(standin_beta.__version__)')).toBe('2.0.0');
+    await pip.install(installing(pins));
+    expect(states.filter((state) => state.endsWith('installed'))).toEqual([
+      'standin-gamma installed',
+      'standin-beta installed',
+    ]);
+  });
+
+  it('gets no folder where there is nothing to install', async () => {
+    const request = installing([]);
+    await backend().install(request);
+    expect(existsSync(request.staging)).toBe(false);
   });
 
   it('names a download that fails, and gets it the next time', async () => {
     const pip = backend();
     index.fail({ match: /files\/numpy.*whl$/, kind: 'status', status: 503 });
-    expect(await failureOf(pip.install(installing([pin('numpy', '2.3.5')])))).toMatchObject({
+    const request = installing([pin('numpy', '2.3.5')]);
+    expect(await failureOf(pip.install(request))).toMatchObject({
       code: 'download-failed',
       package: 'numpy',
       cause: 'it answers with status 503',
     });
-    expect(await ask('import numpy')).toBe('');
-    await pip.install(installing([pin('numpy', '2.3.5')]));
+    expect(await stagedFiles(request)).toEqual([]);
+    await install(pip, request);
     expect(await ask('import numpy; print(numpy.__version__)')).toBe('2.3.5');
   });
 
@@ -238,9 +253,12 @@ describe('an environment', () => {
   });
 
   it('does not get a wheel that is not the one that was resolved', async () => {
-    const failure = await failureOf(backend().install(installing([pin('standin-alpha', '1.0.0', '0'.repeat(64))])));
-    expect(failure).toMatchObject({ code: 'hash-mismatch', package: 'standin-alpha' });
-    expect(await ask('import standin_alpha; print("there")')).toBe('');
+    const request = installing([pin('standin-alpha', '1.0.0', '0'.repeat(64))]);
+    expect(await failureOf(backend().install(request))).toMatchObject({
+      code: 'hash-mismatch',
+      package: 'standin-alpha',
+    });
+    expect(await stagedFiles(request)).toEqual([]);
   });
 
   it('needs no index where a folder of wheels is given', async () => {
@@ -248,7 +266,7 @@ describe('an environment', () => {
     for (const wheel of wheels) await writeFile(join(wheelhouse, wheel.filename), wheel.bytes);
     const offline = { indexUrl: null, extraIndexUrls: [], findLinks: wheelhouse, offline: true };
     const before = index.requests.length;
-    await backend().install(installing([pin('fsspec', '2025.10.0')], { index: offline }));
+    await install(backend(), installing([pin('fsspec', '2025.10.0')], { index: offline }));
     expect(await ask('import fsspec; print(fsspec.__version__)')).toBe('2025.10.0');
     expect(index.requests.length).toBe(before);
   });
@@ -260,18 +278,21 @@ describe('an environment', () => {
     expect(failure).toMatchObject({ code: 'environment-creation-failed', python });
   });
 
-  it('is given a pip where uv made it without one', async (context) => {
+  it('gets its packages by a borrowed pip where uv made it without one, and stays without', async (context) => {
     const { uv, problem } = await testUv();
     if (uv === null) context.skip(`no uv: ${problem}`);
     const other = join(folder, 'made by uv');
     await command(uv?.path ?? '', ['venv', '--python', python ?? '', other], { signal });
-    await backend().install(installing([pin('standin-alpha', '1.1.0')], { environment: other }));
-    const { stdout } = await command(
-      environmentPython(other),
-      ['-I', '-c', 'import standin_alpha, pip; print("both")'],
-      { signal },
-    );
-    expect(stdout.trim()).toBe('both');
+    const before = await treeOf(other);
+    const pip = backend();
+    await pip.evict({ names: ['standin-beta'], signal, onLine });
+    const request = installing([pin('standin-alpha', '1.1.0'), pin('standin-beta', '2.0.0')], { environment: other });
+    await pip.install(request);
+    expect(await treeOf(other)).toEqual(before);
+    await place(request.staging, other);
+    const code = 'import importlib.util as u, standin_alpha; print(standin_alpha.__version__, u.find_spec("pip"))';
+    const { stdout } = await command(environmentPython(other), ['-I', '-c', code], { signal });
+    expect(stdout.trim()).toBe('1.1.0 None');
   });
 });
 

@@ -63,7 +63,15 @@ describe('inspect', () => {
     const platform = execFileSync(own, ['-c', 'import sysconfig; print(sysconfig.get_platform())'], {
       encoding: 'utf8',
     }).trim();
+    const tag = execFileSync(own, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], { encoding: 'utf8' });
     expect(await createPython({ command }).inspect(own, signal)).toEqual({
+      abi: `cp${tag.trim().replace('.', '')}`,
+      markers: expect.objectContaining({
+        python_version: tag.trim(),
+        python_full_version: version,
+        sys_platform: process.platform,
+        implementation_name: 'cpython',
+      }),
       path: own,
       version,
       platform,
@@ -159,7 +167,7 @@ describe('the interpreter that the user names', () => {
   posixTest('an environment whose own Python is gone is unusable', async () => {
     const stub = await script(
       'stub/bin/python',
-      `echo '{"version":"3.11.1","platform":"x","executable":"/x","prefix":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false}'`,
+      `echo '{"version":"3.11.1","platform":"x","executable":"/x","prefix":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false,"abi":"cp311","markers":{}}'`,
     );
     const failure = await failureOf(createPython({ command }).find({ range: '>=3.8', preferred: stub, signal }));
     expect(failure).toMatchObject({

@@ -126,7 +126,7 @@ describe('moving aside', () => {
   });
 
   test('refuses our own folder and all that is in it', async () => {
-    await createEnvironments().writeMark(root, { manifest: 'm', profile: 'full', run, state: 'ready', at: 1 });
+    await createEnvironments().writeMark(root, { manifest: 'm', profile: 'full', run, at: 1 });
     for (const path of ['.smart-installer', '.smart-installer/environment.json', '.SMART-INSTALLER'])
       await expect(moveAside('bin', path)).rejects.toThrow('holds the trash');
     expect(await isIn('bin/python')).toBe(true);
@@ -347,7 +347,7 @@ describe('after a crash', () => {
 
 describe('emptying', () => {
   test('deletes every run, and our folder only where nothing else is in it', async () => {
-    await createEnvironments().writeMark(root, { manifest: 'm', profile: 'full', run, state: 'ready', at: 1 });
+    await createEnvironments().writeMark(root, { manifest: 'm', profile: 'full', run, at: 1 });
     await moveAside(`${site}/numpy`);
     await trash.moveAside({ root, paths: [join(root, 'bin')], run: 'run-2', signal });
     await trash.empty(root, signal);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -8,12 +9,14 @@ import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createUvBackend } from '../../../../electron/engine/tools/uv.ts';
-import type { Backend, IndexOptions, Pin } from '../../../../electron/engine/tools.ts';
+import type { Backend, IndexOptions, InstallRequest, Pin } from '../../../../electron/engine/tools.ts';
 import type { Failure } from '../../../../shared/failure.ts';
 import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 import { stackWheels } from '../../../support/stack.ts';
 import { buildWheel } from '../../../support/wheel.ts';
+import { place, stagedFiles } from './backends/both.ts';
 
 // Real programs on a busy machine: slow is no failure.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -154,7 +157,8 @@ describe('resolve', () => {
     const root = join(folder, 'without wheels');
     await uv.createEnvironment({ root, python: python ?? '', signal, onLine });
     const pins = await uv.resolve(resolving(['standin-alpha==1.0.0']));
-    const request = { environment: root, pins, reinstall: [], variantIndex: null, signal, onLine };
+    const staging = join(folder, 'nothing staged');
+    const request = { environment: root, staging, pins, variantIndex: null, signal, onLine };
     const offline = { ...at(index.url), offline: true };
     expect(await failureOf(uv.install({ ...request, index: offline, onPackage: () => undefined }))).toMatchObject({
       code: 'not-downloaded',
@@ -212,15 +216,15 @@ describe('an index with credentials', () => {
       await uv.createEnvironment({ root, python: python ?? '', signal, onLine });
       await uv.install({
         environment: root,
+        staging: join(folder, 'guarded staging'),
         pins,
-        reinstall: [],
         variantIndex: null,
         index: at(guarded.urlWithCredentials),
         signal,
         onLine,
         onPackage: () => undefined,
       });
-      expect(existsSync(join(root, 'pyvenv.cfg'))).toBe(true);
+      expect(existsSync(join(folder, 'guarded staging'))).toBe(true);
       const refused = await failureOf(
         backend().resolve(resolving(['standin-beta'], { index: at(guarded.url.replace('//', '//joe:wrong-secret@')) })),
       );
@@ -260,10 +264,15 @@ describe('install', () => {
   const gamma = wheels.find(({ name }) => name === 'standin-gamma');
   let root: string;
   let states: string[];
-  const installing = (pins: Pin[], more: object = {}) => ({
+  /** Installs and moves what is staged into the environment. */
+  const install = async (uv: Backend, request: InstallRequest): Promise<void> => {
+    await uv.install(request);
+    await place(request.staging, root);
+  };
+  const installing = (pins: Pin[], more: object = {}): InstallRequest => ({
     environment: root,
+    staging: `${root} staging ${randomUUID()}`,
     pins,
-    reinstall: [],
     variantIndex: null,
     index: at(index.url),
     signal,
@@ -283,10 +292,10 @@ describe('install', () => {
     await backend().createEnvironment({ root, python: python ?? '', signal, onLine });
   });
 
-  it('installs the pins, tells of each, and replaces what it is told to', async () => {
+  it('installs the pins and tells of each, also of one that the environment has', async () => {
     const uv = backend();
     const pins = [pin('standin-gamma', '1.2.0', gamma?.sha256), pin('standin-beta', '2.0.0')];
-    await uv.install(installing(pins));
+    await install(uv, installing(pins));
     expect(states).toEqual([
       'standin-gamma downloading',
       'standin-gamma downloaded',
@@ -296,22 +305,19 @@ describe('install', () => {
     expect(await imports('standin_beta')).toBe('2.0.0');
 
     states = [];
-    await uv.install(installing(pins));
-    expect(states).toEqual([]);
+    const again = installing(pins);
+    await uv.install(again);
+    expect(states).toEqual(['standin-beta installed', 'standin-gamma installed']);
+  });
 
-    const file = (
-      await command(environmentPython(root), ['-I', '-c', 'import standin_beta; print(standin_beta.__file__)'], {
-        signal,
-      })
-    ).stdout.trim();
-    await writeFile(file, 'raise RuntimeError("damaged")');
-    await uv.install(installing(pins, { reinstall: ['standin-beta'] }));
-    expect(states).toEqual(['standin-beta installed']);
-    expect(await imports('standin_beta')).toBe('2.0.0');
+  it('makes nothing where there is nothing to install', async () => {
+    const request = installing([]);
+    await backend().install(request);
+    expect(existsSync(request.staging)).toBe(false);
   });
 
   it('shares no file with its cache, so that damage stays where it is', async () => {
-    await backend().install(installing([pin('standin-alpha', '1.0.0')]));
+    await install(backend(), installing([pin('standin-alpha', '1.0.0')]));
     const file = (
       await command(environmentPython(root), ['-I', '-c', 'import standin_alpha; print(standin_alpha.__file__)'], {
         signal,
@@ -338,9 +344,10 @@ describe('install', () => {
           package: 'standin-gamma',
           cause,
         });
-        expect(await imports('standin_gamma')).toBe('');
+        expect(await stagedFiles(request)).toEqual([]);
         // uv asks a second time for a file that was cut, even with no retries: use up what is left.
-        await uv.install(request).catch(() => uv.install(request));
+        const again = () => install(uv, { ...request, staging: join(folder, `staging ${randomUUID()}`) });
+        await again().catch(again);
         expect(await imports('standin_gamma')).toBe('1.2.0');
       } finally {
         await guarded.stop();
@@ -349,9 +356,12 @@ describe('install', () => {
   );
 
   it('refuses a wheel that is not the one that was resolved', async () => {
-    const failure = await failureOf(backend().install(installing([pin('standin-gamma', '1.2.0', '0'.repeat(64))])));
-    expect(failure).toMatchObject({ code: 'hash-mismatch', package: 'standin-gamma' });
-    expect(await imports('standin_gamma')).toBe('');
+    const request = installing([pin('standin-gamma', '1.2.0', '0'.repeat(64))]);
+    expect(await failureOf(backend().install(request))).toMatchObject({
+      code: 'hash-mismatch',
+      package: 'standin-gamma',
+    });
+    expect(await stagedFiles(request)).toEqual([]);
   });
 
   it('needs no index where a folder of wheels is given', async () => {
@@ -360,20 +370,16 @@ describe('install', () => {
     const offline = { indexUrl: null, extraIndexUrls: [], findLinks: wheelhouse, offline: true };
     const uv = backend();
     const pins = await uv.resolve(resolving(['standin-beta'], { index: offline }));
-    await uv.install(installing(pins, { index: offline }));
+    await install(uv, installing(pins, { index: offline }));
     expect(await imports('standin_gamma')).toBe('1.2.0');
   });
 
-  it('names a full disk or a missing permission', async (context) => {
-    if (process.platform === 'win32' || process.getuid?.() === 0) context.skip('this user may write everywhere');
-    const site = (
-      await command(environmentPython(root), ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], {
-        signal,
-      })
-    ).stdout.trim();
-    await chmod(site, 0o555);
-    const failure = await failureOf(backend().install(installing([pin('standin-alpha', '1.0.0')])));
-    await chmod(site, 0o755);
+  posixTest('names a folder that may not be written to', async ({ skip }) => {
+    if (process.getuid?.() === 0) skip('this user may write everywhere');
+    const request = installing([pin('standin-alpha', '1.0.0')]);
+    await mkdir(request.staging, { mode: 0o555 });
+    const failure = await failureOf(backend().install(request));
+    await chmod(request.staging, 0o755);
     expect(failure.code).toBe('permission-denied');
   });
 });

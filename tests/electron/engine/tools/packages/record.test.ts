@@ -22,8 +22,14 @@ test('reads paths, hashes and sizes, with quotes and either line end', () => {
 test('a file that was cut off in the middle gives what there is', () => {
   expect(parseRecord('a.py,h,1\nb.py,sha2').map(({ path }) => path)).toEqual(['a.py', 'b.py']);
   expect(parseRecord('a.py,h,1\n"b.py').map(({ path }) => path)).toEqual(['a.py', 'b.py']);
-  expect(parseRecord('a.py,h,1\n"b".py,h,2\nc.py,h,3').map(({ path }) => path)).toEqual(['a.py', '"b".py', 'c.py']);
+  expect(parseRecord('a.py,h,1\n"b".py,h,2\nc.py,h,3').map(({ path }) => path)).toEqual(['a.py', 'b.py', 'c.py']);
   expect(parseRecord('\0\0\0\0').map(({ path }) => path)).toEqual(['\0\0\0\0']);
+});
+
+test('a line of many fields, and more lines than any package has, cost no more than their length', () => {
+  expect(parseRecord(`a.py${',"'.repeat(300_001)}\n`)).toHaveLength(1);
+  expect(parseRecord(`"${'""'.repeat(1_000_000)}`)).toHaveLength(1);
+  expect(parseRecord('a\n'.repeat(600_000))).toHaveLength(500_000);
 });
 
 test('whatever was written by a CSV writer comes back', () => {

@@ -71,11 +71,14 @@ const importAll = (names: readonly string[], timeLimitMs = 20_000, signal = neve
 const errorsOf = async (names: readonly string[], timeLimitMs?: number) =>
   Object.fromEntries((await importAll(names, timeLimitMs)).map(({ module, ok, error }) => [module, ok ? 'ok' : error]));
 
+const fileOf = (module: string) =>
+  expect.stringMatching(new RegExp(String.raw`[\\/]site-packages[\\/]${module}[\\/]__init__\.py$`));
+
 test('reports each module in its turn with its version', async () => {
   expect(await importAll(['ok', 'torch_like', 'unversioned'])).toEqual([
-    { module: 'ok', ok: true, version: '1.2.3', error: null, detail: [] },
-    { module: 'torch_like', ok: true, version: '2.5.1+cu124', error: null, detail: [] },
-    { module: 'unversioned', ok: true, version: null, error: null, detail: [] },
+    { module: 'ok', ok: true, version: '1.2.3', error: null, file: fileOf('ok'), detail: [] },
+    { module: 'torch_like', ok: true, version: '2.5.1+cu124', error: null, file: fileOf('torch_like'), detail: [] },
+    { module: 'unversioned', ok: true, version: null, error: null, file: fileOf('unversioned'), detail: [] },
   ]);
   expect(await importAll([])).toEqual([]);
 });

@@ -9,6 +9,8 @@ const python = (version: string, changes: Partial<Inspected> = {}): Inspected =>
   canMakeEnvironments: true,
   prefix: `/opt/python${version}`,
   inEnvironment: false,
+  abi: 'cp312',
+  markers: {},
   base: null,
   is64Bit: true,
   implementation: 'cpython',

@@ -1,0 +1,111 @@
+import { evidenceLimit, type FileEvidence, type Finding } from '../../../shared/finding.ts';
+import { dependenciesOf } from '../homes.ts';
+import { normalizeName } from '../requirement.ts';
+import type { Inventory, PackageAudit } from '../tools.ts';
+import type { DiagnoseContext } from './context.ts';
+
+/** What is installed against the packages' own RECORDs: the files, the dist-infos, and both together. */
+export const auditFindings = async (context: DiagnoseContext): Promise<Finding[]> => {
+  const { root, deep, interpreter, tools, signal, emit, inventory } = context;
+  const audits = await tools.audit({
+    root,
+    deep,
+    abi: interpreter?.abi ?? null,
+    signal,
+    onProgress: (done, total) => emit({ type: 'audit-progressed', done, total }),
+  });
+  return [...duplicateFindings(inventory), ...findingsOf(audits, inventory), ...(await undocumentedFindings(context))];
+};
+
+const duplicateFindings = ({ duplicates }: Inventory): Finding[] =>
+  duplicates.map(({ package: name, versions, paths }) => ({
+    code: 'dist-info-duplicated',
+    package: name,
+    versions: [...versions],
+    paths: [...paths],
+  }));
+
+/** Pure. One cause is one finding: of two dist-infos one cannot fit, and what is gone misses every file. */
+export const findingsOf = (
+  audits: readonly PackageAudit[],
+  { duplicates }: Pick<Inventory, 'duplicates'>,
+): Finding[] => {
+  const twice = new Set(duplicates.map(({ package: name }) => name));
+  // A folder that packages have in common is in the list of one of them.
+  const closed = new Set(audits.flatMap((audit) => audit.protected.map(({ path }) => path)));
+  return audits.filter((audit) => !twice.has(audit.package)).flatMap((audit) => ofPackage(audit, closed));
+};
+
+const ofPackage = (audit: PackageAudit, closed: ReadonlySet<string>): Finding[] => {
+  const { package: name, version, distInfo: path, metadata, record, unsafe } = audit;
+  const findings: Finding[] = [];
+  if (metadata !== 'whole')
+    findings.push({ code: metadata === 'missing' ? 'metadata-missing' : 'metadata-empty', package: name, path });
+  if (record !== 'whole')
+    findings.push({ code: record === 'missing' ? 'record-missing' : 'record-empty', package: name, path });
+  if (unsafe.length > 0)
+    findings.push({
+      code: 'record-unsafe',
+      package: name,
+      path,
+      entries: unsafe.slice(0, evidenceLimit),
+      count: unsafe.length,
+    });
+  if (audit.gone) return [...findings, { code: 'package-gone', package: name, version, path }];
+  return [...findings, ...filesOf(audit, closed)];
+};
+
+/** What a finding of its own is about already is not said again: METADATA, and what nobody may look at. */
+const filesOf = (
+  { package: name, version, metadata, ...audit }: PackageAudit,
+  closed: ReadonlySet<string>,
+): Finding[] => {
+  const folder = /[^\\/]+$/.exec(audit.distInfo)?.[0] ?? audit.distInfo;
+  const isNews = ({ path, found }: FileEvidence): boolean =>
+    !(found.startsWith('unreadable') && isWithin(closed, path)) &&
+    (metadata === 'whole' || !path.endsWith(`${folder}/METADATA`));
+  const told = (files: readonly FileEvidence[]) => ({ files: files.slice(0, evidenceLimit), count: files.length });
+  const some = <F extends Finding>(files: readonly FileEvidence[], finding: F): F[] =>
+    files.length === 0 ? [] : [finding];
+  const missing = audit.missing.filter(isNews);
+  const truncated = audit.truncated.filter(isNews);
+  const altered = audit.altered.filter(isNews);
+  return [
+    ...some(missing, { code: 'files-missing', package: name, version, ...told(missing) }),
+    ...some(truncated, { code: 'files-truncated', package: name, version, ...told(truncated) }),
+    ...some(altered, { code: 'files-altered', package: name, version, ...told(altered) }),
+    ...some(audit.foreignAbi, { code: 'foreign-abi', package: name, version, ...told(audit.foreignAbi) }),
+    ...some(audit.protected, { code: 'files-protected', package: name, ...told(audit.protected) }),
+    ...some(audit.wrongOwner, { code: 'wrong-owner', package: name, ...told(audit.wrongOwner) }),
+  ];
+};
+
+/** A path or a folder above it is one of these. */
+const isWithin = (closed: ReadonlySet<string>, path: string): boolean =>
+  closed.size > 0 &&
+  (closed.has(path) || (path.includes('/') && isWithin(closed, path.slice(0, path.lastIndexOf('/')))));
+
+/** Packages that are needed and there, but for the dist-info that says so: an interrupted uninstall takes it first. */
+const undocumentedFindings = async ({
+  root,
+  choice,
+  inventory,
+  interpreter,
+  tools,
+}: DiagnoseContext): Promise<Finding[]> => {
+  const needed = new Set([
+    ...choice.layers.flatMap(({ packages }) => packages.map(({ name }) => name)),
+    ...inventory.packages.flatMap((one) =>
+      interpreter === null ? [] : dependenciesOf(one, interpreter.markers, new Set()).map(({ name }) => name),
+    ),
+  ]);
+  for (const { name } of inventory.packages) needed.delete(name);
+  const names = new Set(inventory.entries.map((entry) => normalizeName(entry.replace(/\.py$/, ''))));
+  const findings: Finding[] = [];
+  for (const name of needed) {
+    if (!names.has(name)) continue;
+    const [path] = await tools.packages.filesOf(root, name);
+    if (path !== undefined) findings.push({ code: 'dist-info-missing', package: name, path });
+  }
+  return findings;
+};

@@ -1,0 +1,34 @@
+import type { Fact, LineLevel, Undo } from '../../../shared/events.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import type { Machine } from '../../../shared/machine.ts';
+import type { Layer } from '../../../shared/manifest.ts';
+import type { Choice } from '../choose-layers.ts';
+import type { RunRequest } from '../run-request.ts';
+import type { FoundPython, Tools } from '../tools.ts';
+import type { Waits } from '../waits.ts';
+
+/** How far a run has come with its changes, for its outcome. */
+export interface Progress {
+  /** Packages, or `environment`, that it has changed and not put back. */
+  changed: Set<string>;
+  undo: Undo;
+}
+
+/** A repair's surroundings: what the machine is like and what is wanted is known by now. */
+export interface RepairContext {
+  run: string;
+  request: RunRequest;
+  root: string;
+  layers: readonly Layer[];
+  choice: Choice;
+  machine: Machine;
+  tools: Tools;
+  waits: Waits;
+  signal: AbortSignal;
+  emit: (fact: Fact) => void;
+  line: (step: string | null, level: LineLevel, text: string) => void;
+  unforeseen: (error: unknown) => Failure;
+  /** The machine's interpreters, looked for once a run and only where it needs one. */
+  findPython: () => Promise<FoundPython>;
+  progress: Progress;
+}

@@ -1,0 +1,118 @@
+import { type Plan, phaseOf } from '../../../shared/plan.ts';
+import { Cancelled, Failing, throwIfCancelled } from '../failing.ts';
+import { kept } from '../kept.ts';
+import { isFresh } from '../plan.ts';
+import { runSteps } from '../runner.ts';
+import type { StepContext, Work } from '../steps/context.ts';
+import { executeStep } from '../steps/execute.ts';
+import type { RepairContext } from './context.ts';
+import type { Looked } from './look.ts';
+import { isBesideStack, pythonToRenew } from './plan-for.ts';
+
+export interface PlanRun {
+  plan: Plan;
+  looked: Looked;
+  /** Name under which its changes are recorded. */
+  id: string;
+  /** Called before the first step that changes the environment, and before each one after it. */
+  onChange: () => Promise<void>;
+}
+
+/** Executes the plan's steps. Throws StepFailed or Cancelled; what was changed until then stays. */
+export const executePlan = async (context: RepairContext, { plan, looked, id, onChange }: PlanRun): Promise<void> => {
+  const { request, tools, waits, signal, emit, line, unforeseen } = context;
+  const surroundings = { ...context, run: id, plan, work: await workFor(context, plan, looked) };
+  await runSteps(plan, {
+    policy: {
+      attempts: request.manifest.retry.attempts,
+      waitMs: request.manifest.retry.waitSeconds.map((seconds) => seconds * 1000),
+    },
+    clock: tools.clock,
+    waits,
+    signal,
+    emit,
+    line,
+    unforeseen,
+    execute: async (step, stepRun) => {
+      if (phaseOf(step) === 'change') await onChange();
+      return executeStep(step, { ...surroundings, ...stepRun, ...requested(context) });
+    },
+  });
+  if (signal.aborted) throw new Cancelled();
+};
+
+/**
+ * For a plan that is only shown: resolves what it would install, so that sizes can be told. Changes
+ * nothing in the environment. What keeps it from resolving is noted; the plan is worth showing all the same.
+ */
+export const sizePlan = async (context: RepairContext, plan: Plan, looked: Looked): Promise<void> => {
+  const step = plan.steps.find(({ kind }) => kind === 'resolve');
+  if (step === undefined) return;
+  const { emit, line, signal, run } = context;
+  const limited = limitedSignal(signal, sizesLimitMs);
+  try {
+    await executeStep(step, {
+      ...context,
+      signal: limited.signal,
+      ...requested(context),
+      run,
+      plan,
+      work: await workFor(context, plan, looked),
+      attempt: 1,
+      line: (level, text) => line(step.id, level, text),
+    });
+  } catch (error) {
+    throwIfCancelled(signal);
+    const isLate = error instanceof Cancelled;
+    if (!isLate && (!(error instanceof Failing) || error.failure.code === 'disk-space-low')) throw error;
+    const detail = isLate ? 'the index does not answer in time' : error.failure.code;
+    emit({ type: 'step-noted', step: step.id, note: 'sizes-unknown', detail });
+  } finally {
+    limited.forget();
+  }
+};
+
+/** A plan is waited for; what it weighs is worth no longer wait than this. */
+const sizesLimitMs = 30_000;
+
+/** Aborted with the outer signal, or after the time. */
+const limitedSignal = (outer: AbortSignal, ms: number): { signal: AbortSignal; forget: () => void } => {
+  const inner = new AbortController();
+  const abort = () => inner.abort();
+  outer.addEventListener('abort', abort, { once: true });
+  const timer = setTimeout(abort, ms);
+  return {
+    signal: inner.signal,
+    forget: () => {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', abort);
+    },
+  };
+};
+
+const requested = ({ request }: RepairContext): Pick<StepContext, 'index' | 'wantedBackend' | 'manifest'> => ({
+  index: request.index,
+  wantedBackend: request.backend,
+  manifest: request.manifest,
+});
+
+const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Promise<Work> => {
+  const { emit, progress } = context;
+  const fresh = isFresh(plan);
+  const renews = plan.steps.some(({ kind }) => kind === 'renew-interpreter');
+  const { chosen } = await context.findPython();
+  throwIfCancelled(context.signal);
+  if (chosen !== null && fresh)
+    emit({ type: 'step-noted', step: null, note: 'python-chosen', detail: `${chosen.version} (${chosen.path})` });
+  const beside = plan.leftAlone.flatMap((at) => plan.findings[at] ?? []).filter((f) => isBesideStack(f, looked.homes));
+  return {
+    withoutPython: fresh || renews,
+    basePython: renews ? await pythonToRenew(context) : (chosen?.path ?? null),
+    backend: null,
+    pins: new Map(),
+    fresh,
+    keep: fresh ? [] : kept(looked, plan),
+    leftAlone: new Set(beside.flatMap((finding) => ('package' in finding ? (finding.package ?? []) : []))),
+    changed: progress.changed,
+  };
+};

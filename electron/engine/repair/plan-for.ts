@@ -1,0 +1,80 @@
+import type { Finding } from '../../../shared/finding.ts';
+import type { Plan, Rung } from '../../../shared/plan.ts';
+import { asksForRepair } from '../../../shared/severity.ts';
+import { stackOf, triedRungs } from '../attempts.ts';
+import { makePlan } from '../plan.ts';
+import { meets } from '../requirement.ts';
+import type { FailedAttempt, FoundPython } from '../tools.ts';
+import type { RepairContext } from './context.ts';
+import type { Looked } from './look.ts';
+
+/** The plan for what was found, on the lowest rungs that have not failed before; also told as an event. */
+export const planFor = async (
+  context: RepairContext,
+  { findings, packages, homes }: Looked,
+  attempts: readonly FailedAttempt[],
+): Promise<Plan> => {
+  const { request, choice, emit } = context;
+  emit({ type: 'phase-started', phase: 'plan' });
+  const input = {
+    findings,
+    choice,
+    remove: request.manifest.remove,
+    homes,
+    packages,
+    rebuild: request.rebuild,
+    tried: triedRungs(attempts, stackOf(choice)),
+    unavailable: await unavailableRungs(context, findings),
+  };
+  const wanted = request.manifest.python;
+  // Looking for Pythons starts each of them, so it is done only where a plan needs to know.
+  const draft = makePlan({ ...input, python: { wanted, found: true } });
+  const needsPython = draft.steps.some(({ kind }) => kind === 'create-environment');
+  const found = !needsPython || (await context.findPython()).chosen !== null;
+  const plan = found ? draft : makePlan({ ...input, python: { wanted, found } });
+  emit({ type: 'plan-made', plan });
+  return plan;
+};
+
+/** Rungs that cannot be stood on here. */
+const unavailableRungs = async (context: RepairContext, findings: readonly Finding[]): Promise<Set<Rung>> => {
+  const { request } = context;
+  const unavailable = new Set<Rung>();
+  // What the cache holds is then all there is.
+  if (request.index.offline) unavailable.add('cache').add('python');
+  if (request.backend === 'pip' || request.python !== null) unavailable.add('python');
+  if (findings.some(({ code }) => interpreterCodes.has(code)) && (await pythonToRenew(context)) === null)
+    unavailable.add('interpreter');
+  return unavailable;
+};
+
+const interpreterCodes: ReadonlySet<Finding['code']> = new Set<Finding['code']>([
+  'interpreter-missing',
+  'interpreter-dangling',
+  'interpreter-broken',
+  'configuration-missing',
+]);
+
+/** A Python of this machine for which the environment's packages were made, or null. */
+export const pythonToRenew = async (context: RepairContext): Promise<string | null> => {
+  const version = await context.tools.environments.pythonVersion(context.root);
+  return version === null
+    ? null
+    : pythonOfVersion(await context.findPython(), version, context.request.manifest.python);
+};
+
+/** `version` is major and minor; extension modules fit no other one. */
+const pythonOfVersion = ({ chosen, all }: FoundPython, version: string, range: string): string | null =>
+  [...(chosen === null ? [] : [chosen]), ...all].find(
+    (python) => python.version.startsWith(`${version}.`) && meets(python.version, range),
+  )?.path ?? null;
+
+/** Findings on what the manifest needs that every rung has failed on before: nothing that is left to do would help. */
+export const exhausted = (plan: Plan, homes: ReadonlyMap<string, string>): Finding[] =>
+  plan.leftAlone
+    .flatMap((at) => plan.findings[at] ?? [])
+    .filter((finding) => asksForRepair(finding) && !isBesideStack(finding, homes));
+
+/** About a package that somebody installed beside the stack. */
+export const isBesideStack = (finding: Finding, homes: ReadonlyMap<string, string>): boolean =>
+  'package' in finding && finding.package !== null && !('layer' in finding) && !homes.has(finding.package);

@@ -1,0 +1,13 @@
+import type { StepOf } from '../../../shared/plan.ts';
+import type { StepContext } from './context.ts';
+
+/** Makes the environment what it was before the run that was interrupted. */
+export const undoRun = async (
+  step: StepOf<'undo-run'>,
+  { root, tools, signal, emit }: StepContext,
+): Promise<'done'> => {
+  await tools.trash.putBack(root, step.run);
+  await tools.trash.empty(root, signal);
+  emit({ type: 'step-noted', step: step.id, note: 'earlier-run-undone', detail: step.run });
+  return 'done';
+};

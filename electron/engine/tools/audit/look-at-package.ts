@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { PackageAudit } from '../../tools.ts';
+import type { RecordEntry } from '../packages/record.ts';
+import { recordPlace } from '../packages/record-place.ts';
+import { metadataState, recordEntries } from './dist-info-state.ts';
+import { findForeignModules } from './find-foreign-modules.ts';
+import { createRightsCheck } from './owner-rights.ts';
+import { createPlaces, type Place } from './places.ts';
+import type { HashJob, Look, LookRequest } from './task.ts';
+
+/** Everything about a package but the contents of its files, which `jobs` are for. */
+export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
+  const { distInfo, root, sitePackages } = request;
+  const entries = await recordEntries(distInfo);
+  const audit: PackageAudit = {
+    package: request.package,
+    version: request.version,
+    distInfo,
+    metadata: await metadataState(distInfo),
+    record: typeof entries === 'string' ? entries : 'whole',
+    unsafe: [],
+    missing: [],
+    truncated: [],
+    altered: [],
+    foreignAbi: [],
+    protected: [],
+    wrongOwner: [],
+    gone: false,
+  };
+  if (typeof entries === 'string')
+    return { audit: { ...audit, foreignAbi: await findForeignModules(request, null) }, jobs: [] };
+
+  const placeOf = createPlaces(request);
+  const { check, rights } = createRightsCheck(request.realRoot);
+  const jobs: HashJob[] = [];
+  const there: string[] = [];
+  const outsideDistInfo = { listed: 0, found: 0 };
+  const metadataPlace = join(distInfo, 'METADATA');
+  for (const entry of entries) {
+    if (isBytecode(entry.path)) {
+      if (recordPlace(root, sitePackages, entry.path) === null) audit.unsafe.push(entry.path);
+      continue;
+    }
+    const place = placeOf(entry.path);
+    if (place === 'unsafe') {
+      audit.unsafe.push(entry.path);
+      continue;
+    }
+    check(place);
+    const isThere = place.stats !== null || place.problem !== null;
+    if (!place.top.endsWith('.dist-info')) {
+      outsideDistInfo.listed += 1;
+      if (isThere) outsideDistInfo.found += 1;
+    }
+    if (isThere) there.push(place.path);
+    // METADATA has a field of its own.
+    if (recordPlace(root, sitePackages, entry.path) !== metadataPlace || audit.metadata === 'whole')
+      compare(entry, place, { audit, jobs, request });
+  }
+  audit.gone = outsideDistInfo.listed > 0 && outsideDistInfo.found === 0;
+  audit.foreignAbi = await findForeignModules(request, there);
+  return { audit: { ...audit, ...rights }, jobs };
+};
+
+/** Python writes it again whenever it likes. */
+const isBytecode = (path: string): boolean => path.endsWith('.pyc') || path.includes('__pycache__/');
+
+/** What is small or native code is hashed always: the one costs nothing, the other crashes instead of failing. */
+const smallBytes = 64 * 1024;
+const mostNativeBytes = 32 * 1024 * 1024;
+const native = /\.(?:so|pyd|dll|dylib)(?:\.[\d.]+)?$/i;
+
+const algorithms: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha512']);
+
+const compare = (
+  entry: RecordEntry,
+  { path, full, stats, problem }: Place,
+  { audit, jobs, request }: { audit: PackageAudit; jobs: HashJob[]; request: LookRequest },
+): void => {
+  if (stats === null) {
+    if (problem === null) audit.missing.push({ path, expected: 'present', found: 'missing' });
+    else audit.altered.push({ path, expected: 'present', found: `unreadable (${problem})` });
+    return;
+  }
+  if (!stats.isFile()) {
+    audit.altered.push({ path, expected: 'a file', found: stats.isDirectory() ? 'a folder' : 'not a regular file' });
+    return;
+  }
+  if (/^\d{1,15}$/.test(entry.size) && Number(entry.size) !== stats.size) {
+    audit.truncated.push({ path, expected: `${Number(entry.size)} bytes`, found: `${stats.size} bytes` });
+    return;
+  }
+  const [, algorithm, digest] = /^([a-z0-9]+)=([A-Za-z0-9_-]+)=*$/.exec(entry.hash) ?? [];
+  if (algorithm === undefined || digest === undefined || !algorithms.has(algorithm)) return;
+  if (request.deep || stats.size <= smallBytes || (stats.size <= mostNativeBytes && native.test(path)))
+    jobs.push({ path, full, bytes: stats.size, algorithm, digest });
+};

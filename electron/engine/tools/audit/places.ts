@@ -1,0 +1,85 @@
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { liesBelow } from '../below-root.ts';
+import { errorCode } from '../error-code.ts';
+import { recordPlace } from '../packages/record-place.ts';
+import type { LookRequest } from './task.ts';
+
+export interface Place {
+  /** Relative to the environment, with `/`. */
+  path: string;
+  /** First name below site-packages, or empty. */
+  top: string;
+  /** Without links, as far as it is there. */
+  full: string;
+  /** null where nothing is there, or nothing can be told. */
+  stats: Stats | null;
+  /** The system's code where it does not let us look, such as EACCES. */
+  problem: string | null;
+}
+
+/**
+ * Tells where a RECORD's entries lie; `unsafe` is what leads out of the environment by its name or
+ * through a link. Each folder is looked at once. By libuv's own realpath: Node's other one keeps a
+ * mapped drive of Windows, which the environment's root is not given with.
+ */
+export const createPlaces = ({
+  root,
+  realRoot,
+  sitePackages,
+}: Pick<LookRequest, 'root' | 'realRoot' | 'sitePackages'>) => {
+  const folders = new Map<string, Looked<string> | 'unsafe'>();
+  const isInside = (path: string): boolean => path === realRoot || liesBelow(realRoot, path);
+  const folderOf = (folder: string): Looked<string> | 'unsafe' => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const real = look(() => realpathSync.native(folder));
+    const answer = real.found === null || isInside(real.found) ? real : 'unsafe';
+    folders.set(folder, answer);
+    return answer;
+  };
+  return (entry: string): Place | 'unsafe' => {
+    const named = recordPlace(root, sitePackages, entry);
+    if (named === null) return 'unsafe';
+    const path = relative(root, named).split(sep).join('/');
+    const top = liesBelow(sitePackages, named) ? (relative(sitePackages, named).split(sep)[0] ?? '') : '';
+    const folder = folderOf(dirname(named));
+    if (folder === 'unsafe') return 'unsafe';
+    if (folder.found === null) return { path, top, full: named, stats: null, problem: folder.problem };
+    const full = join(folder.found, basename(named));
+    const { found: stats, problem } = statsOf(full);
+    if (stats === null || !stats.isSymbolicLink()) return { path, top, full, stats, problem };
+    const target = look(() => realpathSync.native(full));
+    if (target.found === null) return { path, top, full, stats: null, problem: target.problem };
+    if (!isInside(target.found)) return 'unsafe';
+    const { found, problem: why } = statsOf(target.found);
+    return { path, top, full: target.found, stats: found, problem: why };
+  };
+};
+
+interface Looked<T> {
+  found: T | null;
+  problem: string | null;
+}
+
+/** So the system says that there is nothing; every other code means that it cannot tell. */
+const absent: ReadonlySet<string> = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EINVAL',
+  'ERR_INVALID_ARG_VALUE',
+]);
+
+const look = <T>(use: () => T): Looked<T> => {
+  try {
+    return { found: use(), problem: null };
+  } catch (error) {
+    const code = errorCode(error) ?? 'unknown';
+    return { found: null, problem: absent.has(code) ? null : code };
+  }
+};
+
+/** Of the entry itself, be it a link. */
+export const statsOf = (path: string): Looked<Stats> => look(() => lstatSync(path));

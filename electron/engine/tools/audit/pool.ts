@@ -1,0 +1,85 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { Cancelled } from '../../failing.ts';
+import type { Answer, FromWorker, Task } from './task.ts';
+
+/** More workers than this read from one disk no faster. */
+const mostWorkers = 8;
+
+export interface Pool {
+  /** Does the tasks side by side, in their order, by at most `workers` at a time; answers stand as the tasks do. */
+  perform: (tasks: readonly Task[], workers?: number) => Promise<Answer[]>;
+  close: () => Promise<void>;
+}
+
+/** The source when run from a checkout; the bundle has a file for it beside its programs, above their chunks. */
+export const workerFile = (from: string): URL => {
+  if (from.endsWith('.ts')) return new URL('./worker.ts', from);
+  return new URL(/\/chunks\/[^/]+$/.test(from) ? '../audit-worker.cjs' : './audit-worker.cjs', from);
+};
+
+/**
+ * Worker threads, started when they are first needed. `onBytes` hears what was hashed. A cancelled
+ * signal ends them at once and lets `perform` throw Cancelled.
+ */
+export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void): Pool => {
+  const idle: Worker[] = [];
+  const all: Worker[] = [];
+  /** Why a worker is no more: one that ended while it had nothing to do would never answer. */
+  const dead = new Map<Worker, unknown>();
+  const start = (): Worker => {
+    // Options of the program that runs us, such as --input-type, are not for a file.
+    const worker = new Worker(workerFile(import.meta.url), { execArgv: [] });
+    worker.on('error', (error) => dead.set(worker, error));
+    worker.on('exit', () => dead.set(worker, dead.get(worker) ?? new Error('the audit’s worker ended')));
+    all.push(worker);
+    return worker;
+  };
+
+  const ask = (worker: Worker, task: Task): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const finish = (settle: () => void): void => {
+        worker.off('message', hear).off('exit', ended);
+        signal.removeEventListener('abort', cancel);
+        settle();
+      };
+      const hear = (message: FromWorker): void => {
+        if ('bytes' in message) onBytes(message.bytes);
+        else if ('answer' in message) finish(() => resolve(message.answer));
+        else finish(() => reject(new Error(message.problem)));
+      };
+      const ended = (): void => finish(() => reject(dead.get(worker)));
+      const cancel = (): void => finish(() => reject(new Cancelled()));
+      if (dead.has(worker)) {
+        reject(dead.get(worker));
+        return;
+      }
+      worker.on('message', hear).on('exit', ended);
+      signal.addEventListener('abort', cancel, { once: true });
+      worker.postMessage(task);
+    });
+
+  const perform = async (tasks: readonly Task[], workers = availableParallelism()): Promise<Answer[]> => {
+    const answers: Answer[] = [];
+    let next = 0;
+    const work = async (): Promise<void> => {
+      const worker = idle.pop() ?? start();
+      for (let at = next++; at < tasks.length; at = next++) {
+        const task = tasks[at];
+        if (signal.aborted) throw new Cancelled();
+        if (task !== undefined) answers[at] = await ask(worker, task);
+      }
+      idle.push(worker);
+    };
+    const count = Math.min(tasks.length, mostWorkers, Math.max(1, workers));
+    await Promise.all(Array.from({ length: count }, work));
+    return answers;
+  };
+
+  return {
+    perform,
+    close: async () => {
+      await Promise.all(all.map((worker) => worker.terminate()));
+    },
+  };
+};

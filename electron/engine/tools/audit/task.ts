@@ -1,0 +1,54 @@
+import type { PackageAudit } from '../../tools.ts';
+
+/** What a worker is asked for. Survives a structured clone. */
+export type Task =
+  | { kind: 'look'; look: LookRequest }
+  | { kind: 'hash'; jobs: readonly HashJob[] }
+  | { kind: 'claims'; root: string; sitePackages: string; distInfos: readonly string[]; paths: readonly string[] };
+
+export interface LookRequest {
+  /** The environment's root as it was given, and without links. */
+  root: string;
+  realRoot: string;
+  sitePackages: string;
+  package: string;
+  version: string;
+  distInfo: string;
+  deep: boolean;
+  abi: string | null;
+}
+
+/** One file whose content is to be compared. */
+export interface HashJob {
+  /** Relative to the environment, with `/`. */
+  path: string;
+  /** Full path, without links in its folders. */
+  full: string;
+  bytes: number;
+  /** One of Node's names for it. */
+  algorithm: string;
+  /** URL-safe base64 without padding, as RECORD writes it. */
+  digest: string;
+}
+
+/** What the first look at a package told: all but the contents of its files. */
+export interface Look {
+  audit: PackageAudit;
+  jobs: HashJob[];
+}
+
+/** What another package's RECORD says of a file. */
+export interface Claim {
+  path: string;
+  distInfo: string;
+  size: string;
+  hash: string;
+}
+
+export type Answer =
+  | { kind: 'look'; look: Look }
+  /** For each job the digest that was found, or a word on why there is none. */
+  | { kind: 'hash'; found: string[] }
+  | { kind: 'claims'; claims: Claim[] };
+
+export type FromWorker = { answer: Answer } | { bytes: number } | { problem: string };

@@ -1,0 +1,68 @@
+import type { Plan, Rung, StepSize } from '../plan.ts';
+import { bytes } from './amounts.ts';
+import { wordFinding } from './findings.ts';
+
+/** How far a repair goes, from the least to the last. */
+export const rungWords: Record<Rung, string> = {
+  leftovers: 'only what was left over',
+  interpreter: 'only the environment’s own Python',
+  package: 'only the packages concerned',
+  layer: 'whole layers',
+  cache: 'whole layers, downloaded again',
+  environment: 'a new environment',
+  python: 'a new environment with another Python',
+};
+
+/**
+ * How far the plan goes, in a sentence; empty for a plan without steps. `isRebuild`: the user asked
+ * for a new environment, whatever was found.
+ */
+export const planScope = ({ rung }: Pick<Plan, 'rung'>, isRebuild: boolean): string => {
+  switch (rung) {
+    case null:
+      return '';
+    // No finding's ladder begins with these two, so a lower rung has failed before.
+    case 'cache':
+    case 'python':
+      return `Less has not helped before, so this time: ${rungWords[rung]}.`;
+    case 'environment':
+      return isRebuild ? `As you asked: ${rungWords[rung]}.` : leastThatHelps(rung);
+    default:
+      return leastThatHelps(rung);
+  }
+};
+
+const leastThatHelps = (rung: Rung): string => `The least that can help: ${rungWords[rung]}.`;
+
+/** What the plan does nothing about, because every attempt on it has failed; empty where there is nothing. */
+export const planLeftAlone = ({ findings, leftAlone }: Pick<Plan, 'findings' | 'leftAlone'>): string =>
+  leftAlone.length === 0
+    ? ''
+    : `${leftAlone
+        .flatMap((at) => findings[at] ?? [])
+        .map(wordFinding)
+        .join(' ')} Nothing that could be tried has helped.`;
+
+/** Downloads 16 MB; moves 61 MB aside until it is proven. Empty where there is nothing to say. */
+export const stepSize = ({ download, aside, packages }: StepSize): string => {
+  const parts = [
+    ...(packages.length === 0
+      ? []
+      : [download === null ? 'download size unknown' : `downloads up to ${bytes(download)}`]),
+    ...(aside === null || aside === 0 ? [] : [`moves ${bytes(aside)} aside until it is proven`]),
+  ];
+  return parts.join('; ');
+};
+
+/** The sum of all steps in one line; empty where nothing is known. */
+export const planSize = (sizes: readonly StepSize[]): string => {
+  const installed = sizes.filter(({ packages }) => packages.length > 0);
+  if (sizes.length === 0) return '';
+  const download = installed.reduce<number | null>(
+    (sum, one) => (sum === null || one.download === null ? null : sum + one.download),
+    0,
+  );
+  const aside = sizes.reduce((sum, one) => sum + (one.aside ?? 0), 0);
+  const text = stepSize({ step: '', download, aside, packages: installed.flatMap(({ packages }) => packages) });
+  return text === '' ? '' : `In all it ${text}.`;
+};

@@ -1,0 +1,17 @@
+import type { Finding } from '../finding.ts';
+import { type Severity, severityOf } from '../severity.ts';
+
+/** One word for how bad a finding is, as lists and tables say it. */
+export const severityWords: Record<Severity, string> = {
+  broken: 'broken',
+  wrong: 'wrong',
+  notice: 'worth knowing',
+};
+
+const worstFirst: readonly Severity[] = ['broken', 'wrong', 'notice'];
+
+/** The findings of each severity that has any, the worst first; in one group in their own order. */
+export const bySeverity = (findings: readonly Finding[]): { severity: Severity; findings: Finding[] }[] =>
+  worstFirst
+    .map((severity) => ({ severity, findings: findings.filter((finding) => severityOf(finding) === severity) }))
+    .filter((group) => group.findings.length > 0);

@@ -1,0 +1,340 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Cancelled } from '../../../../electron/engine/failing.ts';
+import { posixTest, rootTest } from '../../../support/platform-tests.ts';
+import { treeOf } from '../../../support/tree.ts';
+import { auditOf, copyOf, endings, installWith, wholeAudit } from './audit/installed.ts';
+import { asOtherUser, noOtherUser } from './other-user.ts';
+
+let folder: string;
+let installed: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'audit ü '));
+  installed = await installWith('uv', folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let number = 0;
+let root: string;
+let site: string;
+beforeEach(async () => {
+  number += 1;
+  ({ root, site } = await copyOf(installed, join(folder, `copy ${number}`)));
+});
+
+const there = (name: string): string => relative(root, join(site, name)).replaceAll('\\', '/');
+const kit = () => ({
+  ...wholeAudit,
+  package: 'alpha-kit',
+  version: '1.0',
+  distInfo: join(site, 'alpha_kit-1.0.dist-info'),
+});
+const digest = (text: string | Uint8Array): string =>
+  `sha256=${createHash('sha256').update(text).digest('base64url').slice(0, 12)}…`;
+
+describe('a fresh install has nothing wrong', () => {
+  test('by uv, and nothing is changed by the look', async () => {
+    const before = await treeOf(root);
+    expect(await auditOf(root)).toEqual([]);
+    expect(await auditOf(root, { deep: true })).toEqual([]);
+    expect(await treeOf(root)).toEqual(before);
+  });
+
+  test('by pip, pip itself included, with bytecode that is gone or another', async () => {
+    const byPip = await installWith('pip', folder);
+    expect(await auditOf(byPip, { deep: true })).toEqual([]);
+    const copy = await copyOf(byPip, join(folder, 'without bytecode'));
+    const cache = join(copy.site, 'alpha_kit', '__pycache__');
+    const record = await readFile(join(copy.site, 'alpha_kit-1.0.dist-info', 'RECORD'), 'utf8');
+    expect(record).toContain('.pyc');
+    await rm(cache, { recursive: true });
+    await mkdir(join(copy.site, 'alpha_kit/inner/__pycache__/__init__.cpython-312.pyc'), { recursive: true });
+    expect(await auditOf(copy.root, { deep: true })).toEqual([]);
+  });
+
+  test('with a RECORD that has no hashes, and one with an algorithm that is not known', async () => {
+    const record = join(site, 'alpha_kit-1.0.dist-info', 'RECORD');
+    const text = await readFile(record, 'utf8');
+    await writeFile(record, text.replace(/,.*$/gm, ',,'));
+    expect(await auditOf(root, { deep: true })).toEqual([]);
+    await writeFile(record, text.replaceAll('sha256=', 'blake9='));
+    expect(await auditOf(root, { deep: true })).toEqual([]);
+  });
+
+  test('where two packages brought the same file, whoever came last', async () => {
+    for (const text of ['# of beta\n', '# of gamma!\n']) {
+      await writeFile(join(site, 'common/__init__.py'), text);
+      expect(await auditOf(root)).toEqual([]);
+    }
+    await writeFile(join(site, 'common/__init__.py'), '# of nobody');
+    expect((await auditOf(root)).map(({ package: name }) => name)).toEqual(['beta', 'gamma']);
+  });
+});
+
+describe('damage to files', () => {
+  test('one is missing, one has another size, one other contents', async () => {
+    await rm(join(site, 'alpha_kit/ünï cöde.txt'));
+    await truncate(join(site, 'alpha_kit/model.bin'), 0);
+    await writeFile(join(site, `alpha_kit/_core${endings.own}`), 'natIve');
+    expect(await auditOf(root)).toEqual([
+      {
+        ...kit(),
+        missing: [{ path: there('alpha_kit/ünï cöde.txt'), expected: 'present', found: 'missing' }],
+        truncated: [{ path: there('alpha_kit/model.bin'), expected: '102400 bytes', found: '0 bytes' }],
+        altered: [
+          { path: there(`alpha_kit/_core${endings.own}`), expected: digest('native'), found: digest('natIve') },
+        ],
+      },
+    ]);
+  });
+
+  test('a script and a data file outside site-packages count too', async () => {
+    const scripts = process.platform === 'win32' ? 'Scripts' : 'bin';
+    await appendFile(join(root, scripts, 'alpha-run'), '#');
+    await rm(join(root, 'share/alpha/readme.txt'));
+    const [audit, ...others] = await auditOf(root);
+    expect(others).toEqual([]);
+    expect(audit?.truncated.map(({ path }) => path)).toEqual([`${scripts}/alpha-run`]);
+    expect(audit?.missing.map(({ path }) => path)).toEqual(['share/alpha/readme.txt']);
+  });
+
+  test('large files are hashed when asked, large native code always', async () => {
+    const flip = async (name: string): Promise<void> => {
+      const bytes = await readFile(join(site, name));
+      bytes[50_000] = 0;
+      await writeFile(join(site, name), bytes);
+    };
+    await flip('alpha_kit/model.bin');
+    expect(await auditOf(root)).toEqual([]);
+    expect((await auditOf(root, { deep: true }))[0]?.altered.map(({ path }) => path)).toEqual([
+      there('alpha_kit/model.bin'),
+    ]);
+    await flip('alpha_kit/libbig.so.1');
+    expect((await auditOf(root))[0]?.altered.map(({ path }) => path)).toEqual([there('alpha_kit/libbig.so.1')]);
+  });
+
+  test('sha512 where RECORD has it', async () => {
+    const record = join(site, 'beta-2.0.dist-info', 'RECORD');
+    const text = await readFile(record, 'utf8');
+    const source = await readFile(join(site, 'beta/__init__.py'));
+    const hash = `sha512=${createHash('sha512').update(source).digest('base64url')}`;
+    await writeFile(record, text.replace(/^beta\/__init__\.py,[^,]*/m, `beta/__init__.py,${hash}`));
+    expect(await auditOf(root)).toEqual([]);
+    await writeFile(join(site, 'beta/__init__.py'), source.toString().replace('2', '3'));
+    expect((await auditOf(root))[0]?.altered.map(({ path }) => path)).toEqual([there('beta/__init__.py')]);
+  });
+
+  test('a folder in a file’s place', async () => {
+    await rm(join(site, 'alpha_kit/empty.txt'));
+    await mkdir(join(site, 'alpha_kit/empty.txt'));
+    expect((await auditOf(root))[0]?.altered).toEqual([
+      { path: there('alpha_kit/empty.txt'), expected: 'a file', found: 'a folder' },
+    ]);
+  });
+
+  posixTest('pipes in the place of files do not hold it up', async () => {
+    for (const name of ['beta/__init__.py', 'beta-2.0.dist-info/METADATA', 'gamma-3.0.dist-info/RECORD']) {
+      await rm(join(site, name));
+      execFileSync('mkfifo', [join(site, name)]);
+    }
+    const [beta, gamma] = await auditOf(root, { deep: true });
+    expect(beta).toMatchObject({
+      package: 'beta',
+      metadata: 'missing',
+      missing: [],
+      altered: [{ path: there('beta/__init__.py'), expected: 'a file', found: 'not a regular file' }],
+    });
+    expect(gamma).toMatchObject({ package: 'gamma', record: 'missing' });
+  });
+
+  test('all are gone but the dist-info', async () => {
+    await rename(join(site, 'beta'), join(site, '~eta'));
+    await rm(join(site, 'common'), { recursive: true });
+    const audits = await auditOf(root);
+    expect(audits.map(({ package: name, gone }) => [name, gone])).toEqual([
+      ['beta', true],
+      ['gamma', false],
+    ]);
+  });
+});
+
+describe('damage to a dist-info', () => {
+  const info = (name: string): string => join(site, 'alpha_kit-1.0.dist-info', name);
+
+  test.each([
+    ['no bytes', ''],
+    ['nothing but NUL', '\0'.repeat(4096)],
+  ])('METADATA and RECORD of %s are empty', async (_, text) => {
+    await writeFile(info('METADATA'), text);
+    expect(await auditOf(root)).toEqual([{ ...kit(), metadata: 'empty' }]);
+    await writeFile(info('RECORD'), text);
+    expect(await auditOf(root)).toEqual([{ ...kit(), metadata: 'empty', record: 'empty' }]);
+  });
+
+  test('METADATA and RECORD are missing', async () => {
+    await rm(info('METADATA'));
+    expect(await auditOf(root)).toEqual([{ ...kit(), metadata: 'missing' }]);
+    await rm(info('RECORD'));
+    expect(await auditOf(root)).toEqual([{ ...kit(), metadata: 'missing', record: 'missing' }]);
+  });
+
+  test('METADATA that was altered is a file like the others', async () => {
+    await appendFile(info('METADATA'), 'more\n');
+    expect((await auditOf(root))[0]).toMatchObject({ metadata: 'whole', truncated: [{ found: expect.anything() }] });
+  });
+
+  test('a RECORD that was cut off tells of the files in what is left', async () => {
+    const text = await readFile(info('RECORD'), 'utf8');
+    await writeFile(info('RECORD'), text.slice(0, text.indexOf('\n') + 12));
+    await writeFile(join(site, text.slice(0, text.indexOf(','))), 'other');
+    const [audit] = await auditOf(root);
+    expect(audit).toMatchObject({ record: 'whole', truncated: [{ found: '5 bytes' }] });
+  });
+
+  test('of a leftover nothing is looked at', async () => {
+    await writeFile(join(site, 'common/__init__.py'), '# of gamma!\n');
+    await rename(join(site, 'beta-2.0.dist-info'), join(site, '~eta-2.0.dist-info'));
+    await rm(join(site, 'beta/__init__.py'));
+    expect(await auditOf(root)).toEqual([]);
+  });
+});
+
+describe('extension modules for another Python', () => {
+  test('are found by their names, but for those with a fitting one beside them', async () => {
+    expect(await auditOf(root, { abi: null })).toEqual([]);
+    const [audit] = await auditOf(root, { abi: 'cp313' });
+    const found = audit?.foreignAbi.map((one) => [one.path, one.expected, one.found]);
+    const expected = [
+      [there(`alpha_kit/_core${endings.own}`), 'cp313', 'cp312'],
+      [there(`alpha_kit/_many${endings.own}`), 'cp313', 'cp312'],
+      [there(`alpha_kit/_many${endings.other}`), 'cp313', 'cp311'],
+    ];
+    expect(found?.sort()).toEqual(expected.sort());
+  });
+
+  test('are found without a RECORD too, and are none in a wheel for any system', async () => {
+    await rm(join(site, 'alpha_kit-1.0.dist-info', 'RECORD'));
+    const [audit] = await auditOf(root, { abi: 'cp313' });
+    expect(audit?.foreignAbi).toHaveLength(3);
+    await writeFile(join(site, 'alpha_kit-1.0.dist-info', 'WHEEL'), 'Wheel-Version: 1.0\nTag: py3-none-any\n');
+    expect((await auditOf(root, { abi: 'cp313' }))[0]?.foreignAbi).toEqual([]);
+  });
+});
+
+describe('rights', () => {
+  posixTest('a file that the owner may not read, a folder that he may not write', async () => {
+    execFileSync('chmod', ['200', join(site, 'beta/__init__.py')]);
+    execFileSync('chmod', ['500', join(site, 'common')]);
+    const audits = await auditOf(root, { only: ['beta', 'gamma'] });
+    execFileSync('chmod', ['700', join(site, 'common')]);
+    expect(audits.map(({ package: name, protected: closed }) => [name, closed])).toEqual([
+      [
+        'beta',
+        [
+          { path: there('beta/__init__.py'), expected: 'mode 600', found: 'mode 200' },
+          { path: there('common'), expected: 'mode 700', found: 'mode 500' },
+        ],
+      ],
+    ]);
+  });
+
+  rootTest('what belongs to another user', async () => {
+    execFileSync('chown', ['65534', join(site, 'beta'), join(site, 'beta/__init__.py')]);
+    expect((await auditOf(root))[0]?.wrongOwner).toEqual(
+      ['beta', 'beta/__init__.py'].map((name) => ({ path: there(name), expected: 'user 0', found: 'user 65534' })),
+    );
+  });
+
+  posixTest('what cannot be read or searched is evidence, not a throw', async ({ skip }) => {
+    const reason = noOtherUser();
+    if (reason !== null) skip(reason);
+    execFileSync('chmod', ['755', folder]);
+    execFileSync('chown', ['-R', '65534', root]);
+    execFileSync('chmod', ['000', join(site, 'beta'), join(site, 'gamma/__init__.py')]);
+    const audits = asOtherUser(
+      'audit.ts',
+      `({ createAudit }) => createAudit()({ root: ${JSON.stringify(root)}, deep: false, abi: null, signal: new AbortController().signal })`,
+    );
+    expect(audits).toMatchObject([
+      {
+        package: 'beta',
+        gone: false,
+        missing: [],
+        altered: [{ path: there('beta/__init__.py'), found: 'unreadable (EACCES)' }],
+        protected: [{ path: there('beta'), found: 'mode 000' }],
+      },
+      {
+        package: 'gamma',
+        altered: [{ path: there('gamma/__init__.py'), found: 'unreadable (EACCES)' }],
+        protected: [{ path: there('gamma/__init__.py') }],
+      },
+    ]);
+  });
+});
+
+describe('a link that leads out', () => {
+  posixTest('is unsafe in the place of a file or a folder; one to a place inside is not', async () => {
+    const outside = join(folder, `outside ${number}`);
+    await rename(join(site, 'beta'), outside);
+    await symlink(outside, join(site, 'beta'));
+    await rename(join(site, 'gamma'), join(site, 'gamma-real'));
+    await symlink('gamma-real', join(site, 'gamma'));
+    await rm(join(site, 'alpha_kit/empty.txt'));
+    await symlink(join(outside, '__init__.py'), join(site, 'alpha_kit/empty.txt'));
+    const audits = await auditOf(root);
+    expect(audits).toEqual([
+      { ...kit(), unsafe: ['alpha_kit/empty.txt'] },
+      {
+        ...wholeAudit,
+        package: 'beta',
+        version: '2.0',
+        distInfo: join(site, 'beta-2.0.dist-info'),
+        unsafe: ['beta/__init__.py'],
+      },
+    ]);
+  });
+
+  posixTest('a dist-info that is one counts as having nothing', async () => {
+    const outside = join(folder, `outside ${number}`);
+    await writeFile(join(site, 'common/__init__.py'), '# of gamma!\n');
+    await rename(join(site, 'beta-2.0.dist-info'), outside);
+    await symlink(outside, join(site, 'beta-2.0.dist-info'));
+    expect(await auditOf(root)).toMatchObject([{ package: 'beta', metadata: 'missing', record: 'missing' }]);
+  });
+});
+
+describe('as a job', () => {
+  test('looks only at the packages asked for', async () => {
+    await rm(join(site, 'beta/__init__.py'));
+    await rm(join(site, 'gamma/__init__.py'));
+    expect((await auditOf(root, { only: ['gamma', 'unknown'] })).map(({ package: name }) => name)).toEqual(['gamma']);
+    expect(await auditOf(root, { only: [] })).toEqual([]);
+  });
+
+  test('says how far it has come, up to the whole', async () => {
+    const heard: [number, number][] = [];
+    await auditOf(root, { deep: true, onProgress: (done, total) => heard.push([done, total]) });
+    const [done, total] = heard.at(-1) ?? [];
+    expect(total).toBeGreaterThan(200 * 1024);
+    expect(done).toBe(total);
+  });
+
+  test('a cancelled one ends with Cancelled, before and in the middle', async () => {
+    const aborted = AbortSignal.abort();
+    await expect(auditOf(root, { signal: aborted })).rejects.toThrow(Cancelled);
+    const controller = new AbortController();
+    const running = auditOf(root, { signal: controller.signal });
+    setImmediate(() => controller.abort());
+    await expect(running).rejects.toThrow(Cancelled);
+  });
+
+  test('an environment without packages, and none at all', async () => {
+    await rm(site, { recursive: true });
+    expect(await auditOf(root)).toEqual([]);
+    expect(await auditOf(join(folder, 'nowhere'))).toEqual([]);
+  });
+});
