@@ -122,6 +122,8 @@ const facts = z.discriminatedUnion('type', [
       'earlier-run-undone',
       'cache-evicted',
       'left-alone',
+      'given-up',
+      'version-changed',
       'sizes-unknown',
     ]),
     detail: z.string(),

@@ -20,6 +20,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('environment-is-a-file'), path }),
   z.object({ code: z.literal('environment-not-ours'), path, found: z.string() }),
   z.object({ code: z.literal('environment-not-writable'), path }),
+  /** A link where a folder of the environment has to be; `target` lies outside. */
+  z.object({ code: z.literal('link-leads-out'), path, target: z.string() }),
   z.object({ code: z.literal('environment-missing'), path }),
   /** `since`: milliseconds since the epoch at which the owner started. */
   z.object({ code: z.literal('environment-busy'), path, pid: z.number().int(), since: z.number() }),

@@ -37,8 +37,8 @@ export const findingSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('interpreter-dangling'), path, target: z.string() }),
   /** Without pyvenv.cfg the environment's Python is the computer's own. */
   z.object({ code: z.literal('configuration-missing'), path }),
-  /** It is there and does not start, or belongs elsewhere. */
-  z.object({ code: z.literal('interpreter-broken'), path, detail }),
+  /** It is there and does not start, or belongs elsewhere; `noPackages`: or has no folder for packages any more. */
+  z.object({ code: z.literal('interpreter-broken'), path, detail, noPackages: z.literal(true).optional() }),
   z.object({ code: z.literal('interpreter-outside-range'), version, wanted: z.string() }),
   z.object({ code: z.literal('disk-low'), path, freeBytes: z.number().int(), wantedBytes: z.number().int() }),
   // what interrupted installers left
@@ -50,6 +50,10 @@ export const findingSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('files-truncated'), package: name, version, files, count }),
   /** Of the right size and with another SHA-256. */
   z.object({ code: z.literal('files-altered'), package: name, version, files, count }),
+  /** Settings and the like that users and tools change on purpose. */
+  z.object({ code: z.literal('files-customized'), package: name, version, files, count }),
+  /** Links to files outside of the environment, such as a cache's, which are not compared. */
+  z.object({ code: z.literal('files-linked'), package: name, version, files, count }),
   /** Extension modules built for another Python (`cp311` in a 3.12), or for another system. */
   z.object({ code: z.literal('foreign-abi'), package: name, version, files, count }),
   z.object({ code: z.literal('metadata-missing'), package: name, path }),
@@ -68,10 +72,10 @@ export const findingSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('package-gone'), package: name, version, path }),
   /** A package's folder that no dist-info lists. */
   z.object({ code: z.literal('dist-info-missing'), package: name, path }),
-  /** Files or folders that their owner may not read or write. */
-  z.object({ code: z.literal('files-protected'), package: name, files, count }),
-  /** Files or folders that belong to another user than the environment. */
-  z.object({ code: z.literal('wrong-owner'), package: name, files, count }),
+  /** Files or folders that their owner may not read or write; `hinders`: not even read, or a repair has to write there. */
+  z.object({ code: z.literal('files-protected'), package: name, files, count, hinders: z.boolean().default(true) }),
+  /** Files or folders that belong to another user than the environment; `hinders`: so that they cannot be read or replaced. */
+  z.object({ code: z.literal('wrong-owner'), package: name, files, count, hinders: z.boolean().default(true) }),
   // the manifest
   /** `version` is null for what is importable but has no dist-info: a torn uninstall leaves that. */
   z.object({ code: z.literal('unwanted-package'), package: name, version: version.nullable() }),
@@ -120,8 +124,18 @@ export const findingSchema = z.discriminatedUnion('code', [
   }),
   /** A module that was compiled for NumPy 1.x beside NumPy 2; it may only warn. */
   z.object({ code: z.literal('abi-mix'), layer, module: z.string(), package: name, numpy: version.nullable(), detail }),
-  /** Another file bears the module's name and is found first; `inside`: in the environment, where a repair may move it. */
-  z.object({ code: z.literal('module-shadowed'), layer, module: z.string(), path, inside: z.boolean() }),
+  /**
+   * Another file bears the module's name and is found first; `inside`: beside the environment's
+   * programs, where a repair may rename it; `atRoot`: in the environment's own folder.
+   */
+  z.object({
+    code: z.literal('module-shadowed'),
+    layer,
+    module: z.string(),
+    path,
+    inside: z.boolean(),
+    atRoot: z.literal(true).optional(),
+  }),
   /** A check beyond an import failed: a calculation on the accelerator, or a module that is run. */
   z.object({ code: z.literal('check-failed'), layer, subject: z.string(), detail: z.string() }),
 ]);

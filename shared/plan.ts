@@ -83,6 +83,10 @@ export const planSchema = z.object({
   rung: rungSchema.nullable(),
   /** Findings (by position) that ask for a repair and that every rung has failed on before. */
   leftAlone: z.array(z.number().int().min(0)),
+  /** Those of them that nothing was tried on: packages beside the stack that came from no index. */
+  unpublished: z.array(z.number().int().min(0)).optional(),
+  /** A lower rung has failed before on what stands on the highest one. */
+  climbed: z.boolean().optional(),
 });
 
 /** Sizes in bytes, null where no index tells. */

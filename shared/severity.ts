@@ -11,7 +11,12 @@ export type Severity = 'broken' | 'wrong' | 'notice';
 export const severityOf = (finding: Finding): Severity => {
   switch (finding.code) {
     case 'disk-low':
+    case 'files-customized':
+    case 'files-linked':
       return 'notice';
+    case 'files-protected':
+    case 'wrong-owner':
+      return finding.hinders ? 'broken' : 'notice';
     case 'module-shadowed':
       return finding.inside ? 'broken' : 'notice';
     case 'dependency-missing':

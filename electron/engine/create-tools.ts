@@ -42,7 +42,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     environments,
     packages: createPackages(),
     audit: createAudit(),
-    trash: createTrash(),
+    trash: createTrash(command),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),
     disk: createDisk(),

@@ -139,12 +139,15 @@ const lookAtInterpreter = async (
   ]);
   const started = await tools.python.inspect(python, signal);
   const unfit = interpreterFindings({ manifest, python, realRoot, root }, started, frame);
-  if (inventory === null)
-    return {
-      context: null,
-      unfit:
-        unfit.length > 0 ? unfit : [{ code: 'interpreter-broken', path: python, detail: ['it has no site-packages'] }],
+  if (inventory === null) {
+    const empty: Finding = {
+      code: 'interpreter-broken',
+      path: python,
+      detail: ['it has no site-packages'],
+      noPackages: true,
     };
+    return { context: null, unfit: [...unfit, empty] };
+  }
   const interpreter: InspectedPython | null = unfit.length > 0 ? null : started;
   return { context: { ...request, deep: request.deep === true, inventory, python, interpreter }, unfit };
 };

@@ -19,15 +19,18 @@ export const ladderOf = (finding: Finding): readonly Rung[] => {
       return ['leftovers'];
     case 'interpreter-missing':
     case 'interpreter-dangling':
-    case 'interpreter-broken':
     case 'configuration-missing':
       return ['interpreter', 'environment', 'python'];
+    case 'interpreter-broken':
+      // Where nothing is left to be served by it, a renewed Python is no answer.
+      return finding.noPackages ? ['environment', 'python'] : ['interpreter', 'environment', 'python'];
     case 'leftover':
     case 'module-shadowed':
       return ['leftovers', 'environment'];
     case 'unwanted-package':
-    case 'files-protected':
       return ['package', 'environment'];
+    case 'files-protected':
+      return ['package', 'layer', 'environment'];
     case 'check-failed':
       // A driver is the likeliest cause, and no download changes that.
       return ['layer', 'environment'];

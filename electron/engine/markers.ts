@@ -1,4 +1,5 @@
-import { satisfies, valid } from '@renovatebot/pep440';
+import { valid } from '@renovatebot/pep440';
+import { meetsClause } from './specifier.ts';
 
 /** What markers compare with, such as `python_version` → `3.12`; without `extra`. */
 export type MarkerEnvironment = Readonly<Record<string, string>>;
@@ -84,6 +85,23 @@ export const evaluateMarker = (
   return at === tokens.length ? result : null;
 };
 
+/** Names that setuptools and PEP 345 used; `packaging` takes them for today's. */
+const oldNames: ReadonlyMap<string, string> = new Map([
+  ['os.name', 'os_name'],
+  ['sys.platform', 'sys_platform'],
+  ['platform.version', 'platform_version'],
+  ['platform.machine', 'platform_machine'],
+  ['platform.python_implementation', 'platform_python_implementation'],
+  ['python_implementation', 'platform_python_implementation'],
+]);
+
+const mirrored: ReadonlyMap<string, string> = new Map([
+  ['<', '>'],
+  ['<=', '>='],
+  ['>', '<'],
+  ['>=', '<='],
+]);
+
 const compare = (
   left: Token,
   operator: string,
@@ -99,15 +117,22 @@ const compare = (
     return operator === '!=' ? !extras.has(name) : null;
   }
   if (environment === null) return true;
-  const textOf = ({ kind, value }: Token): string | undefined => (kind === 'text' ? value : environment[value]);
+  const nameOf = (value: string): string => oldNames.get(value) ?? value;
+  const textOf = ({ kind, value }: Token): string | undefined => {
+    if (kind === 'text') return value;
+    return Object.hasOwn(environment, nameOf(value)) ? environment[nameOf(value)] : undefined;
+  };
   const [a, b] = [textOf(left), textOf(right)];
   if (a === undefined || b === undefined) return null;
   if (operator === 'in') return b.includes(a);
   if (operator === 'not in') return !b.includes(a);
-  const isVersion =
-    variable !== null && /(?:version|release)$/.test(variable.value) && variable.value !== 'platform_version';
-  if (isVersion && left === variable && valid(a) !== null && valid(b.replace(/\.\*$/, '')) !== null)
-    return satisfies(a, `${operator}${b}`, { prereleases: true });
+  const name = nameOf(variable?.value ?? '');
+  if (/(?:version|release)$/.test(name) && name !== 'platform_version' && operator !== '===') {
+    // '3.8' > python_version says the same as python_version < '3.8'.
+    const [version, clause] = left === variable ? [a, operator + b] : [b, (mirrored.get(operator) ?? operator) + a];
+    const isMet = valid(version) !== null ? meetsClause(version, clause) : null;
+    if (isMet !== null) return isMet;
+  }
   switch (operator) {
     case '==':
     case '===':

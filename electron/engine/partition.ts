@@ -1,4 +1,4 @@
-import type { LayerChoice } from '../../shared/plan.ts';
+import type { LayerChoice, Plan } from '../../shared/plan.ts';
 import type { Pin } from './tools.ts';
 
 /**
@@ -26,4 +26,29 @@ export const partition = (layers: readonly LayerChoice[], pins: readonly Pin[]):
   const last = layers.at(-1);
   if (last !== undefined) parts.get(last.layer)?.push(...rest);
   return parts;
+};
+
+/**
+ * The same with every package that a step names in the part of that very step. What nobody could
+ * tell before the resolution (a parent without its METADATA does not say what it needs) is then
+ * installed by the step that promised it. Pure.
+ */
+export const asAnswered = (
+  { steps }: Pick<Plan, 'steps'>,
+  parts: ReadonlyMap<string, readonly Pin[]>,
+): Map<string, Pin[]> => {
+  const answering = new Map(
+    steps.flatMap((step) =>
+      step.kind === 'install-layer' && step.replace !== 'layer'
+        ? step.replace.map((name): [string, string] => [name, step.layer.layer])
+        : [],
+    ),
+  );
+  const answered = new Map<string, Pin[]>([...parts.keys()].map((layer) => [layer, []]));
+  for (const [layer, pins] of parts)
+    for (const pin of pins) {
+      const home = answering.get(pin.name) ?? layer;
+      answered.set(home, [...(answered.get(home) ?? []), pin]);
+    }
+  return answered;
 };

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Machine } from '../../shared/machine.ts';
 import { layersOf, profileNames } from '../../shared/manifest.ts';
 import { asksForRepair } from '../../shared/severity.ts';
+import { mendable } from './beside-stack.ts';
 import { type Choice, chooseLayers } from './choose-layers.ts';
 import { diagnose } from './diagnose.ts';
 import type { EventLog } from './event-log.ts';
@@ -31,7 +32,7 @@ export interface RunContext {
 export const performRun = async (context: RunContext): Promise<void> => {
   const { request, log, tools, signal } = context;
   const began = tools.clock.now();
-  const progress: Progress = { changed: new Set(), undo: 'nothing-changed' };
+  const progress: Progress = { changed: new Set(), undo: 'nothing-changed', leftAlone: new Map() };
   log.emit({
     type: 'run-started',
     verb: request.verb,
@@ -97,7 +98,7 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
       progress,
     });
   emit({ type: 'phase-started', phase: 'diagnose' });
-  const { findings } = await diagnose({
+  const diagnosis = await diagnose({
     root,
     folder,
     manifest: request.manifest,
@@ -109,7 +110,11 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
     signal,
     emit,
   });
-  return { kind: 'looked', findings: findings.filter(asksForRepair).length };
+  const asking = mendable(diagnosis.findings, diagnosis, await tools.environments.readMark(root));
+  const left = diagnosis.findings.filter((one) => asksForRepair(one) && !asking.includes(one));
+  const names = new Set(left.flatMap((one) => ('package' in one ? (one.package ?? []) : [])));
+  if (names.size > 0) emit({ type: 'step-noted', step: null, note: 'left-alone', detail: [...names].join(', ') });
+  return { kind: 'looked', findings: asking.length };
 };
 
 const detect = async (

@@ -2,6 +2,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { LayerChoice, Plan, Rung, Step } from '../../shared/plan.ts';
 import { otherPackages } from '../../shared/rungs.ts';
 import { asksForRepair, findingKey } from '../../shared/severity.ts';
+import { hasNoIndex } from './beside-stack.ts';
 import type { Choice } from './choose-layers.ts';
 import { higher, ladderOf } from './ladder.ts';
 import { normalizeName, parseRequirement } from './requirement.ts';
@@ -15,7 +16,7 @@ export interface PlanInput {
   /** Normalised name → the layer that installs it, for all that the layers need. */
   homes: ReadonlyMap<string, string>;
   /** What is installed now, for those that no layer needs. */
-  packages: readonly { name: string; version: string }[];
+  packages: readonly { name: string; version: string; local: boolean }[];
   /** The user's --rebuild: a new environment whatever was found. */
   rebuild: boolean;
   /** `findingKey` → the rungs that failed on it before. */
@@ -44,14 +45,17 @@ export const makePlan = (input: PlanInput): Plan => {
     return rung === null ? [] : [{ at, finding, rung }];
   });
   const answered = new Set(answers.map(({ at }) => at));
+  const leftAlone = input.findings.flatMap((finding, at) => (asksForRepair(finding) && !answered.has(at) ? [at] : []));
   const plan = {
     findings: [...input.findings],
     accelerator: input.choice.accelerator,
-    leftAlone: input.findings.flatMap((finding, at) => (asksForRepair(finding) && !answered.has(at) ? [at] : [])),
+    leftAlone,
+    unpublished: leftAlone.filter((at) => input.findings.slice(at, at + 1).some((one) => hasNoIndex(one, input))),
   };
   const nothing = input.findings.map(() => null);
   const undo = undoStep(answers);
-  if (undo !== null) return { ...plan, steps: [undo], answers: nothing, rung: 'leftovers', leftAlone: [] };
+  if (undo !== null)
+    return { ...plan, steps: [undo], answers: nothing, rung: 'leftovers', leftAlone: [], unpublished: [] };
   const rungs = [...answers.map(({ rung }) => rung), ...(input.rebuild ? (['environment'] as const) : [])];
   const [first, ...rest] = rungs;
   if (first === undefined) return { ...plan, steps: [], answers: nothing, rung: null };
@@ -63,11 +67,14 @@ export const makePlan = (input: PlanInput): Plan => {
     steps: fresh ? renewing(input, answers, rung) : mending(input, answers),
     answers: input.findings.map((_, at) => rungAt.get(at) ?? null),
     rung,
+    climbed: answers.some((one) => one.rung === rung && (input.tried.get(findingKey(one.finding)) ?? []).length > 0),
   };
 };
 
 /** The next rung of the finding's ladder; null where it asks for nothing or all have failed. */
-const rungFor = (finding: Finding, { tried, unavailable, homes }: PlanInput): Rung | null => {
+const rungFor = (finding: Finding, input: PlanInput): Rung | null => {
+  const { tried, unavailable, homes } = input;
+  if (hasNoIndex(finding, input)) return null;
   const name = packageOf(finding);
   // A new environment would not have what the manifest does not name, so it is no answer for it.
   const isOther = layerOf(finding) === null && name !== null && !homes.has(name) && isDamage(finding);
@@ -109,7 +116,7 @@ const mending = (input: PlanInput, answers: readonly Answer[]): Step[] => {
   const because = (some: readonly Answer[]) => some.map(({ at }) => at);
   const interpreter = of(({ rung }) => rung === 'interpreter');
   const cleaning = of(({ rung }) => rung === 'leftovers');
-  const closed = codes('files-protected');
+  const closed = of(({ finding, rung }) => finding.code === 'files-protected' && rung === 'package');
   const unwanted = codes('unwanted-package');
   const layers = [...choice.layers, ...otherLayer(input, answers)];
   const installs = layers.flatMap((layer) => {
@@ -180,7 +187,8 @@ const changeOf = (layer: LayerChoice, input: PlanInput, answers: readonly Answer
 const isInstalled = (finding: Finding, rung: Rung): boolean =>
   (rung === 'package' || rung === 'layer' || rung === 'cache') &&
   finding.code !== 'unwanted-package' &&
-  finding.code !== 'files-protected';
+  // Its first rung opens the files; those that another name leads to are replaced instead.
+  (finding.code !== 'files-protected' || rung !== 'package');
 
 const homeOf = (finding: Finding, { homes }: PlanInput): string =>
   layerOf(finding) ?? homes.get(packageOf(finding) ?? '') ?? otherPackages;

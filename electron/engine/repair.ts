@@ -1,14 +1,14 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { Plan } from '../../shared/plan.ts';
-import { asksForRepair } from '../../shared/severity.ts';
-import { attemptsLastMs, failedOn, stackOf } from './attempts.ts';
+import { attemptsLastMs } from './attempts.ts';
+import { mendable } from './beside-stack.ts';
 import { Failing } from './failing.ts';
+import { climb } from './repair/climb.ts';
 import type { RepairContext } from './repair/context.ts';
-import { executePlan, sizePlan } from './repair/execute-plan.ts';
+import { executePlan, noteLeftAlone, sizePlan } from './repair/execute-plan.ts';
 import { type Looked, look, runsOf } from './repair/look.ts';
 import { exhausted, planFor } from './repair/plan-for.ts';
-import { afterwards, changing } from './repair/transaction.ts';
-import { StepFailed } from './runner.ts';
+import { afterwards } from './repair/transaction.ts';
 import type { FailedAttempt } from './tools.ts';
 
 /**
@@ -23,12 +23,14 @@ export const repair = async (context: RepairContext): Promise<Outcome> => {
     maxAgeMs: attemptsLastMs,
   });
   const looked = await look(context);
-  const plan = await planFor(context, looked, attempts);
+  const plan = await planAndTell(context, looked, attempts);
   if (plan.steps.length > 0 && !(await tools.environments.isWritable(root)))
     throw new Failing({ code: 'environment-not-writable', path: root });
   if (request.dryRun) {
     await sizePlan(context, plan, looked);
-    return { kind: 'looked', findings: looked.findings.filter(asksForRepair).length };
+    tellLeftAlone(context);
+    const asking = mendable(looked.findings, looked, await tools.environments.readMark(root));
+    return { kind: 'looked', findings: asking.length };
   }
   if (plan.steps.length === 0) {
     const outcome = nothingToDo(context, plan, looked);
@@ -41,7 +43,11 @@ export const repair = async (context: RepairContext): Promise<Outcome> => {
     // killed left a child that went on writing until the lock was taken over from it.
     const isOld = (await runsOf(tools, root)) !== looked.state;
     const seen = isOld ? await lookAndPlan(context, attempts) : { looked, plan };
-    return await climb(context, attempts, await afterUndo(context, attempts, seen));
+    const left = await afterUndo(context, attempts, seen);
+    if (left.plan.steps.length === 0) return nothingToDo(context, left.plan, left.looked);
+    const outcome = await climb(context, { ...left, attempts });
+    tellLeftAlone(context);
+    return outcome;
   } finally {
     await lock.release();
   }
@@ -71,7 +77,18 @@ interface Seen {
 
 const lookAndPlan = async (context: RepairContext, attempts: readonly FailedAttempt[]): Promise<Seen> => {
   const looked = await look(context);
-  return { looked, plan: await planFor(context, looked, attempts) };
+  return { looked, plan: await planAndTell(context, looked, attempts) };
+};
+
+const planAndTell = async (
+  context: RepairContext,
+  looked: Looked,
+  attempts: readonly FailedAttempt[],
+): Promise<Plan> => {
+  context.emit({ type: 'phase-started', phase: 'plan' });
+  const plan = await planFor(context, looked, { attempts, rebuild: context.request.rebuild });
+  context.emit({ type: 'plan-made', plan });
+  return plan;
 };
 
 /** Runs that were interrupted are undone first, each in a plan of its own, and the environment is looked at again. */
@@ -86,52 +103,22 @@ const afterUndo = async (context: RepairContext, attempts: readonly FailedAttemp
   return { plan, looked };
 };
 
-/** Executes one plan after another, each on a higher rung than the one whose proof failed. */
-const climb = async (
-  context: RepairContext,
-  earlier: readonly FailedAttempt[],
-  { looked, plan: first }: Seen,
-): Promise<Outcome> => {
-  const { run, emit, choice, progress } = context;
-  const attempts = [...earlier];
-  const stack = stackOf(choice);
-  let plan = first;
-  let failed: StepFailed | null = null;
-  for (let number = 1; ; number += 1) {
-    if (failed !== null && (plan.steps.length === 0 || exhausted(plan, looked.homes).length > 0)) throw failed;
-    if (plan.steps.length === 0 || exhausted(plan, looked.homes).length > 0) return nothingToDo(context, plan, looked);
-    const current = plan;
-    const id = number === 1 ? run : `${run}.${number}`;
-    try {
-      await changing(context, id, (onChange) => executePlan(context, { plan: current, looked, id, onChange }));
-      return { kind: 'repaired', changed: [...progress.changed] };
-    } catch (error) {
-      if (!(error instanceof StepFailed)) throw error;
-      // This rung could not even be stood on, so what the one below had to say is the answer.
-      if (failed !== null && current.rung === 'python' && !isAboutProof(error)) throw failed;
-      if (!isAboutProof(error) || progress.undo === 'pending' || current.rung === null) throw error;
-      failed = error;
-    }
-    const tried = failedOn(current, failed.failure, looked.homes);
-    emit({ type: 'rung-failed', rung: current.rung, tried, stack, failure: failed.failure });
-    attempts.push(...tried.map((one) => ({ ...one, stack })));
-    plan = await planFor(context, looked, attempts);
-    if (plan.rung !== null) emit({ type: 'step-noted', step: null, note: 'rung-taken', detail: plan.rung });
-  }
+/** Throws Failing not-healed where something is wrong with the stack and all that could help has failed before. */
+const nothingToDo = (context: RepairContext, plan: Plan, looked: Looked): Outcome => {
+  const findings = exhausted(plan, looked.homes);
+  if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: true });
+  noteLeftAlone(context, plan, looked);
+  tellLeftAlone(context);
+  return { kind: 'nothing-to-do' };
 };
 
-/** What more may heal than was done: the environment was changed as planned, and still is not as it should be. */
-const isAboutProof = ({ failure }: StepFailed): boolean =>
-  failure.code === 'proof-failed' || failure.code === 'not-healed';
-
-/** Throws Failing not-healed where something is wrong with the stack and all that could help has failed before. */
-const nothingToDo = ({ emit }: RepairContext, plan: Plan, { homes }: Looked): Outcome => {
-  const findings = exhausted(plan, homes);
-  if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: true });
-  for (const at of plan.leftAlone) {
-    const finding = plan.findings[at];
-    if (finding !== undefined && 'package' in finding)
-      emit({ type: 'step-noted', step: null, note: 'left-alone', detail: finding.package ?? '' });
+/** The last that is said of a run that went well. */
+const tellLeftAlone = ({ progress, emit }: RepairContext): void => {
+  for (const [note, reason] of [
+    ['left-alone', 'not-on-index'],
+    ['given-up', 'tried-in-vain'],
+  ] as const) {
+    const left = [...progress.leftAlone].flatMap(([one, why]) => (why === reason ? [one.replace('==', ' ')] : []));
+    if (left.length > 0) emit({ type: 'step-noted', step: null, note, detail: left.join(', ') });
   }
-  return { kind: 'nothing-to-do' };
 };

@@ -1,4 +1,4 @@
-import { satisfies, valid } from '@renovatebot/pep440';
+import { meetsClause } from './specifier.ts';
 
 /** A requirement as manifests write it: name, extras, version specifiers (PEP 508 without URL and marker). */
 export interface Requirement {
@@ -60,10 +60,24 @@ export const parseDependency = (line: string): Dependency | null => {
 };
 
 /**
- * Whether an installed version meets specifiers (PEP 440). An installed pre-release counts: it was
- * somebody's choice. A version that is none, such as a damaged dist-info carries, never meets any.
+ * Whether an installed version meets specifiers (PEP 440) that the manifest's schema has accepted.
+ * An installed pre-release counts: it was somebody's choice. A clause that cannot be read is never
+ * met, and neither is any by a version that is none, such as a damaged dist-info carries.
  */
-export const meets = (version: string, specifiers: string): boolean => {
-  if (valid(version) === null) return false;
-  return specifiers === '' || satisfies(version, specifiers, { prereleases: true });
-};
+export const meets = (version: string, specifiers: string): boolean =>
+  clausesOf(specifiers).every((clause) => meetsClause(version, clause) === true);
+
+/**
+ * The same for what a package's METADATA asks, which is what its author's tools let through. A clause
+ * that cannot be read tells nothing: pip and uv have installed the package with it. `>=5.1.*` means
+ * `>=5.1` (PyYAML, by omegaconf 2.0.6), as uv reads it.
+ */
+export const meetsDependency = (version: string, specifiers: string): boolean =>
+  clausesOf(specifiers).every((clause) => meetsClause(version, clause.replace(/^(>=.*)\.\*$/, '$1')) !== false);
+
+/** `>=1.0,` has one: old tools left the comma. */
+const clausesOf = (specifiers: string): string[] =>
+  specifiers
+    .split(',')
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== '');

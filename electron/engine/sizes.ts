@@ -1,13 +1,25 @@
 import type { Plan, StepOf, StepSize } from '../../shared/plan.ts';
 import type { Pin } from './tools.ts';
 
-/** Pins that a layer's step installs: what is absent or of another version, and what is to be replaced. */
+/**
+ * Pins that a layer's step installs: what is absent, and what is to be replaced. What is there and
+ * not named stays in its version, whatever the resolution would have chosen; see also-needed.ts.
+ */
 export const wantedPins = (
   { replace }: Pick<StepOf<'install-layer'>, 'replace'>,
   pins: readonly Pin[],
   installed: ReadonlyMap<string, string>,
-): Pin[] =>
-  pins.filter(({ name, version }) => installed.get(name) !== version || replace === 'layer' || replace.includes(name));
+): Pin[] => pins.filter(({ name }) => !installed.has(name) || replace === 'layer' || replace.includes(name));
+
+/** numpy 2.2.6 → 2.4.6: installed packages that get another version. */
+export const versionChanges = (
+  wanted: readonly Pick<Pin, 'name' | 'version'>[],
+  installed: ReadonlyMap<string, string>,
+): string[] =>
+  wanted.flatMap(({ name, version }) => {
+    const old = installed.get(name);
+    return old === undefined || old === version ? [] : [`${name} ${old} → ${version}`];
+  });
 
 /** What is there before the plan, by normalised name. */
 export interface Present {

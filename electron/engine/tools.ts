@@ -92,8 +92,10 @@ export interface ImportReport {
 export interface Shadow {
   module: string;
   path: string;
-  /** Beside the environment's programs, where a repair may move it. */
+  /** Beside the environment's programs, where a repair may rename it. */
   inside: boolean;
+  /** In the environment's own folder: found only by a program that is started there. */
+  atRoot: boolean;
 }
 
 /** An interpreter and where it installs into. */
@@ -106,6 +108,8 @@ export interface InspectedPython extends Interpreter {
   abi: string | null;
   /** What PEP 508 markers compare with, such as `python_version` → `3.12`. */
   markers: Readonly<Record<string, string>>;
+  /** Normalised names of what an environment made with `--system-site-packages` finds in the computer's own Python. */
+  systemPackages: readonly string[];
 }
 
 export interface PythonTool {
@@ -203,6 +207,14 @@ export interface InstallRequest {
   onPackage: (name: string, state: 'downloading' | 'downloaded' | 'installed') => void;
 }
 
+/** Relative, `/`-separated paths in an environment. */
+export interface NewFrame {
+  /** Files and links. */
+  files: string[];
+  /** Folders with nothing in them. */
+  folders: string[];
+}
+
 /** uv or pip, seen alike. Every method maps the tool's own errors to Failing. Retries nothing by itself. */
 export interface Backend {
   name: 'uv' | 'pip';
@@ -215,16 +227,18 @@ export interface Backend {
   createEnvironment: (request: {
     root: string;
     python: string;
+    /** Packages of the computer's own Python can be imported too; not where left out. */
+    systemPackages?: boolean;
     signal: AbortSignal;
     onLine: (line: string) => void;
   }) => Promise<void>;
-  /** Relative paths of the files and links that a new environment consists of, told by making one at `scratch`. */
+  /** What a new environment consists of, told by making one at `scratch`. */
   frame: (request: {
     scratch: string;
     python: string;
     signal: AbortSignal;
     onLine: (line: string) => void;
-  }) => Promise<string[]>;
+  }) => Promise<NewFrame>;
   install: (request: InstallRequest) => Promise<void>;
   /** Forgets what its cache holds of these packages (normalised), so that they are downloaded again. */
   evict: (request: { names: readonly string[]; signal: AbortSignal; onLine: (line: string) => void }) => Promise<void>;
@@ -265,6 +279,8 @@ export interface EnvironmentMark {
   run: string;
   /** Milliseconds since the epoch. */
   at: number;
+  /** name==version of damaged packages beside the stack that the run had to leave as they are. */
+  leftAlone?: string[] | undefined;
 }
 
 /** What an environment's own Python consists of on the disk. */
@@ -274,6 +290,8 @@ export interface EnvironmentFrame {
   /** Where the link leads; null where it is none. */
   target: string | null;
   configuration: 'whole' | 'missing' | 'damaged';
+  /** pyvenv.cfg says `include-system-site-packages = true`. */
+  systemPackages: boolean;
 }
 
 export interface Environments {
@@ -309,10 +327,12 @@ export interface InstalledPackage {
   /** Normalised name (PEP 503). */
   name: string;
   version: string;
-  /** Path of its dist-info folder. */
+  /** Path of its dist-info folder, or of the egg-info or egg-link that an older installer left. */
   distInfo: string;
   /** METADATA's Requires-Dist, as written there (PEP 508); empty where it cannot be read. */
   requires: readonly string[];
+  /** It came from a folder, a file or a URL (it has a direct_url.json, PEP 610): no index need have it. */
+  local: boolean;
   /** The import names that are its own (folders and modules directly in site-packages, without an ending). */
   modules: readonly string[];
 }
@@ -332,6 +352,11 @@ export interface Inventory {
   leftovers: { path: string; package: string; only: boolean }[];
 }
 
+/** What rights a file or folder has; `hinders`: they keep somebody from using it, or from replacing it. */
+export interface RightsEvidence extends FileEvidence {
+  hinders: boolean;
+}
+
 /** What is wrong with one dist-info and what it lists; every list is empty for a whole package. */
 export interface PackageAudit {
   package: string;
@@ -339,15 +364,19 @@ export interface PackageAudit {
   distInfo: string;
   metadata: 'whole' | 'missing' | 'empty';
   record: 'whole' | 'missing' | 'empty';
-  /** Entries of RECORD that lead out of the environment, by name or through a link; never opened. */
+  /** Entries of RECORD that lead out of the environment, by name or through a link to neither file nor folder; never opened. */
   unsafe: string[];
   missing: FileEvidence[];
   truncated: FileEvidence[];
   altered: FileEvidence[];
+  /** Settings and the like that are not as RECORD lists them, because users and tools change them on purpose. */
+  customized: FileEvidence[];
+  /** Links to files outside of the environment, which are not compared. */
+  linked: FileEvidence[];
   foreignAbi: FileEvidence[];
   /** Files and folders that their owner may not read (files, folders) or write (folders). */
-  protected: FileEvidence[];
-  wrongOwner: FileEvidence[];
+  protected: RightsEvidence[];
+  wrongOwner: RightsEvidence[];
   /** RECORD lists files and none of them is there. */
   gone: boolean;
 }
@@ -379,10 +408,11 @@ export interface Packages {
    */
   list: (root: string, expected?: readonly string[]) => Promise<Inventory | null>;
   /**
-   * Every existing file and folder that belongs to a package: what its RECORD lists (inside the
-   * environment only), its dist-info, and a folder of its import name that no other package claims.
+   * Every existing file and folder that belongs to a package: its dist-info, what its RECORD lists
+   * (inside the environment only, and not what another package lists too), and, without a RECORD, the
+   * code in what bears its name. `stale`: also code in its own folders that nobody lists.
    */
-  filesOf: (root: string, name: string) => Promise<string[]>;
+  filesOf: (root: string, name: string, options?: { stale?: boolean }) => Promise<string[]>;
   /** Sum of the sizes in each package's RECORD, by normalised name. */
   sizes: (root: string) => Promise<ReadonlyMap<string, number>>;
   /** CPU or CUDA build of an installed torch without importing it, such as cpu or cu124; null if unknown. */
@@ -394,6 +424,15 @@ export interface OpenRun {
   run: string;
   /** Milliseconds since the epoch at which it began. */
   at: number;
+}
+
+/** `committed`: the run is proven, and nothing was done; `nothing`: no such run is open. */
+export type PutBack = 'restored' | 'committed' | 'nothing';
+
+/** The system's code for why, or `unexplained`: the index no longer tells where it belongs, and it may be the only copy. */
+export interface LeftInTrash {
+  path: string;
+  code: string;
 }
 
 /**
@@ -409,31 +448,57 @@ export interface Trash {
   stagingFolder: (root: string, run: string) => Promise<string>;
   /**
    * Moves files or folders aside by rename to the run's own folder in the environment's trash. What
-   * is no longer there is passed over. Throws Failing file-locked.
+   * is no longer there is passed over. Throws Failing file-locked, and link-leads-out where a folder
+   * above is a link out of the environment.
    */
   moveAside: (request: { root: string; paths: readonly string[]; run: string; signal: AbortSignal }) => Promise<void>;
   /**
+   * Gives the user's own file or folder another name beside it, `numpy.py.moved-aside`, with a number
+   * where that is taken, and returns its new path: it is not deleted with the trash. Null where it is
+   * no longer there. Throws as `moveAside` does, and Failing disk-full.
+   */
+  keepBeside: (request: { root: string; path: string; run: string; signal: AbortSignal }) => Promise<string | null>;
+  /**
    * Moves what a staging folder holds to the same relative places in the environment, by rename, whole
-   * folders where nothing has their name yet. Throws Failing file-locked, and an Error where a file
-   * stands in the way: what is replaced has to be moved aside before.
+   * folders where nothing has their name yet, and through links that stay in the environment. Throws
+   * Failing file-locked or link-leads-out, and an Error where a file stands in the way: what is
+   * replaced has to be moved aside before.
    */
   place: (request: { root: string; staging: string; run: string; signal: AbortSignal }) => Promise<void>;
-  /** Another program is about to make these paths; `putBack` takes away what it made. One that is there already throws. */
-  announce: (request: { root: string; paths: readonly string[]; run: string }) => Promise<void>;
-  /** Gives the owner the right to read, write and (folders) search, where it is missing; `putBack` takes it back. */
-  letOwnerWrite: (request: { root: string; paths: readonly string[]; run: string }) => Promise<void>;
-  /** Paths in the environment where `place` would meet a file or link, or a folder in a file's place. */
-  inTheWay: (request: { root: string; staging: string }) => Promise<string[]>;
+  /**
+   * Another program is about to make these paths; `putBack` takes away what it made. One that is there
+   * already throws, but for `folders`, which that program leaves as they are. Throws Failing
+   * link-leads-out where what it makes would come to lie outside.
+   */
+  announce: (request: {
+    root: string;
+    paths: readonly string[];
+    folders: readonly string[];
+    run: string;
+  }) => Promise<void>;
+  /** What was made at announced paths becomes the environment's owner's, where an administrator repairs it. */
+  giveToOwner: (request: { root: string; run: string }) => Promise<void>;
+  /**
+   * Gives the owner the right to read, write and (folders) search, where it is missing; `putBack` takes
+   * it back. Returns what it changed of these paths: links and files with a second name stay as they are.
+   */
+  letOwnerWrite: (request: { root: string; paths: readonly string[]; run: string }) => Promise<string[]>;
+  /**
+   * Paths that have to be moved aside before `place`: the `old` ones, and those where it would meet a
+   * file, or a folder in a file's place. Of an old link where staging has a folder it is what lies
+   * behind it. Throws Failing link-leads-out.
+   */
+  inTheWay: (request: { root: string; staging: string; old: readonly string[] }) => Promise<string[]>;
   /** From here on the run is never undone. Throws what keeps it from reaching the disk; then it is still open. */
   commit: (root: string, run: string) => Promise<void>;
   /** Makes everything as it was at `begin`: paths, contents, modes, links. May be interrupted and called again. */
-  putBack: (root: string, run: string) => Promise<void>;
+  putBack: (root: string, run: string) => Promise<PutBack>;
   /** Runs that are open, oldest first; changes nothing. */
   open: (root: string) => Promise<OpenRun[]>;
   /** Whether a dead run left something in our own folder that `empty` deletes, or a lock; changes nothing. */
   hasRemains: (root: string) => Promise<boolean>;
-  /** Deletes all trash and staging of runs that are not open; what cannot be deleted stays for the next time. */
-  empty: (root: string, signal: AbortSignal) => Promise<void>;
+  /** Deletes all trash and staging of runs that are not open; what cannot be deleted stays for the next time and is returned. */
+  empty: (root: string, signal: AbortSignal) => Promise<LeftInTrash[]>;
 }
 
 export interface Locks {

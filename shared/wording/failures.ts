@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import { bytes, moment } from './amounts.ts';
+import { bare } from './bare.ts';
 import { wordVersions } from './builds.ts';
 import { wordFinding } from './findings.ts';
 
@@ -11,9 +12,9 @@ export interface Wording {
 
 type Catalogue = { [C in FailureCode]: (failure: Extract<Failure, { code: C }>) => Wording };
 
-/** Evidence from elsewhere ends with its own full stop, several, or none: here it always has one. */
-const sentence = (text: string): string => `${text.trim().replace(/[\s.:;,]+$/, '')}.`;
-const lastOf = (detail: string[]): string => detail.findLast((line) => line.trim() !== '') ?? 'it gave no reason';
+const sentence = (text: string): string => `${bare(text)}.`;
+/** A line of nothing but ^ points at something in the line before it. */
+const lastOf = (detail: string[]): string => detail.findLast((line) => /[^\s^~]/.test(line)) ?? 'it gave no reason';
 
 const afterRepair = (fresh: boolean): string =>
   fresh
@@ -55,6 +56,10 @@ const failures: Catalogue = {
   'environment-not-writable': (f) => ({
     sentence: `Your account may not write to ${f.path}.`,
     next: 'Choose another folder.',
+  }),
+  'link-leads-out': (f) => ({
+    sentence: `${f.path} is a link that leads out of the environment, to ${f.target}, and packages would be installed there.`,
+    next: 'Put a folder in the place of the link, then run again.',
   }),
   'environment-missing': (f) => ({
     sentence: `There is no environment in ${f.path} yet.`,

@@ -1,15 +1,17 @@
 import type { FileEvidence, Finding, FindingCode, FindingOf } from '../finding.ts';
 import { bytes, counted, listed, moment } from './amounts.ts';
+import { bare } from './bare.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
 
 type Catalogue = { [C in FindingCode]: (finding: FindingOf<C>) => string };
 
 const nameOf = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 
-const bare = (text: string): string => text.trim().replace(/[\s.:;,]+$/, '');
-
 /** 1 file is, 3 files are. */
 const files = (count: number): string => (count === 1 ? '1 file is' : `${count} files are`);
+
+/** Of what may be a folder as well. */
+const entries = (count: number): string => (count === 1 ? '1 file or folder' : `${count} files or folders`);
 
 /** The first files by name, as the package sees them, and how many more there are. */
 const examples = (evidence: readonly FileEvidence[], count: number, word: (file: FileEvidence) => string): string => {
@@ -57,21 +59,26 @@ const findings: Catalogue = {
     `${f.package}: ${files(f.count)} not of the right size (${examples(f.files, f.count, compared)}).`,
   'files-altered': (f) =>
     `${f.package}: ${files(f.count)} damaged or changed (${examples(f.files, f.count, compared)}).`,
+  'files-customized': (f) =>
+    `${f.package}: ${f.count === 1 ? '1 file was' : `${f.count} files were`} changed after the installation, as settings may be (${examples(f.files, f.count, named)}).`,
+  'files-linked': (f) =>
+    `${f.package}: ${f.count === 1 ? '1 file is a link' : `${f.count} files are links`} to outside the environment and ${f.count === 1 ? 'was' : 'were'} not checked (${examples(f.files, f.count, named)}).`,
   'foreign-abi': (f) =>
     `${f.package}: ${files(f.count)} made for another Python or system (${examples(f.files, f.count, compared)}).`,
   'metadata-missing': (f) => `${f.package} has lost its description (${nameOf(f.path)}/METADATA).`,
   'metadata-empty': (f) => `The description of ${f.package} is empty or unreadable (${nameOf(f.path)}/METADATA).`,
   'record-missing': (f) => `${f.package} has lost the list of its files (${nameOf(f.path)}/RECORD).`,
-  'record-empty': (f) => `The list of ${f.package}’s files is empty or unreadable (${nameOf(f.path)}/RECORD).`,
+  'record-empty': (f) =>
+    `The list of ${f.package}’s files is empty, incomplete or unreadable (${nameOf(f.path)}/RECORD).`,
   'record-unsafe': (f) =>
     `The list of ${f.package}’s files names ${counted(f.count, 'place', 'places')} outside the environment, which ${f.count === 1 ? 'is' : 'are'} never touched (${f.entries[0] ?? ''}).`,
   'dist-info-duplicated': (f) => `${f.package} is registered ${f.paths.length} times (${listed(f.versions)}).`,
   'package-gone': (f) => `${f.package} ${f.version} is registered, but none of its files is there.`,
   'dist-info-missing': (f) => `${f.package} is there, but not registered as installed (${nameOf(f.path)}).`,
   'files-protected': (f) =>
-    `${f.package}: ${files(f.count)} closed to the environment’s owner (${examples(f.files, f.count, compared)}).`,
+    `${f.package}: ${entries(f.count)} ${f.count === 1 ? 'is' : 'are'} ${f.hinders ? 'closed to' : 'read-only for'} the environment’s owner (${examples(f.files, f.count, compared)}).`,
   'wrong-owner': (f) =>
-    `${f.package}: ${f.count === 1 ? '1 file belongs' : `${f.count} files belong`} to another user (${examples(f.files, f.count, compared)}).`,
+    `${f.package}: ${entries(f.count)} ${f.count === 1 ? 'belongs' : 'belong'} to another user (${examples(f.files, f.count, compared)}).`,
   'unwanted-package': (f) =>
     `${f.package}${f.version === null ? '' : ` ${f.version}`} is installed, but it breaks this environment.`,
   'requirement-missing': (f) => `${f.requirement} is not installed.`,
@@ -90,10 +97,13 @@ const findings: Catalogue = {
       : `${f.module} does not work because it needs the library ${f.library}, which cannot be loaded.${runtimeHint(f)}`,
   'abi-mix': (f) =>
     `${f.package} was made for another NumPy than ${f.numpy === null ? 'the installed one' : `the installed ${f.numpy}`}.`,
-  'module-shadowed': (f) =>
-    f.inside
-      ? `${f.path} is found instead of the package ${f.module}.`
-      : `${f.path} can be found instead of the package ${f.module}; rename it, or take its folder out of PYTHONPATH.`,
+  'module-shadowed': (f) => {
+    if (f.inside)
+      return `${f.path} is found instead of the package ${f.module}; a repair renames it to ${nameOf(f.path)}.moved-aside.`;
+    if (f.atRoot)
+      return `${f.path} is found instead of the package ${f.module} by a program that is started in that folder; rename it.`;
+    return `${f.path} can be found instead of the package ${f.module}; rename it, or take its folder out of PYTHONPATH.`;
+  },
   'check-failed': (f) => `${bare(f.detail)}.`,
 };
 

@@ -27,7 +27,9 @@ const notes: Record<EventOf<'step-noted'>['note'], { before: string; level: Line
   'rung-taken': { before: 'Going further: ', level: 'warning' },
   'earlier-run-undone': { before: 'Put back what an interrupted run had changed: ', level: 'info' },
   'cache-evicted': { before: 'Downloading again, because the cache was damaged or in doubt: ', level: 'warning' },
-  'left-alone': { before: 'Left as it is, because nothing that could be tried has helped: ', level: 'warning' },
+  'left-alone': { before: 'Left as it is, because no index has it in a version that fits here: ', level: 'warning' },
+  'given-up': { before: 'Left as it is, because nothing that could be tried has helped: ', level: 'warning' },
+  'version-changed': { before: 'In another version: ', level: 'warning' },
   'sizes-unknown': { before: 'Sizes could not be looked up: ', level: 'warning' },
 };
 

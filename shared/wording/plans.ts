@@ -17,31 +17,41 @@ export const rungWords: Record<Rung, string> = {
  * How far the plan goes, in a sentence; empty for a plan without steps. `isRebuild`: the user asked
  * for a new environment, whatever was found.
  */
-export const planScope = ({ rung }: Pick<Plan, 'rung'>, isRebuild: boolean): string => {
+export const planScope = ({ rung, climbed }: Pick<Plan, 'rung' | 'climbed'>, isRebuild: boolean): string => {
   switch (rung) {
     case null:
       return '';
     // No finding's ladder begins with these two, so a lower rung has failed before.
     case 'cache':
     case 'python':
-      return `Less has not helped before, so this time: ${rungWords[rung]}.`;
+      return furtherThan(rung);
     case 'environment':
-      return isRebuild ? `As you asked: ${rungWords[rung]}.` : leastThatHelps(rung);
+      if (isRebuild) return `As you asked: ${rungWords[rung]}.`;
+      return climbed === true ? furtherThan(rung) : leastThatHelps(rung);
     default:
-      return leastThatHelps(rung);
+      return climbed === true ? furtherThan(rung) : leastThatHelps(rung);
   }
 };
 
+const furtherThan = (rung: Rung): string => `Less has not helped before, so this time: ${rungWords[rung]}.`;
 const leastThatHelps = (rung: Rung): string => `The least that can help: ${rungWords[rung]}.`;
 
-/** What the plan does nothing about, because every attempt on it has failed; empty where there is nothing. */
-export const planLeftAlone = ({ findings, leftAlone }: Pick<Plan, 'findings' | 'leftAlone'>): string =>
-  leftAlone.length === 0
-    ? ''
-    : `${leftAlone
-        .flatMap((at) => findings[at] ?? [])
-        .map(wordFinding)
-        .join(' ')} Nothing that could be tried has helped.`;
+/** What the plan does nothing about, and why; empty where there is nothing. */
+export const planLeftAlone = ({
+  findings,
+  leftAlone,
+  unpublished = [],
+}: Pick<Plan, 'findings' | 'leftAlone' | 'unpublished'>): string => {
+  const words = (some: readonly number[]) => some.flatMap((at) => findings[at] ?? []).map(wordFinding);
+  const tried = words(leftAlone.filter((at) => !unpublished.includes(at)));
+  const untried = words(unpublished);
+  return [
+    ...(tried.length === 0 ? [] : [...tried, 'Nothing that could be tried has helped.']),
+    ...(untried.length === 0
+      ? []
+      : [...untried, 'No index has it, so it has to be installed again from where it came.']),
+  ].join(' ');
+};
 
 /** Downloads 16 MB; moves 61 MB aside until it is proven. Empty where there is nothing to say. */
 export const stepSize = ({ download, aside, packages }: StepSize): string => {

@@ -70,11 +70,9 @@ export const stepReason = (step: Step, plan: Pick<Plan, 'findings' | 'rung'>): s
     case 'clean-up':
       return `${why(step, plan)}${step.paths.length === 1 ? 'It is' : 'They are'} moved aside.`;
     case 'remove-packages':
-      return step.packages.length === 1
-        ? 'It is known to break this environment.'
-        : 'They are known to break this environment.';
+      return step.packages.length === 1 ? 'The manifest wants it absent.' : 'The manifest wants them absent.';
     case 'install-layer':
-      return `${why(step, plan)}${what(step)}`;
+      return `${why(step, plan)}${what(step, plan)}`;
     case 'prove':
       return 'Imports everything in the environment’s own Python.';
   }
@@ -100,7 +98,10 @@ const begunAt = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'f
   return run === undefined ? '' : ` of ${moment(run.at)}`;
 };
 
-const what = ({ layer, replace, evict }: Extract<Step, { kind: 'install-layer' }>): string => {
+type InstallStep = Extract<Step, { kind: 'install-layer' }>;
+
+const what = (step: InstallStep, { findings }: Pick<Plan, 'findings'>): string => {
+  const { layer, replace, evict } = step;
   const again = evict ? ' after a new download' : '';
   const wanted = [
     layer.packages.map((item) => item.requirement).join(', '),
@@ -108,5 +109,22 @@ const what = ({ layer, replace, evict }: Extract<Step, { kind: 'install-layer' }
   ].join(' · ');
   if (replace === 'layer') return `Replaces the whole layer${again}: ${wanted}.`;
   if (replace.length === 0 || layer.layer === otherPackages) return `Installs ${wanted}.`;
-  return `Replaces ${listed(replace)}${again}.`;
+  const absent = absentIn(step, findings);
+  const present = replace.filter((name) => !absent.has(name));
+  const missing = replace.filter((name) => absent.has(name));
+  return [
+    ...(missing.length === 0 ? [] : [`Installs ${listed(missing)}${again}.`]),
+    ...(present.length === 0 ? [] : [`Replaces ${listed(present)}${again}.`]),
+  ].join(' ');
 };
+
+/** Packages of the step that are not there at all. */
+const absentIn = ({ because, layer }: InstallStep, findings: Plan['findings']): Set<string> =>
+  new Set(
+    because.flatMap((at) => {
+      const finding = findings[at];
+      if (finding?.code === 'dependency-missing') return [finding.package];
+      if (finding?.code !== 'requirement-missing') return [];
+      return layer.packages.flatMap(({ name, requirement }) => (requirement === finding.requirement ? [name] : []));
+    }),
+  );

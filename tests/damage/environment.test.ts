@@ -44,6 +44,28 @@ describeOnLinux('damage to the environment itself', () => {
     await expectMended(environment, { codes: ['configuration-missing'], rung: 'interpreter', touches: frame });
   });
 
+  test('interpreter-broken: without site-packages only a new environment helps', async () => {
+    await rm(join(root(), 'lib'), { recursive: true });
+    const [finding] = await expectMended(environment, {
+      codes: ['interpreter-broken'],
+      rung: 'environment',
+      touches: /./,
+    });
+    expect(finding).toMatchObject({ detail: ['it has no site-packages'], noPackages: true });
+  });
+
+  test('a renewed Python lets in the computer’s own packages as before', async () => {
+    const file = join(root(), 'pyvenv.cfg');
+    const text = await readFile(file, 'utf8');
+    const changed = text.replace(/^include-system-site-packages.*$/m, 'include-system-site-packages = true');
+    expect(changed).not.toBe(text);
+    await writeFile(file, changed);
+    await unlink(pythonIn(root()));
+    const { state, code } = await environment.repair();
+    expect({ code, rung: state.plan?.rung }).toEqual({ code: 0, rung: 'interpreter' });
+    expect(await readFile(file, 'utf8')).toMatch(/^include-system-site-packages = true$/m);
+  });
+
   test('interpreter-broken', async () => {
     await unlink(pythonIn(root()));
     await writeFile(pythonIn(root()), '#!/bin/sh\nexit 1\n', { mode: 0o755 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFile, chmod, chown, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -98,8 +99,32 @@ describeOnLinux('damage to installed files', () => {
 
   rootTest('wrong-owner', async () => {
     await chown(at('zoo_alpha/deep/inner/leaf.py'), 65_534, 65_534);
-    const [finding] = await expectMended(environment, { codes: ['wrong-owner'], rung: 'package', touches: alpha });
-    expect(finding).toMatchObject({ package: 'zoo-alpha', files: [{ found: 'user 65534' }] });
+    // It can be read and replaced, so it is said, and no repair is asked for.
+    const found = await environment.diagnose();
+    expect(found.state.findings).toMatchObject([
+      { code: 'wrong-owner', package: 'zoo-alpha', files: [{ found: 'user 65534' }], hinders: false },
+    ]);
+    expect(found.code).toBe(0);
+  });
+
+  rootTest('wrong-owner: the environment’s folder alone is another user’s, as a container sees it', async () => {
+    await chown(environment.root(), 65_534, 65_534);
+    const found = await environment.diagnose('--deep');
+    expect(new Set(found.state.findings.map(({ code }) => code))).toEqual(new Set(['wrong-owner']));
+    expect(found.code).toBe(0);
+  });
+
+  test('files-protected: what may only be read is said, and opened where a repair has to write', async () => {
+    execFileSync('chmod', ['-R', 'a-w', environment.root()]);
+    const found = await environment.diagnose('--deep');
+    expect(new Set(found.state.findings.map(({ code }) => code))).toEqual(new Set(['files-protected']));
+    expect(found.code).toBe(0);
+    await chmod(at('zoo_alpha/deep/inner'), 0o755);
+    await rewrite('zoo_alpha/deep/inner/leaf.py', (text) => text.replace('1', '2'));
+    await chmod(at('zoo_alpha/deep/inner'), 0o555);
+    const { state } = await environment.repair();
+    // The folders that all packages have in common are told of the first one.
+    expect(state.outcome).toEqual({ kind: 'repaired', changed: ['numpy', 'zoo-alpha'] });
   });
 
   describe('leftovers of an interrupted uninstall', () => {
@@ -148,6 +173,16 @@ describeOnLinux('damage to installed files', () => {
 
     test('record-empty: nothing but NUL, as a power cut leaves it', async () => {
       await rewrite(`${info}/RECORD`, (text) => '\0'.repeat(text.length));
+      await mends('record-empty');
+    });
+
+    test('record-empty: its second half nothing but NUL', async () => {
+      await rewrite(`${info}/RECORD`, (text) => text.slice(0, 300) + '\0'.repeat(text.length - 300));
+      await mends('record-empty');
+    });
+
+    test('record-empty: cut before the modules', async () => {
+      await rewrite(`${info}/RECORD`, (text) => text.replace(/^zoo_alpha\/.*\n/gm, ''));
       await mends('record-empty');
     });
 

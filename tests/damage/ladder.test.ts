@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, readdir, rm, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, link, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Event } from '../../shared/events.ts';
@@ -20,6 +20,8 @@ describeOnLinux('the ladder', () => {
     wheels: () => [
       ...zooWheels(),
       buildWheel({ name: 'zoo-sick', version: '1.0.0', modules: { zoo_sick: 'raise RuntimeError("for ever")\n' } }),
+      buildWheel({ name: 'zoo-fickle', version: '1.0.0' }),
+      buildWheel({ name: 'zoo-fickle', version: '1.1.0', modules: { zoo_fickle: 'raise RuntimeError("newer")\n' } }),
     ],
   });
   const at = (path: string): string => join(environment.site(), path);
@@ -77,17 +79,38 @@ describeOnLinux('the ladder', () => {
     await rm(home, { recursive: true });
   });
 
-  test('what nothing can heal is put back as it was, and no attempt is made twice', async () => {
-    const home = ownHome('home-sick');
+  /** One more layer, of one package, for as long as `work` takes. */
+  const withLayer = async (name: string, work: () => Promise<void>): Promise<void> => {
+    const home = ownHome(`home-${name}`);
     const manifest = join(environment.folder(), 'manifest.json');
-    const sick = {
-      id: 'sick',
-      title: 'Sick',
-      requirements: ['zoo-sick'],
-      checks: [{ kind: 'import', module: 'zoo_sick' }],
-    };
-    await writeFile(manifest, JSON.stringify({ ...zooManifest, layers: [...zooManifest.layers, sick] }));
+    const checks = [{ kind: 'import', module: name.replace('-', '_') }];
+    const layer = { id: name, title: name, requirements: [name], checks };
+    await writeFile(manifest, JSON.stringify({ ...zooManifest, layers: [...zooManifest.layers, layer] }));
     try {
+      await work();
+    } finally {
+      await writeFile(manifest, JSON.stringify(zooManifest));
+      await rm(home, { recursive: true });
+    }
+  };
+
+  test('a closed file that has a second name elsewhere is replaced, and that name keeps its mode', async () => {
+    const home = ownHome('home-closed');
+    const elsewhere = join(environment.folder(), 'second-name.py');
+    await link(at('zoo_alpha/deep/inner/leaf.py'), elsewhere);
+    await chmod(elsewhere, 0o000);
+    const { code, events, state } = await environment.repair();
+    expect(code, JSON.stringify(state.outcome)).toBe(0);
+    expect(failedRungs(events)).toEqual(['package']);
+    expect(events.findLast((event) => event.type === 'plan-made')).toMatchObject({ plan: { rung: 'layer' } });
+    expect((await stat(elsewhere)).mode & 0o777).toBe(0);
+    expect((await environment.diagnose('--deep')).code).toBe(0);
+    await rm(elsewhere);
+    await rm(home, { recursive: true });
+  });
+
+  test('what nothing can heal is put back as it was, and no attempt is made twice', () =>
+    withLayer('zoo-sick', async () => {
       const before = await treeOf(environment.root());
       const first = await environment.repair();
       expect(first.code).toBe(1);
@@ -110,11 +133,35 @@ describeOnLinux('the ladder', () => {
       expect(failedRungs(second.events)).toEqual([]);
       expect(second.events.some(({ type }) => type === 'step-started')).toBe(false);
       expectUntouched(before, await treeOf(environment.root()), /^$/);
-    } finally {
-      await writeFile(manifest, JSON.stringify(zooManifest));
-      await rm(home, { recursive: true });
-    }
-  });
+    }));
+
+  test('no plan is told that is not carried out, though there would be something else to do', () =>
+    withLayer('zoo-sick', async () => {
+      await environment.install('zoo-unwanted');
+      const first = await environment.repair();
+      expect(first.code).toBe(1);
+      expect(failedRungs(first.events)).toEqual(['package', 'layer', 'cache', 'environment']);
+      const told = first.events.flatMap((event) => (event.type === 'plan-made' ? [event.plan.rung] : []));
+      expect(told).toEqual(failedRungs(first.events));
+      expect(notes(first.events).filter((note) => note === 'rung-taken')).toHaveLength(told.length - 1);
+
+      const second = await environment.repair();
+      expect(second.state.outcome).toMatchObject({ kind: 'failed', failure: { code: 'not-healed' } });
+      expect(second.state.plan).toMatchObject({ steps: [], rung: null });
+      expect(await readdir(environment.site())).toContain('zoo_unwanted');
+    }));
+
+  test('--rebuild is one attempt: what fails its proof is put back, and that is the end', () =>
+    withLayer('zoo-fickle', async () => {
+      await environment.install('zoo-fickle==1.0.0');
+      expect((await environment.diagnose()).code).toBe(0);
+      const before = await treeOf(environment.root());
+      const { code, events, state } = await environment.repair('--rebuild');
+      expect(code).toBe(1);
+      expect(state.outcome).toMatchObject({ kind: 'failed', failure: { code: 'proof-failed' }, undo: 'restored' });
+      expect(failedRungs(events)).toEqual(['environment']);
+      expectUntouched(before, await treeOf(environment.root()), /^$/);
+    }));
 
   test('--rebuild makes a new environment though nothing is wrong', async () => {
     const { code, state, events } = await environment.repair('--rebuild');

@@ -1,4 +1,4 @@
-import { mkdir, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { damagedEnvironment, expectMended } from '../support/damaged-environment.ts';
@@ -123,6 +123,25 @@ describeOnLinux('damage that the packages together have', () => {
         touches: /bin\/numpy\.py/,
       });
       expect(finding).toMatchObject({ module: 'numpy', inside: true });
+      expect(await readFile(join(environment.root(), 'bin/numpy.py.moved-aside'), 'utf8')).toMatch(/the wrong one/);
+    });
+
+    test('module-shadowed: the file gets another name, and the outcome tells which', async () => {
+      await writeFile(join(environment.root(), 'bin/numpy.py'), 'mine\n');
+      await writeFile(join(environment.root(), 'bin/numpy.py.moved-aside'), 'older\n');
+      const { state } = await environment.repair();
+      expect(state.outcome).toEqual({ kind: 'repaired', changed: ['numpy.py (now numpy.py.moved-aside-2)'] });
+      expect(await readFile(join(environment.root(), 'bin/numpy.py.moved-aside-2'), 'utf8')).toBe('mine\n');
+    });
+
+    test('module-shadowed in the environment’s own folder matters to a program that is started there', async () => {
+      const path = join(environment.root(), 'numpy.py');
+      await writeFile(path, '');
+      const { state, code } = await environment.diagnose();
+      expect(state.findings).toEqual([
+        { code: 'module-shadowed', layer: 'core', module: 'numpy', path, inside: false, atRoot: true },
+      ]);
+      expect(code).toBe(0);
     });
 
     test('module-shadowed by PYTHONPATH is said, and left to the user', async () => {

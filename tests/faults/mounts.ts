@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
@@ -70,6 +70,18 @@ export const mountVolume = (folder: string, bytes: number): Volume => {
  */
 export const hold = (folder: string, source = folder): void => run('mount', '--bind', source, folder);
 
+/**
+ * Puts a folder below an image's layer, as in a container: what is in it can be changed, and its
+ * folders cannot be renamed as a whole. `beside` is for what the mount needs, on the same volume.
+ */
+export const bake = (folder: string, beside: string): void => {
+  for (const name of ['upper', 'work']) mkdirSync(join(beside, name), { recursive: true });
+  renameSync(folder, join(beside, 'lower'));
+  mkdirSync(folder);
+  const layers = [`lowerdir=${join(beside, 'lower')}`, `upperdir=${join(beside, 'upper')}`];
+  run('mount', '-t', 'overlay', 'overlay', '-o', [...layers, `workdir=${join(beside, 'work')}`].join(','), folder);
+};
+
 /** Unmounts all that is mounted below a folder, wherever it has been moved there. */
 export const letGo = (folder: string): void => {
   const below = readFileSync('/proc/self/mounts', 'utf8')
@@ -88,6 +100,9 @@ export const freeze = (path: string): boolean => {
     return false;
   }
 };
+
+/** Lets that one file or folder be changed again, while a run may be moving what is beside or in it. */
+export const thawOne = (path: string): void => run('chattr', '-i', path);
 
 /** Lets everything below a folder be changed again, wherever it has been moved there. */
 export const thaw = (folder: string): void =>

@@ -56,6 +56,10 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
     /\/env .*thesis\.docx.*nothing in it was touched/,
   ],
   'environment-not-writable': [{ code: 'environment-not-writable', path: '/env' }, /may not write to \/env/],
+  'link-leads-out': [
+    { code: 'link-leads-out', path: '/env/share', target: '/bigdisk/share' },
+    /\/env\/share is a link .*\/bigdisk\/share/,
+  ],
   'environment-missing': [{ code: 'environment-missing', path: '/env' }, /\/env/],
   'environment-busy': [
     { code: 'environment-busy', path: '/env', pid: 4711, since: at },
@@ -141,19 +145,25 @@ const sentences: Record<FindingCode, string> = {
     'torch: 1 file is not of the right size (torch/lib/libtorch_cuda.so: 0 bytes instead of 901245952 bytes).',
   'files-altered':
     'sympy: 1 file is damaged or changed (sympy/core/add.py: sha256=n4bQgYhMfWWa… instead of sha256=47DEQpj8HBSa…).',
+  'files-customized':
+    'matplotlib: 1 file was changed after the installation, as settings may be (matplotlib/mpl-data/matplotlibrc).',
+  'files-linked':
+    'sympy: 1041 files are links to outside the environment and were not checked (sympy/__init__.py, sympy/abc.py and 1039 more).',
   'foreign-abi':
     'numpy: 1 file is made for another Python or system (numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so: cp311 instead of cp312).',
   'metadata-missing': 'fsspec has lost its description (fsspec-2026.10.0.dist-info/METADATA).',
   'metadata-empty': 'The description of fsspec is empty or unreadable (fsspec-2026.10.0.dist-info/METADATA).',
   'record-missing': 'fsspec has lost the list of its files (fsspec-2026.10.0.dist-info/RECORD).',
-  'record-empty': 'The list of fsspec’s files is empty or unreadable (fsspec-2026.10.0.dist-info/RECORD).',
+  'record-empty': 'The list of fsspec’s files is empty, incomplete or unreadable (fsspec-2026.10.0.dist-info/RECORD).',
   'record-unsafe':
     'The list of odd’s files names 1 place outside the environment, which is never touched (../../../../../.profile).',
   'dist-info-duplicated': 'numpy is registered 2 times (1.26.4 and 2.1.3).',
   'package-gone': 'mpmath 1.3.0 is registered, but none of its files is there.',
   'dist-info-missing': 'numpy is there, but not registered as installed (numpy).',
-  'files-protected': 'sympy: 1 file is closed to the environment’s owner (sympy/core: mode 055 instead of mode 755).',
-  'wrong-owner': 'torch: 12 files belong to another user (torch/__init__.py: user 0 instead of user 1000 and 11 more).',
+  'files-protected':
+    'sympy: 1 file or folder is closed to the environment’s owner (sympy/core: mode 055 instead of mode 755).',
+  'wrong-owner':
+    'torch: 12 files or folders belong to another user (torch/__init__.py: user 0 instead of user 1000 and 11 more).',
   'unwanted-package': 'torchao 0.7.0 is installed, but it breaks this environment.',
   'requirement-missing': 'numpy>=2 is not installed.',
   'version-outside': 'numpy 1.26.4 is installed, but numpy>=2 is needed.',
@@ -166,7 +176,8 @@ const sentences: Record<FindingCode, string> = {
   'library-missing':
     'torch does not work because it needs the library c10_cuda.dll, which cannot be loaded. If a repair does not help, install Microsoft’s Visual C++ runtime.',
   'abi-mix': 'oldext was made for another NumPy than the installed 2.1.3.',
-  'module-shadowed': '/home/ada/env/bin/numpy.py is found instead of the package numpy.',
+  'module-shadowed':
+    '/home/ada/env/bin/numpy.py is found instead of the package numpy; a repair renames it to numpy.py.moved-aside.',
   'check-failed': 'A calculation on cu124 failed.',
 };
 
@@ -210,6 +221,9 @@ describe('a finding', () => {
     );
     expect(wordFinding({ ...sampleFindings['module-shadowed'], inside: false })).toMatch(
       /rename it, or take .* PYTHONPATH\.$/,
+    );
+    expect(wordFinding({ ...sampleFindings['module-shadowed'], inside: false, atRoot: true })).toMatch(
+      /by a program that is started in that folder; rename it\.$/,
     );
     expect(wordFinding({ ...sampleFindings['dependency-conflict'], needed: false })).toMatch(/ does not need sympy; /);
     expect(
@@ -405,6 +419,18 @@ describe('a step', () => {
       /1 more thing is wrong\. Replaces the whole layer after a new download: torch==2\.5\.1, .*CUDA 12\.4\.$/,
     );
     expect(stepReason({ ...install, because: [], replace: [] }, plan)).toMatch(/^Installs torch==2\.5\.1, /);
+    const absent = {
+      code: 'requirement-missing',
+      layer: 'torch',
+      requirement: torchLayer.packages[0]?.requirement ?? '',
+    } as const;
+    const findings = [absent, sampleFindings['files-missing']];
+    expect(stepReason({ ...install, because: [0, 1], replace: ['torch', 'numpy'] }, { ...plan, findings })).toMatch(
+      / Installs torch\. Replaces numpy\.$/,
+    );
+    expect(stepReason({ kind: 'remove-packages', id: 'x', because: [], packages: ['torchao'] }, plan)).toBe(
+      'The manifest wants it absent.',
+    );
   });
 
   it('says its size, and the plan the sum', () => {
@@ -443,6 +469,14 @@ describe('a step', () => {
   });
 });
 
+describe('a failure of a program', () => {
+  it('is not told by the line that only points at another one', () => {
+    const detail = ['error: Couldn’t parse requirement', 'legacy==dev_abc', '        ^^^^^^^', ''];
+    const { sentence } = wordFailure({ code: 'command-failed', command: 'uv pip compile', exitCode: 2, detail });
+    expect(sentence).toBe('uv pip compile failed: legacy==dev_abc.');
+  });
+});
+
 describe('a plan', () => {
   it.each([
     [null, false, ''],
@@ -456,11 +490,19 @@ describe('a plan', () => {
     expect(planScope({ rung }, isRebuild)).toBe(text);
   });
 
+  it('after a lower rung that failed is not called the least', () => {
+    for (const rung of ['layer', 'environment'] as const)
+      expect(planScope({ rung, climbed: true }, false)).toMatch(/^Less has not helped before, so this time: /);
+  });
+
   it('says what it leaves as it is', () => {
     const findings = [sampleFindings.leftover, sampleFindings['package-gone']];
     expect(planLeftAlone({ findings, leftAlone: [] })).toBe('');
     expect(planLeftAlone({ findings, leftAlone: [1] })).toBe(
       'mpmath 1.3.0 is registered, but none of its files is there. Nothing that could be tried has helped.',
+    );
+    expect(planLeftAlone({ findings, leftAlone: [1], unpublished: [1] })).toBe(
+      'mpmath 1.3.0 is registered, but none of its files is there. No index has it, so it has to be installed again from where it came.',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { evidenceLimit, type FileEvidence, type Finding } from '../../../shared/finding.ts';
+import { asksForRepair } from '../../../shared/severity.ts';
 import { dependenciesOf } from '../homes.ts';
 import { normalizeName } from '../requirement.ts';
 import type { Inventory, PackageAudit } from '../tools.ts';
@@ -33,7 +34,33 @@ export const findingsOf = (
   const twice = new Set(duplicates.map(({ package: name }) => name));
   // A folder that packages have in common is in the list of one of them.
   const closed = new Set(audits.flatMap((audit) => audit.protected.map(({ path }) => path)));
-  return audits.filter((audit) => !twice.has(audit.package)).flatMap((audit) => ofPackage(audit, closed));
+  const told = audits.filter((audit) => !twice.has(audit.package));
+  const findings = told.map((audit) => ofPackage(audit, closed));
+  const damaged = told.filter((_, at) => findings[at]?.some(asksForRepair));
+  return told.flatMap((audit, at) => [...(findings[at] ?? []), ...rightsOf(audit, damaged)]);
+};
+
+/** What is read-only hinders nobody but a repair, and that only on the way to a package that is damaged. */
+const rightsOf = (audit: PackageAudit, damaged: readonly PackageAudit[]): Finding[] => {
+  const infos = damaged.map(({ distInfo }) => distInfo.replaceAll('\\', '/'));
+  const isInTheWay =
+    damaged.includes(audit) || audit.protected.some(({ path }) => infos.some((info) => info.includes(`/${path}/`)));
+  const { package: name, protected: closed, wrongOwner } = audit;
+  const isHindering = ({ hinders }: { hinders: boolean }): boolean => hinders;
+  return [
+    ...some(closed, {
+      code: 'files-protected',
+      package: name,
+      ...evidenceOf(closed),
+      hinders: isInTheWay || closed.some(isHindering),
+    }),
+    ...some(wrongOwner, {
+      code: 'wrong-owner',
+      package: name,
+      ...evidenceOf(wrongOwner),
+      hinders: wrongOwner.some(isHindering),
+    }),
+  ];
 };
 
 const ofPackage = (audit: PackageAudit, closed: ReadonlySet<string>): Finding[] => {
@@ -48,7 +75,7 @@ const ofPackage = (audit: PackageAudit, closed: ReadonlySet<string>): Finding[] 
       code: 'record-unsafe',
       package: name,
       path,
-      entries: unsafe.slice(0, evidenceLimit),
+      entries: unsafe.slice(0, evidenceLimit).map(shortPath),
       count: unsafe.length,
     });
   if (audit.gone) return [...findings, { code: 'package-gone', package: name, version, path }];
@@ -64,21 +91,33 @@ const filesOf = (
   const isNews = ({ path, found }: FileEvidence): boolean =>
     !(found.startsWith('unreadable') && isWithin(closed, path)) &&
     (metadata === 'whole' || !path.endsWith(`${folder}/METADATA`));
-  const told = (files: readonly FileEvidence[]) => ({ files: files.slice(0, evidenceLimit), count: files.length });
-  const some = <F extends Finding>(files: readonly FileEvidence[], finding: F): F[] =>
-    files.length === 0 ? [] : [finding];
   const missing = audit.missing.filter(isNews);
   const truncated = audit.truncated.filter(isNews);
   const altered = audit.altered.filter(isNews);
+  const { customized } = audit;
   return [
-    ...some(missing, { code: 'files-missing', package: name, version, ...told(missing) }),
-    ...some(truncated, { code: 'files-truncated', package: name, version, ...told(truncated) }),
-    ...some(altered, { code: 'files-altered', package: name, version, ...told(altered) }),
-    ...some(audit.foreignAbi, { code: 'foreign-abi', package: name, version, ...told(audit.foreignAbi) }),
-    ...some(audit.protected, { code: 'files-protected', package: name, ...told(audit.protected) }),
-    ...some(audit.wrongOwner, { code: 'wrong-owner', package: name, ...told(audit.wrongOwner) }),
+    ...some(missing, { code: 'files-missing', package: name, version, ...evidenceOf(missing) }),
+    ...some(truncated, { code: 'files-truncated', package: name, version, ...evidenceOf(truncated) }),
+    ...some(altered, { code: 'files-altered', package: name, version, ...evidenceOf(altered) }),
+    ...some(customized, { code: 'files-customized', package: name, version, ...evidenceOf(customized) }),
+    ...some(audit.linked, { code: 'files-linked', package: name, version, ...evidenceOf(audit.linked) }),
+    ...some(audit.foreignAbi, { code: 'foreign-abi', package: name, version, ...evidenceOf(audit.foreignAbi) }),
   ];
 };
+
+const some = <F extends Finding>(files: readonly FileEvidence[], finding: F): F[] =>
+  files.length === 0 ? [] : [finding];
+
+const evidenceOf = (files: readonly FileEvidence[]): { files: FileEvidence[]; count: number } => ({
+  files: files.slice(0, evidenceLimit).map(({ path, expected, found }) => ({ path: shortPath(path), expected, found })),
+  count: files.length,
+});
+
+/** So many characters of a path are shown: a RECORD may name what no system takes. */
+const mostShown = 300;
+
+const shortPath = (path: string): string =>
+  path.length <= mostShown ? path : `${path.slice(0, mostShown - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /** A path or a folder above it is one of these. */
 const isWithin = (closed: ReadonlySet<string>, path: string): boolean =>

@@ -52,7 +52,7 @@ const tornNumpy = new RegExp(
   [
     String.raw`No module named '?numpy\.(?:_core|core)\b`,
     String.raw`cannot import name '\w+' from (?:partially initialized module )?'numpy\b`,
-    String.raw`_multiarray_umath\S*: (?:file too short|invalid ELF header|cannot read file data|wrong ELF class)`,
+    String.raw`_multiarray_umath\S{0,300}: (?:file too short|invalid ELF header|cannot read file data|wrong ELF class)`,
   ].join('|'),
 );
 
@@ -61,7 +61,7 @@ const missingLibrary = (text: string): { name: string | null } | null => {
   const named =
     /(?:^|[\s:])([^\s:]+\.so(?:\.[\d.]+)?): cannot open shared object file/m.exec(text)?.[1] ??
     /Library not loaded: (\S+)/.exec(text)?.[1] ??
-    /\[WinError (?:126|127|193|1114)\].*?"([^"]+\.dll)"/i.exec(text)?.[1];
+    /\[WinError (?:126|127|193|1114)\].{0,300}?"([^"]{1,500}\.dll)"/i.exec(text)?.[1];
   if (named !== undefined) return { name: named.split(/[\\/]/).at(-1) ?? named };
   const unnamed = /DLL load failed while importing \w+|\[WinError (?:126|127|193|1114)\]|undefined symbol: \w+/.test(
     text,

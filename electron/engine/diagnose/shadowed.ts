@@ -25,11 +25,12 @@ export const shadowedFindings = async ({
   }
   const shadows = await tools.python.shadows({ root, modules: [...layerOf.keys()] });
   const findings: Finding[] = [];
-  for (const { module, path, inside } of shadows) {
+  for (const { module, path, inside, atRoot } of shadows) {
     const owner = ownerOf(module, inventory.packages);
     // Some packages put scripts named like their module beside the environment's programs.
     if (inside && owner !== null && (await tools.packages.filesOf(root, owner)).includes(path)) continue;
-    findings.push({ code: 'module-shadowed', layer: layerOf.get(module) ?? '', module, path, inside });
+    const place = { inside, ...(atRoot ? { atRoot: true as const } : {}) };
+    findings.push({ code: 'module-shadowed', layer: layerOf.get(module) ?? '', module, path, ...place });
   }
   return findings;
 };

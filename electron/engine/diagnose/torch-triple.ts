@@ -1,32 +1,62 @@
 import type { Finding } from '../../../shared/finding.ts';
+import { dependenciesOf } from '../homes.ts';
+import { meetsDependency } from '../requirement.ts';
+import type { InstalledPackage } from '../tools.ts';
 import type { DiagnoseContext } from './context.ts';
 
-/**
- * torchvision that belongs to a torch: 0.15 more than its minor version, the same patch version
- * (pytorch.org, "previous versions"). torchaudio bears torch's own version and ends with 2.11.
- */
+/** For these 2.x the table holds: 2.0 has pairs of its own (torchvision 0.15.2 is for 2.0.1), and torchaudio ends with 2.11. */
 const newestMinor = 11;
-const oldestMinor = 0;
+const oldestMinor = 1;
 
-/** Packages that were built for another torch than the one that is installed, which fails as `torchvision::nms does not exist`. */
-export const torchTripleFindings = async ({ inventory, choice }: DiagnoseContext): Promise<Finding[]> => {
+/**
+ * Packages that were built for another torch than the one that is installed, which fails as
+ * `torchvision::nms does not exist`. What a package itself says of torch counts; only where it names
+ * no version, and both are final releases, the table does. So nightlies and a vendor's own builds
+ * (NVIDIA's 2.5.0a0 with 0.20.0a0) are left alone where they do not tell.
+ */
+export const torchTripleFindings = async ({
+  inventory,
+  choice,
+  interpreter,
+}: Pick<DiagnoseContext, 'inventory' | 'choice' | 'interpreter'>): Promise<Finding[]> => {
   const layer = choice.layers.find(({ packages }) => packages.some(({ name }) => name === 'torch'));
-  const versionOf = (name: string) => inventory.packages.find((one) => one.name === name)?.version;
-  const torch = versionOf('torch');
-  const [, minor, patch] = /^2\.(\d+)\.(\d+)/.exec(torch ?? '') ?? [];
-  if (layer === undefined || torch === undefined || minor === undefined || patch === undefined) return [];
-  if (Number(minor) > newestMinor || Number(minor) < oldestMinor) return [];
-  const wantedOf = { torchvision: `0.${Number(minor) + 15}.${patch}`, torchaudio: `2.${minor}.${patch}` };
-  return Object.entries(wantedOf).flatMap(([name, wanted]): Finding[] => {
-    const version = layer.packages.some((one) => one.name === name) ? versionOf(name) : undefined;
-    if (version === undefined || fits(version, wanted, torch)) return [];
-    return [{ code: 'torch-mismatch', layer: layer.layer, package: name, version, torch, wanted }];
+  const torch = inventory.packages.find(({ name }) => name === 'torch')?.version;
+  if (layer === undefined || torch === undefined) return [];
+  return (['torchvision', 'torchaudio'] as const).flatMap((name): Finding[] => {
+    const partner = inventory.packages.find((one) => one.name === name);
+    if (partner === undefined || !layer.packages.some((one) => one.name === name)) return [];
+    const release = releaseOf(partner.version);
+    const named = namedTorch(partner, interpreter?.markers ?? null);
+    const isRight = named.length > 0 && named.every((specifiers) => meetsDependency(torch, specifiers));
+    const wanted = isRight ? release : byTable(name, torch, partner.version);
+    if (wanted === null || (release === wanted && isSameBuild(partner.version, torch))) return [];
+    return [{ code: 'torch-mismatch', layer: layer.layer, package: name, version: partner.version, torch, wanted }];
   });
 };
 
-/** A local version that only one of them tells (the default index's wheels tell none) is no mismatch. */
-const fits = (version: string, wanted: string, torch: string): boolean => {
-  const [release, local] = version.split('+');
-  const torchLocal = torch.split('+')[1];
-  return release === wanted && (local === undefined || torchLocal === undefined || local === torchLocal);
+/** The exact versions of torch that a package asks for, such as `==2.0.1`; empty where it takes several. */
+const namedTorch = (partner: InstalledPackage, markers: Parameters<typeof dependenciesOf>[1]): string[] =>
+  dependenciesOf(partner, markers, new Set())
+    .filter(({ name, specifiers }) => name === 'torch' && /^==[^*]*$/.test(specifiers))
+    .map(({ specifiers }) => specifiers);
+
+/**
+ * torchvision that belongs to a torch: 0.15 more than its minor version, the same patch version
+ * (pytorch.org, "previous versions"). torchaudio bears torch's own version. Null where it does not tell.
+ */
+const byTable = (name: 'torchvision' | 'torchaudio', torch: string, version: string): string | null => {
+  const [, minor, patch] = /^2\.(\d+)\.(\d+)$/.exec(releaseOf(torch)) ?? [];
+  if (minor === undefined || patch === undefined || !/^[\d.]+$/.test(releaseOf(version))) return null;
+  if (Number(minor) > newestMinor || Number(minor) < oldestMinor) return null;
+  return name === 'torchvision' ? `0.${Number(minor) + 15}.${patch}` : `2.${minor}.${patch}`;
 };
+
+/** A build that only one of them names is no mismatch: the default index's wheels name none, and others a commit. */
+const isSameBuild = (version: string, torch: string): boolean => {
+  const [own, wanted] = [buildOf(version), buildOf(torch)];
+  return own === null || wanted === null || own === wanted;
+};
+
+const releaseOf = (version: string): string => version.split('+')[0] ?? version;
+
+const buildOf = (version: string): string | null => /\+(cpu|cu\d+|rocm[\d.]+|xpu)$/.exec(version)?.[1] ?? null;

@@ -12,6 +12,8 @@ export interface Progress {
   /** Packages, or `environment`, that it has changed and not put back. */
   changed: Set<string>;
   undo: Undo;
+  /** name==version of damaged packages beside the stack that stay as they are, and why: none is to be had, or nothing helped. */
+  leftAlone: Map<string, 'not-on-index' | 'tried-in-vain'>;
 }
 
 /** A repair's surroundings: what the machine is like and what is wanted is known by now. */

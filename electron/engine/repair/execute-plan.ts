@@ -1,4 +1,5 @@
 import { type Plan, phaseOf } from '../../../shared/plan.ts';
+import { isBesideStack } from '../beside-stack.ts';
 import { Cancelled, Failing, throwIfCancelled } from '../failing.ts';
 import { kept } from '../kept.ts';
 import { isFresh } from '../plan.ts';
@@ -7,7 +8,7 @@ import type { StepContext, Work } from '../steps/context.ts';
 import { executeStep } from '../steps/execute.ts';
 import type { RepairContext } from './context.ts';
 import type { Looked } from './look.ts';
-import { isBesideStack, pythonToRenew } from './plan-for.ts';
+import { pythonToRenew } from './plan-for.ts';
 
 export interface PlanRun {
   plan: Plan;
@@ -104,7 +105,7 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
   throwIfCancelled(context.signal);
   if (chosen !== null && fresh)
     emit({ type: 'step-noted', step: null, note: 'python-chosen', detail: `${chosen.version} (${chosen.path})` });
-  const beside = plan.leftAlone.flatMap((at) => plan.findings[at] ?? []).filter((f) => isBesideStack(f, looked.homes));
+  noteLeftAlone(context, fresh ? { ...plan, leftAlone: [] } : plan, looked);
   return {
     withoutPython: fresh || renews,
     basePython: renews ? await pythonToRenew(context) : (chosen?.path ?? null),
@@ -112,7 +113,24 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
     pins: new Map(),
     fresh,
     keep: fresh ? [] : kept(looked, plan),
-    leftAlone: new Set(beside.flatMap((finding) => ('package' in finding ? (finding.package ?? []) : []))),
+    homes: looked.homes,
+    leftAlone: progress.leftAlone,
     changed: progress.changed,
   };
+};
+
+/** What the plan does nothing about, because nothing can be done or all has been tried; of the stack there is none such. */
+export const noteLeftAlone = (
+  { progress }: Pick<RepairContext, 'progress'>,
+  { leftAlone, unpublished = [], findings }: Plan,
+  { homes, packages }: Looked,
+): void => {
+  progress.leftAlone.clear();
+  for (const at of leftAlone) {
+    const finding = findings[at];
+    if (finding === undefined || !isBesideStack(finding, homes) || !('package' in finding)) continue;
+    const found = packages.find(({ name }) => name === finding.package);
+    const reason = unpublished.includes(at) ? 'not-on-index' : 'tried-in-vain';
+    progress.leftAlone.set(`${finding.package}==${found?.version ?? ''}`, reason);
+  }
 };

@@ -6,6 +6,8 @@ import type { RepairContext } from './context.ts';
 export interface Looked extends Diagnosis {
   /** Tells whether another run changed the environment while this one looked. */
   state: string;
+  /** As in Diagnosis, and by what the resolutions have said since. */
+  homes: Map<string, string>;
 }
 
 export const look = async ({
@@ -23,7 +25,8 @@ export const look = async ({
   const folder = await lookAtFolder(tools, root);
   const { manifest } = request;
   const deep = request.deep || 'last';
-  return { ...(await diagnose({ root, folder, manifest, layers, choice, machine, deep, tools, signal, emit })), state };
+  const diagnosis = await diagnose({ root, folder, manifest, layers, choice, machine, deep, tools, signal, emit });
+  return { ...diagnosis, homes: new Map(diagnosis.homes), state };
 };
 
 /** Names the last run that changed the environment, and those that are open. */

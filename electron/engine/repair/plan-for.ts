@@ -2,38 +2,46 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { Plan, Rung } from '../../../shared/plan.ts';
 import { asksForRepair } from '../../../shared/severity.ts';
 import { stackOf, triedRungs } from '../attempts.ts';
+import { isBesideStack } from '../beside-stack.ts';
 import { makePlan } from '../plan.ts';
 import { meets } from '../requirement.ts';
 import type { FailedAttempt, FoundPython } from '../tools.ts';
 import type { RepairContext } from './context.ts';
 import type { Looked } from './look.ts';
 
-/** The plan for what was found, on the lowest rungs that have not failed before; also told as an event. */
-export const planFor = async (
-  context: RepairContext,
-  { findings, packages, homes }: Looked,
-  attempts: readonly FailedAttempt[],
-): Promise<Plan> => {
-  const { request, choice, emit } = context;
-  emit({ type: 'phase-started', phase: 'plan' });
+/** What a plan is made from beside what was found. */
+export interface Asked {
+  attempts: readonly FailedAttempt[];
+  /** The user's --rebuild. */
+  rebuild: boolean;
+}
+
+/**
+ * The plan for what was found, on the lowest rungs that have not failed before. Without steps where
+ * nothing that is left to do would heal all that the stack needs: see `exhausted`.
+ */
+export const planFor = async (context: RepairContext, looked: Looked, asked: Asked): Promise<Plan> => {
+  const { findings, packages, homes } = looked;
+  const { request, choice } = context;
   const input = {
     findings,
     choice,
     remove: request.manifest.remove,
     homes,
     packages,
-    rebuild: request.rebuild,
-    tried: triedRungs(attempts, stackOf(choice)),
+    rebuild: asked.rebuild,
+    tried: triedRungs(asked.attempts, stackOf(choice)),
     unavailable: await unavailableRungs(context, findings),
   };
   const wanted = request.manifest.python;
   // Looking for Pythons starts each of them, so it is done only where a plan needs to know.
   const draft = makePlan({ ...input, python: { wanted, found: true } });
+  // Whoever asks for a new environment has more than the journals to go by.
+  if (!asked.rebuild && exhausted(draft, homes).length > 0)
+    return { ...draft, steps: [], answers: findings.map(() => null), rung: null };
   const needsPython = draft.steps.some(({ kind }) => kind === 'create-environment');
   const found = !needsPython || (await context.findPython()).chosen !== null;
-  const plan = found ? draft : makePlan({ ...input, python: { wanted, found } });
-  emit({ type: 'plan-made', plan });
-  return plan;
+  return found ? draft : makePlan({ ...input, python: { wanted, found } });
 };
 
 /** Rungs that cannot be stood on here. */
@@ -74,7 +82,3 @@ export const exhausted = (plan: Plan, homes: ReadonlyMap<string, string>): Findi
   plan.leftAlone
     .flatMap((at) => plan.findings[at] ?? [])
     .filter((finding) => asksForRepair(finding) && !isBesideStack(finding, homes));
-
-/** About a package that somebody installed beside the stack. */
-export const isBesideStack = (finding: Finding, homes: ReadonlyMap<string, string>): boolean =>
-  'package' in finding && finding.package !== null && !('layer' in finding) && !homes.has(finding.package);

@@ -1,8 +1,25 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import type { StepContext } from './context.ts';
 
-/** Task 0 of the original: what interrupted installers left, and what shadows a module, moves to the trash. */
-export const cleanUp = async (step: StepOf<'clean-up'>, { root, tools, run, signal }: StepContext): Promise<'done'> => {
-  await tools.trash.moveAside({ root, paths: step.paths, run, signal });
+/**
+ * Task 0 of the original: what interrupted installers left moves to the trash. What shadows a module
+ * is a file that somebody wrote, so it only gets another name.
+ */
+export const cleanUp = async (
+  step: StepOf<'clean-up'>,
+  { root, tools, run, signal, work, plan }: StepContext,
+): Promise<'done'> => {
+  const written = new Set(
+    plan.findings.flatMap((finding) => (finding.code === 'module-shadowed' ? [finding.path] : [])),
+  );
+  const left = step.paths.filter((path) => !written.has(path));
+  await tools.trash.moveAside({ root, paths: left, run, signal });
+  for (const path of left) work.changed.add(nameOf(path));
+  for (const path of new Set(step.paths.filter((one) => written.has(one)))) {
+    const kept = await tools.trash.keepBeside({ root, path, run, signal });
+    if (kept !== null) work.changed.add(`${nameOf(path)} (now ${nameOf(kept)})`);
+  }
   return 'done';
 };
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

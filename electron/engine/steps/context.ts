@@ -3,6 +3,8 @@ import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import type { Choice } from '../choose-layers.ts';
 import { Failing } from '../failing.ts';
+import type { Kept } from '../kept.ts';
+import type { Progress } from '../repair/context.ts';
 import type { StepRun } from '../runner.ts';
 import type { Backend, IndexOptions, Pin, Tools } from '../tools.ts';
 
@@ -17,11 +19,15 @@ export interface Work {
   backend: Backend | null;
   /** What each layer installs; empty until the step `resolve` is done. */
   pins: Map<string, { pins: Pin[]; variantIndex: string | null }>;
-  /** name==version of what is installed and whole, kept by the resolution where it can be. */
-  keep: string[];
-  /** Packages beside the stack that no index has in their version; the proof does not ask for them. */
-  leftAlone: Set<string>;
-  /** What the run changed, for the outcome; packages or, in its own words, the environment. */
+  /** What is installed in the right version, kept by the resolution where it can be. */
+  keep: readonly Kept[];
+  /** Normalised name → the layer that needs it; the resolution adds what it has found out. */
+  homes: Map<string, string>;
+  /** See Progress; the proof does not ask for these packages. */
+  leftAlone: Progress['leftAlone'];
+  /** Whether pyvenv.cfg let in the computer's own packages, once the step `renew-interpreter` has read it. */
+  systemPackages?: boolean;
+  /** What the run changed, for the outcome: packages, names of leftovers or, in its own words, the environment. */
   changed: Set<string>;
 }
 
@@ -48,3 +54,7 @@ export const targetPython = ({ work, tools, root }: StepContext): string => {
   if (python === null) throw new Failing({ code: 'python-not-found', wanted: '3.10 or newer', rejected: [] });
   return python;
 };
+
+/** Names of the packages that stay as they are. */
+export const namesLeftAlone = ({ leftAlone }: Pick<Work, 'leftAlone'>): Set<string> =>
+  new Set([...leftAlone.keys()].map((one) => one.split('==')[0] ?? one));

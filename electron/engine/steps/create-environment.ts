@@ -2,10 +2,11 @@ import type { StepOf } from '../../../shared/plan.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
 
-/** What a virtual environment has without a file in it; on Windows and most Macs case makes no difference. */
-const emptyFolders = ['lib', 'include'] as const;
-
-/** A new virtual environment; what is in the folder now goes to its trash first. */
+/**
+ * A new virtual environment; what is in the folder now goes to its trash first. An isolated one,
+ * also where the old one let in the computer's own packages: what the manifest names is all that the
+ * new one needs, and the computer's packages may be what was wrong with the old one.
+ */
 export const createEnvironment = async (step: StepOf<'create-environment'>, context: StepContext): Promise<'done'> => {
   const { root, tools, work, signal, run } = context;
   const backend = await backendOf(context, step.id);
@@ -14,12 +15,13 @@ export const createEnvironment = async (step: StepOf<'create-environment'>, cont
   const before = await tools.environments.parts(root);
   if (before.length > 0) await tools.trash.moveAside({ root, paths: before, run, signal });
   const scratch = tools.environments.inside(await tools.trash.stagingFolder(root, run), 'frame');
-  const frame = await backend.frame({ scratch, python, signal, onLine });
-  // Nothing of it is there any more, so whole folders can be announced; these hold no file yet.
-  const tops = new Set([...emptyFolders, ...frame.map((path) => path.split(/[\\/]/, 1)[0] ?? path)]);
+  const { files, folders } = await backend.frame({ scratch, python, signal, onLine });
+  // Nothing of it is there any more, so whole folders can be announced.
+  const tops = new Set([...files, ...folders].map((path) => path.split('/', 1)[0] ?? path));
   const paths = [...tops].map((path) => tools.environments.inside(root, path));
-  await tools.trash.announce({ root, paths, run });
+  await tools.trash.announce({ root, paths, folders: [], run });
   await backend.createEnvironment({ root, python, signal, onLine });
+  await tools.trash.giveToOwner({ root, run });
   work.withoutPython = false;
   work.changed.add('environment');
   return 'done';

@@ -1,12 +1,14 @@
 import type { StepOf } from '../../../shared/plan.ts';
-import { wantedPins } from '../sizes.ts';
-import type { Pin } from '../tools.ts';
-import type { StepContext } from './context.ts';
+import { alsoNeeded, stillOld } from '../also-needed.ts';
+import { Failing } from '../failing.ts';
+import { versionChanges, wantedPins } from '../sizes.ts';
+import type { InstalledPackage, Pin } from '../tools.ts';
+import { namesLeftAlone, type StepContext } from './context.ts';
 import { stagePins } from './stage-pins.ts';
 
 /**
  * Installs what a layer lacks and what has to be replaced, at the resolved versions. All of it is
- * made in a staging folder and compared with its RECORDs there; only then the old files move to the
+ * made in staging folders and compared with its RECORDs there; only then the old files move to the
  * trash and the new ones take their places, both by rename.
  */
 export const installLayer = async (
@@ -14,28 +16,72 @@ export const installLayer = async (
   context: StepContext,
 ): Promise<'done' | 'not-needed'> => {
   const { root, run, tools, signal, work, emit } = context;
-  const { pins, variantIndex } = work.pins.get(step.layer.layer) ?? { pins: [], variantIndex: null };
-  const wanted = await lacking(step, context, pins);
-  if (wanted.length === 0) return 'not-needed';
-  const staging = await stagePins(step, context, { pins: wanted, variantIndex });
-  const old = await Promise.all(wanted.map(({ name }) => tools.packages.filesOf(root, name)));
-  const inTheWay = await tools.trash.inTheWay({ root, staging });
-  await tools.trash.moveAside({ root, paths: [...old.flat(), ...inTheWay], run, signal });
-  await tools.trash.place({ root, staging, run, signal });
-  for (const { name, version, bytes } of wanted) {
+  const installed = (await tools.packages.list(root))?.packages ?? [];
+  const staged = await stageAll(step, context, installed);
+  if (staged.length === 0) {
+    refuseNothing(step, context);
+    return 'not-needed';
+  }
+  // To take away what the files' own lists do not tell of is more than replacing one package.
+  const stale = step.replace === 'layer';
+  for (const { staging, pins } of staged) {
+    const old = await Promise.all(pins.map(({ name }) => tools.packages.filesOf(root, name, { stale })));
+    const paths = await tools.trash.inTheWay({ root, staging, old: old.flat() });
+    await tools.trash.moveAside({ root, paths, run, signal });
+    await tools.trash.place({ root, staging, run, signal });
+  }
+  const all = staged.flatMap(({ pins }) => pins);
+  for (const { name, version, bytes } of all) {
     work.changed.add(name);
     emit({ type: 'package-changed', step: step.id, package: name, version, bytes, state: 'installed' });
   }
-  emit({ type: 'step-progressed', step: step.id, done: wanted.length, total: wanted.length, unit: 'packages' });
+  emit({ type: 'step-progressed', step: step.id, done: all.length, total: all.length, unit: 'packages' });
   return 'done';
 };
 
-const lacking = async (
+interface Staged {
+  staging: string;
+  pins: readonly Pin[];
+}
+
+/** What is wanted, and then what that needs in another version than the installed one, each in a folder of its own. */
+const stageAll = async (
   step: StepOf<'install-layer'>,
-  { tools, root }: StepContext,
-  pins: readonly Pin[],
+  context: StepContext,
+  installed: readonly InstalledPackage[],
+): Promise<Staged[]> => {
+  const { tools, work, emit } = context;
+  const { pins, variantIndex } = work.pins.get(step.layer.layer) ?? { pins: [], variantIndex: null };
+  const versions = new Map(installed.map(({ name, version }) => [name, version]));
+  const folders: Staged[] = [];
+  const staged: InstalledPackage[] = [];
+  for (let wanted = wantedPins(step, pins, versions); wanted.length > 0; ) {
+    const staging = await stagePins(step, context, { pins: wanted, variantIndex });
+    folders.push({ staging, pins: wanted });
+    staged.push(...((await tools.packages.list(staging))?.packages ?? []));
+    wanted = await comingAlong(context, { pins, staged, installed });
+    const changes = versionChanges(wanted, versions);
+    if (changes.length > 0)
+      emit({ type: 'step-noted', step: step.id, note: 'version-changed', detail: changes.join(', ') });
+  }
+  return folders;
+};
+
+/** Python is started only where a version could be in question. */
+const comingAlong = async (
+  { root, tools, signal }: StepContext,
+  chosen: Parameters<typeof stillOld>[0],
 ): Promise<Pin[]> => {
-  const inventory = await tools.packages.list(root);
-  const installed = new Map(inventory?.packages.map(({ name, version }) => [name, version]) ?? []);
-  return wantedPins(step, pins, installed);
+  if (stillOld(chosen).length === 0) return [];
+  const interpreter = await tools.python.inspect(tools.environments.pythonOf(root), signal);
+  return alsoNeeded({ ...chosen, markers: interpreter?.markers ?? null });
+};
+
+/** A step that answers a finding and has nothing to install has not answered it. */
+const refuseNothing = ({ because }: StepOf<'install-layer'>, { plan, work }: StepContext): void => {
+  const left = namesLeftAlone(work);
+  const findings = because
+    .flatMap((at) => plan.findings[at] ?? [])
+    .filter((finding) => !('package' in finding && left.has(finding.package ?? '')));
+  if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
 };

@@ -3,12 +3,13 @@ import type { Finding } from '../../../shared/finding.ts';
 import type { Layer } from '../../../shared/manifest.ts';
 import type { StepOf } from '../../../shared/plan.ts';
 import { asksForRepair } from '../../../shared/severity.ts';
+import { findingsOf } from '../diagnose/audit.ts';
 import { importCause } from '../diagnose/import-cause.ts';
 import { stateFindings } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
 import { importLimitMs, modulesOf, proofOf, proveChecks } from '../proofs.ts';
 import type { ImportReport, Inventory } from '../tools.ts';
-import type { StepContext } from './context.ts';
+import { namesLeftAlone, type StepContext } from './context.ts';
 
 /**
  * Every check of every layer: first the imports, all in one start of Python, then what runs, then
@@ -42,13 +43,34 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   const interpreter = await tools.python.inspect(python, signal);
   const emit = (): void => undefined;
   refuse(context, await stateFindings({ ...context, emit, inventory, python, interpreter, deep: false }));
+  const only = notInstalledAnew(context);
+  if (only.length > 0)
+    refuse(
+      context,
+      findingsOf(await tools.audit({ root, deep: true, only, abi: interpreter?.abi ?? null, signal }), inventory),
+    );
   return 'done';
+};
+
+/**
+ * Packages that the plan was to install again and that no step has; of what was installed, every file
+ * was compared before it came to its place.
+ */
+const notInstalledAnew = ({ plan, work }: StepContext): string[] => {
+  const answered = plan.findings.flatMap((finding, at) => {
+    const rung = plan.answers[at] ?? null;
+    return 'package' in finding && (rung === 'package' || rung === 'layer' || rung === 'cache')
+      ? (finding.package ?? [])
+      : [];
+  });
+  return [...new Set(answered)].filter((name) => !work.changed.has(name));
 };
 
 /** What runs must also be what the manifest wants: the next diagnosis must find nothing. */
 const refuse = ({ work }: StepContext, found: readonly Finding[]): void => {
+  const left = namesLeftAlone(work);
   const findings = found.filter(
-    (finding) => asksForRepair(finding) && !('package' in finding && work.leftAlone.has(finding.package ?? '')),
+    (finding) => asksForRepair(finding) && !('package' in finding && left.has(finding.package ?? '')),
   );
   if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
 };

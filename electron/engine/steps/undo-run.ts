@@ -1,13 +1,14 @@
 import type { StepOf } from '../../../shared/plan.ts';
+import { wordLeft } from '../left-in-trash.ts';
 import type { StepContext } from './context.ts';
 
 /** Makes the environment what it was before the run that was interrupted. */
 export const undoRun = async (
   step: StepOf<'undo-run'>,
-  { root, tools, signal, emit }: StepContext,
+  { root, tools, signal, emit, line }: StepContext,
 ): Promise<'done'> => {
   await tools.trash.putBack(root, step.run);
-  await tools.trash.empty(root, signal);
+  for (const left of await tools.trash.empty(root, signal)) line('warning', wordLeft(left));
   emit({ type: 'step-noted', step: step.id, note: 'earlier-run-undone', detail: step.run });
   return 'done';
 };

@@ -1,8 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FileEvidence } from '../../../shared/finding.ts';
 import { throwIfCancelled } from '../failing.ts';
 import type { AuditPackages, AuditRequest, PackageAudit } from '../tools.ts';
+import { isCustomizedContent } from './audit/customized.ts';
 import { forgiveShared } from './audit/forgive-shared.ts';
 import { unlike } from './audit/hash-jobs.ts';
 import { createPool, type Pool } from './audit/pool.ts';
@@ -33,7 +35,10 @@ export const createAudit = (): AuditPackages => async (request) => {
     );
     jobs.forEach(({ at, job }, position) => {
       const found = wrong[position] ?? null;
-      if (found !== null) looks[at]?.audit.altered.push({ path: job.path, expected: job.digest, found });
+      const audit = looks[at]?.audit;
+      if (found === null || audit === undefined) return;
+      const list = isCustomizedContent(job.path, found) ? audit.customized : audit.altered;
+      list.push({ path: job.path, expected: job.digest, found });
     });
     progress.end();
     await forgiveShared(pool, looks, { root, sitePackages, all });
@@ -59,6 +64,7 @@ const lookAt = async (
         realRoot,
         sitePackages,
         package: info.name,
+        written: info.written,
         version: info.version,
         distInfo: info.path,
         deep,
@@ -90,7 +96,14 @@ const onlyFirst = (looks: readonly Look[]): void => {
 /** Digests as people compare them: by their first letters. */
 const worded = (audit: PackageAudit): PackageAudit => ({
   ...audit,
-  altered: audit.altered.map(({ path, expected, found }) => ({ path, expected: short(expected), found: short(found) })),
+  altered: audit.altered.map(withShortDigests),
+  customized: audit.customized.map(withShortDigests),
+});
+
+const withShortDigests = ({ path, expected, found }: FileEvidence): FileEvidence => ({
+  path,
+  expected: short(expected),
+  found: short(found),
 });
 
 const short = (text: string): string => (/^[A-Za-z0-9_-]{43,}$/.test(text) ? `sha256=${text.slice(0, 12)}…` : text);
@@ -104,6 +117,8 @@ const isWrong = (audit: PackageAudit): boolean =>
     audit.missing,
     audit.truncated,
     audit.altered,
+    audit.customized,
+    audit.linked,
     audit.foreignAbi,
     audit.protected,
     audit.wrongOwner,

@@ -8,6 +8,7 @@ import { readMark, writeMark } from './environments/mark.ts';
 import { pythonVersion } from './environments/python-version.ts';
 import { looksLikeEnvironment } from './environments/shape.ts';
 import { errorCode } from './error-code.ts';
+import { isFrameFile } from './frame-files.ts';
 import { isOwnName, isThere, ownFolderOf } from './own-folder.ts';
 
 export const createEnvironments = (platform: NodeJS.Platform = process.platform): Environments => ({
@@ -25,15 +26,12 @@ export const createEnvironments = (platform: NodeJS.Platform = process.platform)
 });
 
 /**
- * What a virtual environment consists of, in lower case: the layouts of venv and uv on every system,
+ * The folders that a virtual environment consists of, in lower case: the layouts of venv and uv on every system,
  * and the data folders that packages install into. Anything else in the folder is the user's.
  */
-const parts: ReadonlySet<string> = new Set([
-  ...['bin', 'lib', 'lib64', 'include', 'scripts', 'share', 'etc', 'man', 'pyvenv.cfg'],
-  ...['.lock', '.gitignore', 'cachedir.tag'],
-]);
+const parts: ReadonlySet<string> = new Set([...['bin', 'lib', 'lib64', 'include', 'scripts', 'share', 'etc', 'man']]);
 
-const isPart = (name: string): boolean => parts.has(name.toLowerCase());
+const isPart = (name: string): boolean => parts.has(name.toLowerCase()) || isFrameFile(name);
 
 const inOrder = (names: readonly string[]): string[] =>
   [...names].sort((a, b) => rank(a) - rank(b) || Number(a > b) - Number(a < b));

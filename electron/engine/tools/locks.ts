@@ -1,5 +1,5 @@
-import { lstat, mkdir, rmdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failing } from '../failing.ts';
 import type { Locks } from '../tools.ts';
@@ -9,7 +9,8 @@ import { look, removeLockFile, removeRemains, type Taken, takeLockFile } from '.
 import { keepTouching } from './lock/heartbeat.ts';
 import { describeSelf, isLive, type Owner } from './lock/owner.ts';
 import { makeFolders } from './make-folders.ts';
-import { ownFolderOf } from './own-folder.ts';
+import { makeOwnFolder, ownFolderOf } from './own-folder.ts';
+import { giveToOwnerOf } from './owner.ts';
 import { failureOfErrno } from './system-failure.ts';
 
 /** Others may take the folder away between our making it and our writing into it, when they release: up to 1 s of that. */
@@ -71,7 +72,9 @@ const take = async (path: string, folders: Folders, self: Omit<Owner, 'token'>):
     try {
       if (await makeFolders(folders.root)) folders.createdRoot = true;
       await makeOwnFolder(folders.root);
-      return await takeLockFile(path, self);
+      const taken = await takeLockFile(path, self);
+      if ('text' in taken) await giveToOwnerOf(folders.root, path);
+      return taken;
     } catch (error) {
       if (!isPassing(errorCode(error)) || left === 0) throw error;
     }
@@ -82,19 +85,6 @@ const take = async (path: string, folders: Folders, self: Omit<Owner, 'token'>):
 /** Windows refuses everything in a folder that is being deleted as if it were forbidden. */
 const isPassing = (code: string | null): boolean =>
   code === 'ENOENT' || (process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code ?? ''));
-
-/**
- * A link there would lead what we write and delete out of the environment (law 3). Made first and
- * looked at then, because another process may make it at the same time.
- */
-const makeOwnFolder = async (root: string): Promise<void> => {
-  const own = ownFolderOf(root);
-  await mkdir(own).catch((error: unknown) => {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  });
-  if (!(await lstat(own)).isDirectory())
-    throw new Failing({ code: 'environment-not-ours', path: root, found: basename(own) });
-};
 
 const removeEmpty = async ({ root, createdRoot }: Folders): Promise<void> => {
   // One that cannot be removed has something in it, or is empty and does no harm.

@@ -1,7 +1,8 @@
-import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Failing } from '../failing.ts';
-import { makeFolders } from './make-folders.ts';
+import { errorCode } from './error-code.ts';
+import { giveToOwnerOf } from './owner.ts';
 
 /** Folder inside an environment that is this product's own: marker, lock, trash. */
 const ownFolderName = '.smart-installer';
@@ -14,16 +15,27 @@ export const ownFolderOf = (root: string): string => join(root, ownFolderName);
 /** Whether it is there as a real folder: a link in its place could lead out of the environment. */
 export const hasOwnFolder = async (root: string): Promise<boolean> => isRealFolder(ownFolderOf(root));
 
+/** Makes our folder in an environment that is there. Throws as makeRealFolder. */
+export const makeOwnFolder = (root: string): Promise<boolean> => makeRealFolder(root, ownFolderOf(root));
+
 /**
- * Makes our folder, and the environment's where it is absent. Throws Failing environment-not-ours
- * where a link or a file is in its place.
+ * Makes a folder of ours in the environment, which is its owner's; true where it was not there. A
+ * link there would lead what we write and delete out of the environment (law 3). Made first and
+ * looked at then, because another process may make it at the same time. Throws Failing
+ * environment-not-ours where a link or a file has its name, and the system's errors.
  */
-export const makeOwnFolder = async (root: string): Promise<string> => {
-  const folder = ownFolderOf(root);
-  if (await isRealFolder(folder)) return folder;
-  if (await isThere(folder)) throw new Failing({ code: 'environment-not-ours', path: root, found: ownFolderName });
-  await makeFolders(folder);
-  return folder;
+export const makeRealFolder = async (root: string, folder: string): Promise<boolean> => {
+  const isNew = await mkdir(folder).then(
+    () => true,
+    (error: unknown) => {
+      if (errorCode(error) === 'EEXIST') return false;
+      throw error;
+    },
+  );
+  if (!(await lstat(folder)).isDirectory())
+    throw new Failing({ code: 'environment-not-ours', path: root, found: basename(folder) });
+  await giveToOwnerOf(root, folder);
+  return isNew;
 };
 
 /** A folder, and no link to one. */

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { InstalledPackage, Inventory, Packages } from '../tools.ts';
 import { type Belongings, readBelongings } from './packages/belongings.ts';
 import { type DistInfo, readDistInfos } from './packages/dist-info.ts';
+import { readEggs } from './packages/egg-info.ts';
 import { filesOf } from './packages/files-of.ts';
 import { findLeftovers } from './packages/leftovers.ts';
 import { findSitePackages } from './packages/site-packages.ts';
@@ -13,13 +14,17 @@ export const createPackages = (): Packages => ({
   list: async (root, expected = []) => {
     const sitePackages = await findSitePackages(root);
     if (sitePackages === null) return null;
-    const [infos, entries] = await Promise.all([readDistInfos(sitePackages), readdir(sitePackages)]);
-    const belongings = await Promise.all(infos.map((info) => readBelongings(root, sitePackages, info, entries)));
+    const [documented, entries] = await Promise.all([readDistInfos(sitePackages), readdir(sitePackages)]);
+    // First, so that a dist-info of the same name counts.
+    const infos = [...(await readEggs(sitePackages, entries)), ...documented];
+    const belongings = await Promise.all(
+      infos.map((info) => readBelongings({ root, sitePackages, names: entries }, info)),
+    );
     return {
       sitePackages,
       entries,
       packages: installed(infos, belongings),
-      duplicates: duplicated(infos),
+      duplicates: duplicated(documented),
       leftovers: await findLeftovers({ sitePackages, infos, belongings, known: expected }),
     };
   },
@@ -31,9 +36,9 @@ export const createPackages = (): Packages => ({
 /** The whole ones and the newer ones come last, so that they are what counts. */
 const installed = (infos: readonly DistInfo[], belongings: readonly Belongings[]): InstalledPackage[] => [
   ...new Map(
-    infos.map(({ name, version, path, requires }, at) => [
+    infos.map(({ name, version, path, requires, local }, at) => [
       name,
-      { name, version, distInfo: path, requires, modules: belongings[at]?.modules ?? [] },
+      { name, version, distInfo: path, requires, local, modules: belongings[at]?.modules ?? [] },
     ]),
   ).values(),
 ];

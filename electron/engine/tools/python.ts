@@ -32,6 +32,7 @@ export const createPython = ({
             inEnvironment: python.inEnvironment,
             abi: python.abi,
             markers: python.markers,
+            systemPackages: python.systemPackages,
           };
     },
     shadows: (request) => findShadows({ ...request, env, platform }),

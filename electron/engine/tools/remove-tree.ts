@@ -1,5 +1,5 @@
 import { chmod, lstat, readdir, rmdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { throwIfCancelled } from '../failing.ts';
 import { placeBelow } from './below-root.ts';
 import { systemClock } from './clock.ts';
@@ -15,9 +15,9 @@ export interface Remaining {
 
 /**
  * Deletes a file or a folder with all that is in it, below `root` only. A link or a junction is
- * deleted itself and never followed; where something else is mounted nothing is deleted. Goes over what is left again after short waits, and answers
- * with what is still there then: empty means gone, for the disk was looked at. Throws Cancelled, and
- * where `path` is outside `root`.
+ * deleted itself and never followed; where something else is mounted nothing is deleted. Goes over
+ * what is left again after short waits, and answers with what is still there then: empty means gone,
+ * for the disk was looked at. Throws Cancelled, and where `path` is outside `root`.
  */
 export const removeTree = async (request: {
   root: string;
@@ -28,9 +28,10 @@ export const removeTree = async (request: {
   throwIfCancelled(signal);
   const place = await placeBelow(request.root, request.path);
   if (place === null) return [];
-  const target = join(place.root, place.path);
-  const mounts = await mountsWithin(target);
+  const path = join(place.root, place.path);
+  const mounts = await mountsWithin(path);
   if (mounts.length > 0) return mounts.map((path) => ({ path, code: 'EBUSY' }));
+  const target = Buffer.from(path);
   let remaining = await remove(target, signal);
   for (const wait of shortWaitsMs) {
     if (remaining.length === 0) return [];
@@ -41,7 +42,8 @@ export const removeTree = async (request: {
   return remaining;
 };
 
-const remove = async (path: string, signal: AbortSignal): Promise<Remaining[]> => {
+/** Paths are bytes, because a name on the disk need not be UTF-8, and is found under no other. */
+const remove = async (path: Buffer, signal: AbortSignal): Promise<Remaining[]> => {
   throwIfCancelled(signal);
   try {
     const stat = await lstat(path);
@@ -54,21 +56,22 @@ const remove = async (path: string, signal: AbortSignal): Promise<Remaining[]> =
   } catch (error) {
     const code = errorCode(error);
     if (code === null) throw error;
-    if (code !== 'ENOENT') return [{ path, code }];
+    if (code !== 'ENOENT') return [{ path: path.toString(), code }];
   }
-  return (await isGone(path)) ? [] : [{ path, code: 'EBUSY' }];
+  return (await isGone(path)) ? [] : [{ path: path.toString(), code: 'EBUSY' }];
 };
 
-const empty = async (folder: string, mode: number, signal: AbortSignal): Promise<Remaining[]> => {
+const empty = async (folder: Buffer, mode: number, signal: AbortSignal): Promise<Remaining[]> => {
   // Some packages come with read-only folders; where this user may not change that, the deletion says so.
   if ((mode & 0o700) !== 0o700) await chmod(folder, mode | 0o700).catch(() => undefined);
   const remaining: Remaining[] = [];
-  for (const name of await readdir(folder)) remaining.push(...(await remove(join(folder, name), signal)));
+  for (const name of await readdir(folder, { encoding: 'buffer' }))
+    remaining.push(...(await remove(Buffer.concat([folder, Buffer.from(sep), name]), signal)));
   return remaining;
 };
 
 /** Windows reports success for a file that somebody has open, and deletes it when that one closes it. */
-const isGone = async (path: string): Promise<boolean> =>
+const isGone = async (path: Buffer): Promise<boolean> =>
   lstat(path).then(
     () => false,
     (error: unknown) => errorCode(error) === 'ENOENT',

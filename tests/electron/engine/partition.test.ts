@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partition } from '../../../electron/engine/partition.ts';
+import { asAnswered, partition } from '../../../electron/engine/partition.ts';
 import type { Pin } from '../../../electron/engine/tools.ts';
 
 const pin = (name: string, ...requires: string[]): Pin => ({
@@ -45,5 +45,27 @@ describe('partition', () => {
       core: ['a'],
       llm: ['b', 'c'],
     });
+  });
+});
+
+describe('asAnswered', () => {
+  it('gives a package to the step that names it, whichever layer needs it', () => {
+    const step = {
+      kind: 'install-layer' as const,
+      id: 'x',
+      because: [0],
+      layer: layer('other-packages', 'certifi'),
+      evict: false,
+    };
+    const parts = new Map([
+      ['core', [pin('requests', 'certifi'), pin('certifi')]],
+      ['other-packages', []],
+    ]);
+    const answered = asAnswered({ steps: [{ ...step, replace: ['certifi'] }] }, parts);
+    expect([...answered].map(([id, pins]) => [id, pins.map(({ name }) => name)])).toEqual([
+      ['core', ['requests']],
+      ['other-packages', ['certifi']],
+    ]);
+    expect(asAnswered({ steps: [{ ...step, replace: 'layer' }] }, parts)).toEqual(parts);
   });
 });

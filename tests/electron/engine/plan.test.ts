@@ -16,7 +16,7 @@ const homes = new Map([
   ['torch', 'torch'],
   ['tokenizers', 'llm'],
 ]);
-const packages = [{ name: 'somebody', version: '1.2.3' }];
+const packages = [{ name: 'somebody', version: '1.2.3', local: false }];
 const plan = (findings: Finding[], more: Partial<PlanInput> = {}) =>
   makePlan({
     findings,
@@ -103,6 +103,13 @@ describe('makePlan', () => {
     });
   });
 
+  it('asks no index for a package beside the stack that came from none, and says so', () => {
+    const local = [{ name: 'somebody', version: '1.2.3', local: true }];
+    expect(plan([foreign], { packages: local })).toMatchObject({ steps: [], leftAlone: [0], unpublished: [0] });
+    const nameless = [{ name: 'somebody', version: 'dev_abc', local: false }];
+    expect(plan([foreign], { packages: nameless })).toMatchObject({ steps: [], leftAlone: [0], unpublished: [0] });
+  });
+
   it('renews the interpreter and keeps the packages, or makes all anew where no Python fits them', () => {
     expect(ids([dangling])).toEqual(['renew-interpreter', 'prove']);
     expect(ids([dangling], { unavailable: new Set<Rung>(['interpreter']) })).toContain('create-environment');
@@ -133,6 +140,11 @@ describe('makePlan', () => {
 describe('the ladder', () => {
   const planAfter = (finding: Finding, ...failed: Rung[]) =>
     plan([finding], { tried: new Map([[findingKey(finding), failed]]) });
+
+  it('says whether less has failed before', () => {
+    expect(planAfter(numpy)).toMatchObject({ rung: 'package', climbed: false });
+    expect(planAfter(numpy, 'package')).toMatchObject({ rung: 'layer', climbed: true });
+  });
 
   it('takes the next rung after each that failed, and at last leaves the finding alone', () => {
     const ladder: (Rung | null)[] = [];

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { meets, normalizeName, parseDependency, parseRequirement } from '../../../electron/engine/requirement.ts';
+import {
+  meets,
+  meetsDependency,
+  normalizeName,
+  parseDependency,
+  parseRequirement,
+} from '../../../electron/engine/requirement.ts';
 
 describe('a dependency', () => {
   it.each([
@@ -46,9 +52,30 @@ describe('requirement', () => {
     ['1.26.4', '>=2', false],
     ['2.1.0rc1', '>=2', true],
     ['1.4.2', '~=1.4.0', true],
-    ['not a version', '', false],
+    ['2004d', '', true],
+    ['not a version', '>=0', false],
     ['1.0', '', true],
+    ['1.0', '>=0.*', false],
+    ['1.0', '>dev', false],
   ])('%s meets %s: %s', (version, specifiers, expected) => {
     expect(meets(version, specifiers)).toBe(expected);
+  });
+});
+
+describe('what METADATA of old asks', () => {
+  it.each([
+    ['PyYAML (>=5.1.*)', '6.0.4', true],
+    ['PyYAML (>=5.1.*)', '5.0', false],
+    ['a>=1.0,', '1.2', true],
+    ['a>=1.0,', '0.9', false],
+    ['a (>=1.0, )', '0.9', false],
+    ['pytz (>dev)', '2023.3', true],
+    ['pytz', '2004d', true],
+    ['a>=1.0<2', '3.0', true],
+    ['a (>=1.0<2,!=3.0)', '3.0', false],
+    ['a~=1', '7', true],
+    ['a>=1', 'not a version', false],
+  ])('%s is met by %s: %s', (line, version, expected) => {
+    expect(meetsDependency(version, parseDependency(line)?.specifiers ?? 'none')).toBe(expected);
   });
 });

@@ -1,8 +1,9 @@
 import type { PackageAudit } from '../../tools.ts';
 import { errorCode } from '../error-code.ts';
 import { readMetadata } from '../packages/dist-info.ts';
-import { NotRegular, readBeginning, recordBytes } from '../packages/read-beginning.ts';
+import { headerBytes, NotRegular, readBeginning, readOrEmpty, recordBytes } from '../packages/read-beginning.ts';
 import { parseRecord, type RecordEntry } from '../packages/record.ts';
+import { isWholeRecord } from '../packages/whole-record.ts';
 
 /** A power cut leaves a file of no bytes, or of nothing but NUL. */
 export const metadataState = async (distInfo: string): Promise<PackageAudit['metadata']> => {
@@ -11,20 +12,21 @@ export const metadataState = async (distInfo: string): Promise<PackageAudit['met
   return (await isAbsent(() => readBeginning(distInfo, 'METADATA', 1))) ? 'missing' : 'empty';
 };
 
-/** RECORD's entries, or a word where it cannot serve. */
-export const recordEntries = async (distInfo: string): Promise<RecordEntry[] | 'missing' | 'empty'> => {
+/**
+ * RECORD's entries, or a word where it cannot serve. `none`: the installer needs none, for it keeps a
+ * list of its own (conda's packages may come without, see the specification of RECORD).
+ */
+export const recordEntries = async (distInfo: string): Promise<RecordEntry[] | 'missing' | 'empty' | 'none'> => {
   try {
-    const entries = parseRecord(await readBeginning(distInfo, 'RECORD', recordBytes));
-    return entries.some(isValid) ? entries : 'empty';
+    const text = await readBeginning(distInfo, 'RECORD', recordBytes);
+    const entries = parseRecord(text);
+    return isWholeRecord(text, entries, distInfo) ? entries : 'empty';
   } catch (error) {
-    return isNothing(error) ? 'missing' : 'empty';
+    if (!isNothing(error)) return 'empty';
+    const installer = (await readOrEmpty(distInfo, 'INSTALLER', headerBytes)).trim();
+    return installer === 'conda' ? 'none' : 'missing';
   }
 };
-
-/** As installers write one; some list no hashes at all. */
-const isValid = ({ path, hash, size }: RecordEntry): boolean =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a power cut leaves are exactly these
-  !/[\0-\x1f\ufffd]/.test(path) && /^(?:[a-z0-9]+=[A-Za-z0-9_-]+=*)?$/.test(hash) && /^\d*$/.test(size);
 
 const isAbsent = async (read: () => Promise<unknown>): Promise<boolean> => {
   try {

@@ -15,12 +15,12 @@ const mostNames = 20_000;
  * bring modules for others as data, so of such a one none is foreign.
  */
 export const findForeignModules = async (
-  { abi, root, sitePackages, distInfo, package: name }: LookRequest,
+  { abi, root, sitePackages, distInfo, written }: LookRequest,
   files: readonly string[] | null,
 ): Promise<FileEvidence[]> => {
   if (abi === null) return [];
   const names =
-    files ?? (await namesBelow(sitePackages, name)).map((path) => relative(root, path).split(sep).join('/'));
+    files ?? (await namesBelow(sitePackages, written)).map((path) => relative(root, path).split(sep).join('/'));
   const found = foreignModules(names, abi, process.platform);
   return found.length === 0 || (await isForAnySystem(distInfo)) ? [] : found.map((one) => ({ ...one, expected: abi }));
 };
@@ -30,8 +30,8 @@ const isForAnySystem = async (distInfo: string): Promise<boolean> => {
   return tags.length > 0 && tags.every((tag) => /-none-any\s*$/.test(tag));
 };
 
-const namesBelow = async (sitePackages: string, name: string): Promise<string[]> => {
-  const own = (await readdir(sitePackages, { withFileTypes: true })).filter((entry) => bearsName(entry.name, name));
+const namesBelow = async (sitePackages: string, written: readonly string[]): Promise<string[]> => {
+  const own = (await readdir(sitePackages, { withFileTypes: true })).filter((entry) => bearsName(entry.name, written));
   const found = own.filter((entry) => !entry.isDirectory()).map((entry) => join(sitePackages, entry.name));
   const waiting = own.filter((entry) => entry.isDirectory()).map((entry) => join(sitePackages, entry.name));
   for (let folder = waiting.pop(); folder !== undefined && found.length < mostNames; folder = waiting.pop()) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FileEvidence } from '../../../../shared/finding.ts';
 import type { DistInfo } from '../packages/dist-info.ts';
+import { comparableHash } from './comparable-hash.ts';
 import { unlike } from './hash-jobs.ts';
 import type { Pool } from './pool.ts';
 import type { Claim, HashJob, Look } from './task.ts';
@@ -14,7 +15,9 @@ export const forgiveShared = async (
   looks: readonly Look[],
   { root, sitePackages, all }: { root: string; sitePackages: string; all: readonly DistInfo[] },
 ): Promise<void> => {
-  const paths = looks.flatMap(({ audit }) => [...audit.truncated, ...audit.altered].map(({ path }) => path));
+  const paths = looks.flatMap(({ audit }) =>
+    [...audit.truncated, ...audit.altered, ...audit.customized].map(({ path }) => path),
+  );
   if (paths.length === 0) return;
   const distInfos = all.map(({ path }) => path);
   const [answer] = await pool.perform([{ kind: 'claims', root, sitePackages, distInfos, paths }], 1);
@@ -28,11 +31,12 @@ export const forgiveShared = async (
   for (const { audit } of looks) {
     audit.truncated = audit.truncated.filter(isNotWhole);
     audit.altered = audit.altered.filter(isNotWhole);
+    audit.customized = audit.customized.filter(isNotWhole);
   }
 };
 
 const jobOf = (root: string, { path, size, hash }: Claim): HashJob[] => {
-  const [, algorithm, digest] = /^(sha(?:256|384|512))=([A-Za-z0-9_-]+)=*$/.exec(hash) ?? [];
-  if (algorithm === undefined || digest === undefined) return [];
-  return [{ path, full: join(root, path), bytes: /^\d{1,15}$/.test(size) ? Number(size) : 0, algorithm, digest }];
+  const listed = comparableHash(hash);
+  if (listed === null) return [];
+  return [{ path, full: join(root, path), bytes: /^\d{1,15}$/.test(size) ? Number(size) : 0, ...listed }];
 };

@@ -8,18 +8,24 @@ import type { HashJob } from './task.ts';
 const buffer = Buffer.allocUnsafe(1024 * 1024);
 
 /**
- * The digest of a file's content in URL-safe base64 without padding, or a word on why there is none.
+ * The digest of a file's content in URL-safe base64 without padding, or a word on why there is none or
+ * what else it is: nothing but NUL is what a power cut leaves.
  * Synchronous: a worker has nothing else to do, and this is the fastest way to read.
  */
-export const hashFile = ({ full, algorithm }: HashJob): string => {
+export const hashFile = ({ full, algorithm, digest: expected }: HashJob): string => {
   try {
     const file = openSync(full, openFlags);
     try {
       if (!fstatSync(file).isFile()) return 'not a regular file';
       const hash = createHash(algorithm);
-      for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer))
-        hash.update(bytes === buffer.length ? buffer : buffer.subarray(0, bytes));
-      return hash.digest('base64url');
+      let isBlank: boolean | null = null;
+      for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
+        const part = bytes === buffer.length ? buffer : buffer.subarray(0, bytes);
+        hash.update(part);
+        if (isBlank !== false) isBlank = part.every((byte) => byte === 0);
+      }
+      const digest = hash.digest('base64url');
+      return isBlank === true && digest !== expected ? 'nothing but NUL' : digest;
     } finally {
       closeSync(file);
     }

@@ -1,27 +1,36 @@
 import { join } from 'node:path';
 import type { PackageAudit } from '../../tools.ts';
+import { isFrameFile } from '../frame-files.ts';
+import { isInstallPlace } from '../packages/install-place.ts';
 import type { RecordEntry } from '../packages/record.ts';
 import { recordPlace } from '../packages/record-place.ts';
+import { comparableHash } from './comparable-hash.ts';
+import { isCustomizedSize } from './customized.ts';
 import { metadataState, recordEntries } from './dist-info-state.ts';
 import { findForeignModules } from './find-foreign-modules.ts';
+import { native } from './native-code.ts';
 import { createRightsCheck } from './owner-rights.ts';
 import { createPlaces, type Place } from './places.ts';
 import type { HashJob, Look, LookRequest } from './task.ts';
+import { hasUnlistedBeginning } from './unlisted-beginning.ts';
 
 /** Everything about a package but the contents of its files, which `jobs` are for. */
 export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
   const { distInfo, root, sitePackages } = request;
-  const entries = await recordEntries(distInfo);
+  const listed = await recordEntries(distInfo);
+  const entries = typeof listed !== 'string' && (await hasUnlistedBeginning(request, listed)) ? 'empty' : listed;
   const audit: PackageAudit = {
     package: request.package,
     version: request.version,
     distInfo,
     metadata: await metadataState(distInfo),
-    record: typeof entries === 'string' ? entries : 'whole',
+    record: typeof entries === 'string' && entries !== 'none' ? entries : 'whole',
     unsafe: [],
     missing: [],
     truncated: [],
     altered: [],
+    customized: [],
+    linked: [],
     foreignAbi: [],
     protected: [],
     wrongOwner: [],
@@ -46,8 +55,10 @@ export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
       audit.unsafe.push(entry.path);
       continue;
     }
-    check(place);
-    const isThere = place.stats !== null || place.problem !== null;
+    if (isFrameFile(place.path)) continue;
+    // Of what may be the user's neither rights nor owner are a package's matter.
+    if (isInstallPlace(root, sitePackages, join(root, place.path))) check(place);
+    const isThere = place.stats !== null || place.isLinked || place.problem !== null;
     if (!place.top.endsWith('.dist-info')) {
       outsideDistInfo.listed += 1;
       if (isThere) outsideDistInfo.found += 1;
@@ -68,15 +79,16 @@ const isBytecode = (path: string): boolean => path.endsWith('.pyc') || path.incl
 /** What is small or native code is hashed always: the one costs nothing, the other crashes instead of failing. */
 const smallBytes = 64 * 1024;
 const mostNativeBytes = 32 * 1024 * 1024;
-const native = /\.(?:so|pyd|dll|dylib)(?:\.[\d.]+)?$/i;
-
-const algorithms: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha512']);
 
 const compare = (
   entry: RecordEntry,
-  { path, full, stats, problem }: Place,
+  { path, full, stats, isLinked, problem }: Place,
   { audit, jobs, request }: { audit: PackageAudit; jobs: HashJob[]; request: LookRequest },
 ): void => {
+  if (isLinked) {
+    audit.linked.push({ path, expected: 'a file', found: 'a link' });
+    return;
+  }
   if (stats === null) {
     if (problem === null) audit.missing.push({ path, expected: 'present', found: 'missing' });
     else audit.altered.push({ path, expected: 'present', found: `unreadable (${problem})` });
@@ -87,11 +99,12 @@ const compare = (
     return;
   }
   if (/^\d{1,15}$/.test(entry.size) && Number(entry.size) !== stats.size) {
-    audit.truncated.push({ path, expected: `${Number(entry.size)} bytes`, found: `${stats.size} bytes` });
+    const list = isCustomizedSize(path, Number(entry.size), stats.size) ? audit.customized : audit.truncated;
+    list.push({ path, expected: `${Number(entry.size)} bytes`, found: `${stats.size} bytes` });
     return;
   }
-  const [, algorithm, digest] = /^([a-z0-9]+)=([A-Za-z0-9_-]+)=*$/.exec(entry.hash) ?? [];
-  if (algorithm === undefined || digest === undefined || !algorithms.has(algorithm)) return;
+  const hash = comparableHash(entry.hash);
+  if (hash === null) return;
   if (request.deep || stats.size <= smallBytes || (stats.size <= mostNativeBytes && native.test(path)))
-    jobs.push({ path, full, bytes: stats.size, algorithm, digest });
+    jobs.push({ path, full, bytes: stats.size, ...hash });
 };

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { liesBelow } from '../below-root.ts';
 import { errorCode } from '../error-code.ts';
 import { recordPlace } from '../packages/record-place.ts';
+import { leadsSomewhere } from './linked.ts';
 import type { LookRequest } from './task.ts';
 
 export interface Place {
@@ -14,13 +15,15 @@ export interface Place {
   full: string;
   /** null where nothing is there, or nothing can be told. */
   stats: Stats | null;
+  /** Its name lies inside, and through a link it is a file or folder outside, of which nothing more is asked. */
+  isLinked: boolean;
   /** The system's code where it does not let us look, such as EACCES. */
   problem: string | null;
 }
 
 /**
- * Tells where a RECORD's entries lie; `unsafe` is what leads out of the environment by its name or
- * through a link. Each folder is looked at once. By libuv's own realpath: Node's other one keeps a
+ * Tells where a RECORD's entries lie; `unsafe` is what leads out of the environment by its name, or
+ * through a link to what is neither file nor folder. Each folder is looked at once. By libuv's own realpath: Node's other one keeps a
  * mapped drive of Windows, which the environment's root is not given with.
  */
 export const createPlaces = ({
@@ -44,16 +47,18 @@ export const createPlaces = ({
     const path = relative(root, named).split(sep).join('/');
     const top = liesBelow(sitePackages, named) ? (relative(sitePackages, named).split(sep)[0] ?? '') : '';
     const folder = folderOf(dirname(named));
-    if (folder === 'unsafe') return 'unsafe';
-    if (folder.found === null) return { path, top, full: named, stats: null, problem: folder.problem };
+    const outside = (): Place | 'unsafe' =>
+      leadsSomewhere(named) ? { path, top, full: named, stats: null, isLinked: true, problem: null } : 'unsafe';
+    if (folder === 'unsafe') return outside();
+    if (folder.found === null) return { path, top, full: named, stats: null, isLinked: false, problem: folder.problem };
     const full = join(folder.found, basename(named));
     const { found: stats, problem } = statsOf(full);
-    if (stats === null || !stats.isSymbolicLink()) return { path, top, full, stats, problem };
+    if (stats === null || !stats.isSymbolicLink()) return { path, top, full, stats, isLinked: false, problem };
     const target = look(() => realpathSync.native(full));
-    if (target.found === null) return { path, top, full, stats: null, problem: target.problem };
-    if (!isInside(target.found)) return 'unsafe';
+    if (target.found === null) return { path, top, full, stats: null, isLinked: false, problem: target.problem };
+    if (!isInside(target.found)) return outside();
     const { found, problem: why } = statsOf(target.found);
-    return { path, top, full: target.found, stats: found, problem: why };
+    return { path, top, full: target.found, stats: found, isLinked: false, problem: why };
   };
 };
 

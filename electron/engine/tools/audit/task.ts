@@ -12,6 +12,8 @@ export interface LookRequest {
   realRoot: string;
   sitePackages: string;
   package: string;
+  /** The package's name as it writes it. */
+  written: readonly string[];
   version: string;
   distInfo: string;
   deep: boolean;
@@ -27,7 +29,7 @@ export interface HashJob {
   bytes: number;
   /** One of Node's names for it. */
   algorithm: string;
-  /** URL-safe base64 without padding, as RECORD writes it. */
+  /** URL-safe base64 without padding. */
   digest: string;
 }
 

@@ -1,21 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend } from '../../tools.ts';
+import type { Backend, NewFrame } from '../../tools.ts';
 
-/** Makes an environment at `scratch` and tells what files it has; the folder is left to the caller. */
+/** Makes an environment at `scratch` and tells what it has; the folder is left to the caller. */
 export const frameBy =
   (createEnvironment: Backend['createEnvironment']): Backend['frame'] =>
   async ({ scratch, ...request }) => {
     await createEnvironment({ root: scratch, ...request });
-    return (await filesBelow(scratch, '')).sort();
+    const frame: NewFrame = { files: [], folders: [] };
+    await addBelow(frame, scratch, '');
+    return { files: frame.files.sort(), folders: frame.folders.sort() };
   };
 
-/** Files and links, `/`-separated and relative to `root`; a link is listed and not entered. */
-const filesBelow = async (root: string, folder: string): Promise<string[]> => {
+/** A link is listed and not entered. */
+const addBelow = async (frame: NewFrame, root: string, folder: string): Promise<void> => {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
-  const found = entries.map((entry) => {
+  if (entries.length === 0) frame.folders.push(folder);
+  for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    return entry.isDirectory() ? filesBelow(root, path) : [path];
-  });
-  return (await Promise.all(found)).flat();
+    if (entry.isDirectory()) await addBelow(frame, root, path);
+    else frame.files.push(path);
+  }
 };

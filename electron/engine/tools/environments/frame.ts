@@ -6,7 +6,7 @@ import { environmentPython } from '../environment-python.ts';
 /** See Environments.frame. Reads only; starts nothing. */
 export const frame = async (root: string, platform: NodeJS.Platform): Promise<EnvironmentFrame> => {
   const python = environmentPython(root, platform);
-  return { ...(await programAt(python)), configuration: await configurationAt(join(root, 'pyvenv.cfg')) };
+  return { ...(await programAt(python)), ...(await configurationAt(join(root, 'pyvenv.cfg'))) };
 };
 
 const programAt = async (path: string): Promise<Pick<EnvironmentFrame, 'python' | 'target'>> => {
@@ -33,9 +33,12 @@ const endOf = async (path: string): Promise<string> => {
 };
 
 /** A pyvenv.cfg is a few lines; Python takes an environment for one only where it says `home`. */
-const configurationAt = async (path: string): Promise<EnvironmentFrame['configuration']> => {
+const configurationAt = async (path: string): Promise<Pick<EnvironmentFrame, 'configuration' | 'systemPackages'>> => {
   const found = await stat(path).catch(() => null);
-  if (found === null) return 'missing';
+  if (found === null) return { configuration: 'missing', systemPackages: false };
   const text = found.isFile() && found.size < 64 * 1024 ? await readFile(path, 'utf8').catch(() => '') : '';
-  return /^home\s*=\s*\S/im.test(text) ? 'whole' : 'damaged';
+  return {
+    configuration: /^home\s*=\s*\S/im.test(text) ? 'whole' : 'damaged',
+    systemPackages: /^\s*include-system-site-packages\s*=\s*true\s*$/im.test(text),
+  };
 };

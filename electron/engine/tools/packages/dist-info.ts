@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { compare, valid } from '@renovatebot/pep440';
 import { normalizeName } from '../../requirement.ts';
 import { isRealFolder } from '../own-folder.ts';
+import { isOfFolder, readLinkedMetadata } from './linked-metadata.ts';
 import { headerBytes, readOrEmpty } from './read-beginning.ts';
 
 /** A package's own record of itself. */
 export interface DistInfo {
   /** Normalised (PEP 503). */
   name: string;
+  /** The same as METADATA and the folder write it. */
+  written: string[];
   version: string;
   path: string;
   /** METADATA could be read and RECORD is there. */
   whole: boolean;
   /** METADATA's Requires-Dist. */
   requires: string[];
+  /** It has a direct_url.json. */
+  local: boolean;
 }
 
 /**
@@ -47,10 +52,12 @@ const readDistInfo = async (sitePackages: string, folder: string): Promise<DistI
   if (name === undefined || version === undefined || !isName(name)) return null;
   return {
     name: normalizeName(name),
+    written: [name, ...(nameOfFolder === undefined ? [] : [nameOfFolder])],
     version,
     path,
     whole: metadata.name !== null && files.includes('RECORD'),
     requires: metadata.requires,
+    local: files.includes('direct_url.json'),
   };
 };
 
@@ -69,8 +76,17 @@ export interface Metadata {
   requires: string[];
 }
 
+/** Through a link it may be anybody's file: of such a one only what agrees with the folder's name counts. */
 export const readMetadata = async (distInfo: string): Promise<Metadata> => {
-  const [header = ''] = (await readOrEmpty(distInfo, 'METADATA', headerBytes)).split(/\r?\n\r?\n/, 1);
+  const linked = await readLinkedMetadata(distInfo, headerBytes);
+  const metadata = parseMetadata(linked ?? (await readOrEmpty(distInfo, 'METADATA', headerBytes)));
+  const isOwn = linked === null || isOfFolder(distInfo, metadata.name, metadata.version);
+  return isOwn ? metadata : { name: null, version: null, requires: [] };
+};
+
+/** Pure. Of METADATA's or PKG-INFO's text. */
+export const parseMetadata = (text: string): Metadata => {
+  const [header = ''] = text.split(/\r?\n\r?\n/, 1);
   const name = /^Name:[ \t]*(\S+)[ \t]*\r?$/im.exec(header)?.[1];
   const version = /^Version:[ \t]*(\S+)[ \t]*\r?$/im.exec(header)?.[1];
   const requires = [...header.matchAll(/^Requires-Dist:[ \t]*([^\r\n]+)/gim)].flatMap(([, line]) => line?.trim() ?? []);

@@ -1,95 +1,61 @@
-import { lstat, readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import { normalizeName } from '../../requirement.ts';
-import { liesBelow } from '../below-root.ts';
-import { isThere } from '../own-folder.ts';
-import { type Belongings, bearsName, readBelongings } from './belongings.ts';
-import { isName, readDistInfos } from './dist-info.ts';
+import { mountsWithin } from '../mounts.ts';
+import { isRealFolder } from '../own-folder.ts';
+import { isInfo, readAllBelongings, topOf } from './belongings.ts';
+import { isName } from './dist-info.ts';
+import { listedFiles } from './listed-files.ts';
+import { comparableIn } from './names-case.ts';
+import { ownPart } from './own-part.ts';
+import { ownTops } from './own-tops.ts';
 import { findSitePackages } from './site-packages.ts';
 
 /**
- * Every existing file and folder that belongs to a package, so that moving them away leaves the
- * package neither installed nor importable and every other one whole: its dist-info folders, the
- * folders of its import names that no other package has anything in (with what RECORD does not
- * list: files of an older version are what breaks a torn install), and each further file of its
- * RECORD with its bytecode. A file that another package lists as well stays where it is.
+ * Every existing file and folder that belongs to a package, so that moving them away leaves it
+ * neither installed nor importable, and everything else whole: its dist-infos, the files of its
+ * RECORD, and their bytecode. What another package lists as well stays for that one. What nobody
+ * lists stays too, as with pip: a package may keep settings or models in its own folder, and a user
+ * some code there. Unlisted code goes only from a folder that is this package's alone: where no
+ * RECORD tells more, and, with `stale`, where an older version may have left what breaks the new one.
  */
-export const filesOf = async (root: string, name: string): Promise<string[]> => {
+export const filesOf = async (root: string, name: string, { stale = false } = {}): Promise<string[]> => {
   const wanted = normalizeName(name);
   const sitePackages = isName(name) ? await findSitePackages(root) : null;
   if (sitePackages === null) return [];
-  const names = await readdir(sitePackages);
-  const infos = await readDistInfos(sitePackages);
-  const all = await Promise.all(infos.map((info) => readBelongings(root, sitePackages, info, names)));
+  const around = { root, sitePackages, names: await readdir(sitePackages) };
+  const all = await readAllBelongings(around);
   const own = all.filter((one) => one.package === wanted);
   const others = all.filter((one) => one.package !== wanted);
+  const comparable = await comparableIn(sitePackages, around.names);
 
-  const theirTops = new Set(others.flatMap(({ tops, ownTops }) => [...tops, ...ownTops]));
-  const tops = [
-    ...new Set([...own.flatMap(({ ownTops }) => [...ownTops]), ...names.filter((entry) => bearsName(entry, wanted))]),
-  ]
-    .filter((top) => names.includes(top) && !theirTops.has(top))
-    .map((top) => join(sitePackages, top));
-  const folders = [...own.map(({ distInfo }) => distInfo), ...tops];
-  const single = await existingFiles(root, looseFiles(own, others, folders));
-  return [...folders, ...single, ...(await bytecodeOf(root, single))].filter(
-    (path, at, paths) => paths.indexOf(path) === at,
+  const theirs = new Set(others.flatMap(({ places }) => places.map(comparable)));
+  const listed = [...new Set(own.flatMap(({ files }) => files))].filter(
+    (path) => !theirs.has(comparable(path)) && !isInfo(topOf(sitePackages, path) ?? basename(path)),
   );
-};
-
-/** Listed files that are in none of the folders which go as a whole, and that nobody else lists. */
-const looseFiles = (
-  own: readonly Belongings[],
-  others: readonly Belongings[],
-  folders: readonly string[],
-): string[] => {
-  const theirs = new Set(others.flatMap(({ files }) => files));
-  const within = (path: string): boolean => folders.some((folder) => path === folder || liesBelow(folder, path));
-  return [...new Set(own.flatMap(({ files }) => files))].filter((path) => !theirs.has(path) && !within(path));
-};
-
-/** Those that are there, are files or links, and do not lie behind a link that leads out of the environment. */
-const existingFiles = async (root: string, paths: readonly string[]): Promise<string[]> => {
-  const isInside = insideOf(await realpath(root));
-  const found: string[] = [];
-  for (const path of paths) {
-    const stat = await lstat(path).catch(() => null);
-    // RECORD lists files; a folder's name in it would take along what others have there.
-    if (stat !== null && !stat.isDirectory() && (await isInside(dirname(path)))) found.push(path);
+  const isListed = new Set(listed.map(comparable));
+  const mounts = await mountsOf(root);
+  const tops = await ownTops(around, { own, others, written: [name, wanted], comparable });
+  const parts: string[] = [];
+  for (const { top, isTold } of tops) {
+    const path = join(sitePackages, top);
+    const withCode = stale || !isTold;
+    const goes = (one: string): boolean => isListed.has(comparable(one)) || (withCode && isCode(one));
+    parts.push(...((await isRealFolder(path)) ? await ownPart(path, { goes, mounts }) : [path]));
   }
-  return found;
+  const within = new Set(tops.map(({ top }) => top));
+  const loose = await listedFiles(
+    { ...around, comparable },
+    listed.filter((path) => !within.has(topOf(sitePackages, path) ?? '')),
+  );
+  return [...new Set([...own.map(({ path }) => path), ...parts, ...loose])];
 };
 
-/** Tells of a folder whether it truly lies in the environment; each folder is looked at once. */
-const insideOf = (realRoot: string): ((folder: string) => Promise<boolean>) => {
-  const answers = new Map<string, Promise<boolean>>();
-  return (folder) => {
-    const known = answers.get(folder);
-    if (known !== undefined) return known;
-    const answer = realpath(folder).then(
-      (real) => real === realRoot || liesBelow(realRoot, real),
-      () => false,
-    );
-    answers.set(folder, answer);
-    return answer;
-  };
-};
+/** What Python or the system's loader loads. */
+const isCode = (path: string): boolean => /\.(?:py[cdw]?|so(?:\.[\d.]+)?|dll|dylib)$/i.test(path);
 
-/** uv lists no bytecode in RECORD, and pip only what it compiled itself. */
-const bytecodeOf = async (root: string, files: readonly string[]): Promise<string[]> => {
-  const sources = files.filter((path) => path.endsWith('.py'));
-  const caches = new Map<string, string[]>();
-  for (const source of sources) {
-    const cache = join(dirname(source), '__pycache__');
-    if (caches.has(cache) || !(await isThere(cache))) continue;
-    caches.set(cache, await readdir(cache).catch(() => []));
-  }
-  const paths = sources.flatMap((source) => {
-    const cache = join(dirname(source), '__pycache__');
-    const module = `${basename(source, '.py')}.`;
-    return (caches.get(cache) ?? [])
-      .filter((name) => name.startsWith(module) && name.endsWith('.pyc'))
-      .map((name) => join(cache, name));
-  });
-  return existingFiles(root, paths);
+/** By the names that they have below this root, which may itself be a link. */
+const mountsOf = async (root: string): Promise<ReadonlySet<string>> => {
+  const realRoot = await realpath(root);
+  return new Set((await mountsWithin(root)).map((mount) => join(root, relative(realRoot, mount))));
 };

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { normalizeName } from '../../requirement.ts';
-import type { Belongings } from './belongings.ts';
+import { type Belongings, moduleOf } from './belongings.ts';
 import { type DistInfo, readMetadata } from './dist-info.ts';
 
 /**
@@ -31,9 +31,10 @@ export const findLeftovers = async ({
   const names = new Map([...known, ...told.flatMap((name) => name ?? [])].map((name) => [name, normalizeName(name)]));
   const candidates = new Map([...names, ...owners]);
   const here = new Set(entries.map(({ name }) => name));
-  return folders.map((folder, at) => {
+  return folders.flatMap((folder, at) => {
     const name = told[at] ?? packageOf(folder, candidates) ?? bareName(folder);
-    return { path: join(sitePackages, folder), package: name, only: !isInstalled(name, { infos, belongings }, here) };
+    if (name === null) return [];
+    return [{ path: join(sitePackages, folder), package: name, only: !isInstalled(name, { infos, belongings }, here) }];
   });
 };
 
@@ -46,15 +47,23 @@ interface Situation {
   known: readonly string[];
 }
 
-/** A whole dist-info, and what it can be imported as (if anything) beside it. */
+/**
+ * A whole dist-info, and what it can be imported as (if anything) beside it: each of its Python
+ * packages, for the leftover may be any of them, or else one of its modules. What comes along, such
+ * as numpy.libs, is none.
+ */
 const isInstalled = (
   name: string,
   { infos, belongings }: Pick<Situation, 'infos' | 'belongings'>,
   here: ReadonlySet<string>,
 ): boolean =>
   infos.some((info, at) => {
-    const tops = [...(belongings[at]?.tops ?? [])].filter((top) => !/^[~-]/.test(top));
-    return info.name === name && info.whole && (tops.length === 0 || tops.some((top) => here.has(top)));
+    if (info.name !== name || !info.whole) return false;
+    const { packages = new Set<string>(), modules = [], tops = new Set<string>() } = belongings[at] ?? {};
+    if (packages.size > 0) return [...packages].every((top) => here.has(top));
+    const found = new Set([...here].map((top) => moduleOf(top) ?? top));
+    const own = modules.length > 0 ? modules : [...tops];
+    return own.length === 0 || own.some((top) => found.has(top));
   });
 
 /** Names in site-packages → the package they belong to. */
@@ -102,4 +111,10 @@ const difference = (folder: string, name: string): number => Math.abs(folder.len
 /** `~umpy-2.1.0.dist-info`, `~umpy.libs` → `~umpy`. */
 const stemOf = (folder: string): string => folder.replace(/(?:-[^-]+(?:-py3[^-]*)?\.(?:dist|egg)-info|\.libs)$/, '');
 
-const bareName = (folder: string): string => normalizeName(stemOf(folder).replace(signs, '')) || folder;
+/**
+ * For what no package is known: `~` is pip's own sign, and what follows it is the best that can be
+ * said. A hyphen is nobody's, and a name of signs alone (a `~` that some program took for a folder) no
+ * uninstall leaves: such a folder is the user's.
+ */
+const bareName = (folder: string): string | null =>
+  folder.startsWith('~') ? normalizeName(stemOf(folder).replace(signs, '')) || null : null;

@@ -34,6 +34,17 @@ export const parseRecord = (text: string): RecordEntry[] => {
   return entries;
 };
 
+/** Longer names no system takes (PATH_MAX of Linux). */
+const mostCharacters = 4096;
+
+/** As installers write one; some list no hashes at all, or in a form of their own. */
+export const isValidEntry = ({ path, hash, size }: RecordEntry): boolean =>
+  path.length <= mostCharacters &&
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a power cut leaves are exactly these
+  !/[\0-\x1f\ufffd]/.test(path) &&
+  /^(?:[a-z0-9]+=[A-Za-z0-9_+/-]+=*)?$/.test(hash) &&
+  /^\d*$/.test(size);
+
 /** A comma, a line's end. */
 const delimiter = /[,\r\n]/g;
 

@@ -27,9 +27,10 @@ const libraries = process.platform === 'win32' ? 'Lib' : 'lib';
 const makeVenv = async (
   { command, cacheFolder }: PipTool,
   options: readonly string[],
-  { root, python, signal, onLine }: Parameters<Backend['createEnvironment']>[0],
+  { root, python, systemPackages = false, signal, onLine }: Parameters<Backend['createEnvironment']>[0],
 ): Promise<void> => {
-  const result = await command(python, ['-I', '-m', 'venv', ...options, '--prompt', basename(root), root], {
+  const shared = systemPackages ? ['--system-site-packages'] : [];
+  const result = await command(python, ['-I', '-m', 'venv', ...options, ...shared, '--prompt', basename(root), root], {
     signal,
     onLine,
     env: pipEnvironment(cacheFolder, null),

@@ -22,12 +22,12 @@ export const findShadows = async ({ root, modules, env, platform }: ShadowSearch
   const real = await realpath(root).catch(() => root);
   const programs = dirname(environmentPython(root, platform));
   const found: Shadow[] = [];
-  for (const { folder, inside } of [
-    { folder: programs, inside: true },
-    { folder: root, inside: false },
-    ...(await pythonPath(env, real)).map((one) => ({ folder: one, inside: false })),
+  for (const { folder, ...place } of [
+    { folder: programs, inside: true, atRoot: false },
+    { folder: root, inside: false, atRoot: true },
+    ...(await pythonPath(env, real)).map((one) => ({ folder: one, inside: false, atRoot: false })),
   ])
-    for (const { module, path } of await bearersIn(folder, modules)) found.push({ module, path, inside });
+    for (const { module, path } of await bearersIn(folder, modules)) found.push({ module, path, ...place });
   return found;
 };
 

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Interpreter } from '../../../../shared/machine.ts';
+import { normalizeName } from '../../requirement.ts';
 import type { InspectedPython, RunCommand } from '../../tools.ts';
 import { inspectScript } from './scripts.ts';
 
@@ -28,6 +29,7 @@ const answerSchema = z.object({
   implementation: z.string(),
   freeThreaded: z.boolean(),
   markers: z.record(z.string(), z.string()),
+  systemPackages: z.array(z.string()),
 });
 
 /** An interpreter that answered. */
@@ -56,7 +58,10 @@ export const inspect = async (
     const { executable, ...rest } = answer.data;
     const path = executable === null || executable === '' ? python : executable;
     const prefix = await realpath(rest.prefix).catch(() => rest.prefix);
-    return { python: { ...rest, path, prefix, abi: abiOf(rest) }, problem: null };
+    return {
+      python: { ...rest, path, prefix, abi: abiOf(rest), systemPackages: rest.systemPackages.map(normalizeName) },
+      problem: null,
+    };
   }
   const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : reasonIn(result.tail);
   return {

@@ -5,6 +5,8 @@
  * base: the interpreter that a virtual environment was made from, for an environment made from
  * another one breaks with it. Only newer Pythons know it (sys._base_executable); before 3.11 that
  * is the environment's own program on POSIX, so its name is looked up in the base's folder.
+ *
+ * system_packages: only an environment made with --system-site-packages has such folders on its path.
  */
 export const inspectScript = `
 import json, os, platform, sys, sysconfig
@@ -26,6 +28,23 @@ def base():
         if os.path.isfile(path) and not (os.path.abspath(path) + os.sep).startswith((own, sys.prefix + os.sep)):
             return path
     return None
+def system_packages():
+    if sys.prefix == sys.base_prefix:
+        return []
+    own = os.path.realpath(sys.prefix) + os.sep
+    names = set()
+    for folder in sys.path:
+        if os.path.basename(folder) not in ("site-packages", "dist-packages") or os.path.realpath(folder).startswith(own):
+            continue
+        try:
+            entries = os.listdir(folder)
+        except OSError:
+            continue
+        for entry in entries:
+            stem, end = os.path.splitext(entry)
+            if end in (".dist-info", ".egg-info"):
+                names.add(stem.split("-")[0])
+    return sorted(names)
 v = sys.version_info
 pre = {"alpha": "a", "beta": "b", "candidate": "rc"}.get(v.releaselevel)
 def full(v):
@@ -55,6 +74,7 @@ print("\\n" + json.dumps({
     "implementation": sys.implementation.name,
     "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
     "markers": markers,
+    "systemPackages": system_packages(),
 }))
 `;
 

@@ -1,31 +1,32 @@
-import { chmod, lstat, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { placeBelow } from '../below-root.ts';
 import { isThere } from '../own-folder.ts';
-import { findRunFolder } from './folder.ts';
-import { appendMoves, foldersAbove, type Move } from './moves.ts';
-
-interface Request {
-  root: string;
-  paths: readonly string[];
-  run: string;
-}
-
-const runFolderOf = async (root: string, run: string): Promise<string> => {
-  const folder = await findRunFolder(root, run);
-  if (folder === null) throw new Error(`run ${run} has not begun`);
-  return folder;
-};
+import { giveTreeToOwnerOf } from '../owner.ts';
+import { begunRunFolder } from './folder.ts';
+import { appendMoves, type Move, madePaths, readMoves } from './moves.ts';
+import { placeInside, wayByName } from './place-inside.ts';
+import { isRealWay } from './real-way.ts';
 
 /** See Trash.announce. A folder that is not there yet is announced in place of what it will hold. */
-export const announce = async ({ root, paths, run }: Request): Promise<void> => {
+export const announce = async (request: {
+  root: string;
+  paths: readonly string[];
+  folders: readonly string[];
+  run: string;
+}): Promise<void> => {
+  const { root, paths, folders, run } = request;
   const real = await realpath(root);
-  const folder = await runFolderOf(real, run);
+  const folder = await begunRunFolder(real, run);
   const made = new Set<string>();
   for (const path of paths) {
-    const relative = await relativeOf(real, root, path);
-    if (await isThere(join(real, relative))) throw new Error(`${path} is there already`);
-    made.add(await highestAbsent(real, relative));
+    if (await isThere(path)) throw new Error(`${path} is there already`);
+    made.add(await highestAbsent(real, root, path));
+  }
+  for (const path of folders) {
+    // Something will be made in it, also where it is there already.
+    await placeInside(root, join(path, 'content'));
+    if (!(await isThere(path))) made.add(await highestAbsent(real, root, path));
   }
   await appendMoves(
     folder,
@@ -33,35 +34,25 @@ export const announce = async ({ root, paths, run }: Request): Promise<void> => 
   );
 };
 
-/** By name alone where the folder above is absent: then no link can lead anywhere. */
-const relativeOf = async (real: string, root: string, path: string): Promise<string> => {
-  const place = await placeBelow(root, path);
-  if (place !== null) return place.path;
-  const start = [root, real].find((one) => path.startsWith(`${one}/`) || path.startsWith(`${one}\\`));
-  if (start === undefined) throw new Error(`${path} is outside ${root}`);
-  return path.slice(start.length + 1);
+/**
+ * The way to what will be made first: the path, or a folder above it, with the links that lead there
+ * followed. Throws Failing link-leads-out.
+ */
+const highestAbsent = async (real: string, root: string, path: string): Promise<string> => {
+  await placeInside(root, path);
+  let top = resolve(path);
+  while (!(await isThere(dirname(top)))) top = dirname(top);
+  const place = await placeBelow(root, top);
+  const way = place?.path ?? wayByName([resolve(root), real], top);
+  if (way === null) throw new Error(`${path} is outside ${root}`);
+  return way;
 };
 
-const highestAbsent = async (root: string, path: string): Promise<string> => {
-  for (const folder of foldersAbove(path).reverse()) if (!(await isThere(join(root, folder)))) return folder;
-  return path;
-};
-
-/** See Trash.letOwnerWrite. Links are passed over: their targets may lie anywhere. */
-export const letOwnerWrite = async ({ root, paths, run }: Request): Promise<void> => {
+/** See Trash.giveToOwner. */
+export const giveToOwner = async ({ root, run }: { root: string; run: string }): Promise<void> => {
   const real = await realpath(root);
-  const folder = await runFolderOf(real, run);
-  const changes: { path: string; mode: number; wanted: number }[] = [];
-  for (const path of paths) {
-    const place = await placeBelow(root, path);
-    const found = place === null ? null : await lstat(join(real, place.path)).catch(() => null);
-    if (place === null || found === null || !(found.isDirectory() || found.isFile())) continue;
-    const mode = found.mode & 0o7777;
-    changes.push({ path: place.path, mode, wanted: mode | (found.isDirectory() ? 0o700 : 0o600) });
+  for (const path of madePaths(await readMoves(await begunRunFolder(real, run)))) {
+    const place = join(real, path);
+    if ((await isRealWay(real, path)) && (await isThere(place))) await giveTreeToOwnerOf(real, place);
   }
-  await appendMoves(
-    folder,
-    changes.map(({ path, mode }): Move => ({ what: 'mode', path, mode })),
-  );
-  for (const { path, wanted } of changes) await chmod(join(real, path), wanted);
 };

@@ -1,43 +1,48 @@
 import { lstat, readdir, rmdir } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { appendMoves, foldersAbove, madeSince, readMoves } from './moves.ts';
+import { isThere } from '../own-folder.ts';
+import { appendMoves, foldersAbove, type Move, madeSince, readMoves } from './moves.ts';
 
 /**
  * Removes the folders that a move left empty, for Python takes an empty folder for a package. The
- * environment's own frame stays (site-packages, and what lies directly in the root) unless it was
- * itself `asked` to be moved and had to go in pieces.
+ * environment's own frame stays (site-packages, what lies directly in the root, and `keep`) unless
+ * it was itself `asked` to be moved and had to go in pieces.
  */
-export const removeEmptied = async (
-  root: string,
-  runFolder: string,
-  moved: readonly string[],
-  asked: readonly string[],
-): Promise<void> => {
+export const removeEmptied = async (request: {
+  root: string;
+  runFolder: string;
+  moved: readonly string[];
+  asked: readonly string[];
+  keep: ReadonlySet<string>;
+}): Promise<void> => {
+  const { root, runFolder, moved, asked, keep } = request;
   const wanted = new Set(asked);
   const isWanted = (folder: string): boolean => [folder, ...foldersAbove(folder)].some((one) => wanted.has(one));
   const stays = (folder: string): boolean =>
-    (depth(folder) === 1 || basename(folder) === 'site-packages') && !isWanted(folder);
-  const candidates = [...new Set(moved.flatMap((path) => until(foldersAbove(path), stays)))].sort(
-    (a, b) => depth(b) - depth(a),
-  );
-  const emptied = new Map<string, number>();
+    (depth(folder) === 1 || basename(folder) === 'site-packages' || keep.has(folder)) && !isWanted(folder);
+  const left = moved.flatMap((path) => until(foldersAbove(path), stays));
+  const candidates = [...new Set([...asked, ...left])].sort((a, b) => depth(b) - depth(a));
+  const emptied = new Map<string, Move>();
   for (const path of candidates) {
-    const folder = join(root, path);
-    const names = await readdir(folder).catch(() => null);
-    // Absent already, or not to be read and then not to be removed either.
+    const found = await lstat(join(root, path)).catch(() => null);
+    if (found === null || !found.isDirectory()) continue;
+    const names = await readdir(join(root, path)).catch(() => null);
+    // Not to be read, and then not to be removed either.
     if (names === null || !names.every((name) => emptied.has(join(path, name)))) continue;
-    emptied.set(path, (await lstat(folder)).mode & 0o7777);
+    emptied.set(path, { what: 'emptied', path, mode: found.mode & 0o7777, uid: found.uid, gid: found.gid });
   }
-  const isNew = madeSince(await readMoves(runFolder));
-  const recorded = [...emptied].filter(([path]) => !isNew(path));
+  const isNew = await madeSince(runFolder, await readMoves(runFolder));
   await appendMoves(
     runFolder,
-    recorded.map(([path, mode]) => ({ what: 'emptied', path, mode })),
+    [...emptied].flatMap(([path, move]) => (isNew(path) ? [] : [move])),
   );
+  const kept: Move[] = [];
   for (const path of emptied.keys()) {
-    // One that cannot be removed, or has something in it again, does no harm.
     await rmdir(join(root, path)).catch(() => undefined);
+    // One that cannot be removed, or has something in it again, does no harm.
+    if (await isThere(join(root, path))) kept.push({ what: 'spared', path });
   }
+  await appendMoves(runFolder, kept);
 };
 
 const until = (folders: string[], stop: (folder: string) => boolean): string[] => {

@@ -1,7 +1,6 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstat, readdir, rename } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { Failing, throwIfCancelled } from '../../failing.ts';
-import { placeBelow } from '../below-root.ts';
 import { errorCode } from '../error-code.ts';
 import { fileFailure } from '../file-failure.ts';
 import { mountsWithin } from '../mounts.ts';
@@ -9,7 +8,10 @@ import { isOwnName, isRealFolder, isThere } from '../own-folder.ts';
 import { mayBeInUse, patiently } from '../patiently.ts';
 import { removeEmptied } from './emptied.ts';
 import { makeRunFolder } from './folder.ts';
+import { linkGoal } from './link-goal.ts';
 import { appendMoves, foldersAbove, madeSince, nextSlot, readMoves } from './moves.ts';
+import { placeInside, wayByName } from './place-inside.ts';
+import { openSlot, type Slot } from './slot.ts';
 
 /** A run's trash while it is filled. */
 interface Filling {
@@ -36,8 +38,9 @@ export const moveAside = async (request: {
   const paths = outermost(places.map(({ path }) => path));
   await refuseMounts(first.root, paths);
   const filling: Filling = { root: first.root, folder: await makeRunFolder(first.root, run), signal };
+  const goals = await linkedFolders(request.root, first.root, request.paths);
   const moved = await moveAll(filling, paths);
-  await removeEmptied(filling.root, filling.folder, moved, paths);
+  await removeEmptied({ root: filling.root, runFolder: filling.folder, moved, asked: paths, keep: goals });
 };
 
 /** What is mounted there is not the environment's. All paths are looked at together: usually there is no mount at all. */
@@ -50,10 +53,21 @@ const refuseMounts = async (root: string, paths: readonly string[]): Promise<voi
 };
 
 const existingPlace = async (root: string, path: string) => {
-  const place = await placeBelow(root, path);
+  const place = await placeInside(root, path);
   if (place === null) return null;
   if (isOwnName(place.path.split(sep)[0] ?? '')) throw new Error(`${path} is in the folder that holds the trash`);
   return (await isThere(join(place.root, place.path))) ? place : null;
+};
+
+/** Folders that links of the environment lead to, on the way to these paths: without them the links would lead nowhere. */
+const linkedFolders = async (root: string, real: string, paths: readonly string[]): Promise<Set<string>> => {
+  const ways = paths.flatMap((path) => wayByName([resolve(root), real], resolve(path)) ?? []);
+  const goals = new Set<string>();
+  for (const folder of new Set(ways.flatMap(foldersAbove))) {
+    const found = await lstat(join(real, folder)).catch(() => null);
+    if (found?.isSymbolicLink() === true) goals.add((await linkGoal(real, folder)) ?? '');
+  }
+  return goals;
 };
 
 /** Without doubles, and without what lies in a folder that is named too. */
@@ -65,56 +79,55 @@ const outermost = (paths: readonly string[]): string[] => {
 /** Moves each path and returns what is gone from its place now: the path, or all that was in it. */
 const moveAll = async (filling: Filling, paths: readonly string[]): Promise<string[]> => {
   const before = await readMoves(filling.folder);
-  const slot = nextSlot(before);
-  const isNew = madeSince(before);
+  const isNew = await madeSince(filling.folder, before);
+  const slot = await openSlotFor(filling, nextSlot(before));
   await appendMoves(
     filling.folder,
-    paths.map((path) => ({ what: 'moved', path, slot, original: !isNew(path) })),
+    paths.map((path) => ({ what: 'moved', path, slot: slot.number, original: !isNew(path) })),
   );
-  const waiting = new Set(paths);
   const moved: string[] = [];
-  try {
-    for (const path of paths) {
-      throwIfCancelled(filling.signal);
-      if (await moveOne(filling, path, slot)) {
-        waiting.delete(path);
-        moved.push(path);
-      } else moved.push(...(await moveInPieces(filling, path, slot)));
-    }
-  } finally {
-    // What is still in its place must not be taken for something that the run put there later.
-    await appendMoves(
-      filling.folder,
-      [...waiting].map((path) => ({ what: 'stayed', path, slot })),
-    );
+  for (const path of paths) {
+    throwIfCancelled(filling.signal);
+    if (await moveOne(filling, path, slot)) moved.push(path);
+    else moved.push(...(await moveInPieces(filling, path)));
   }
   return moved;
 };
 
-/** False where a folder cannot be moved as a whole. */
-const moveOne = async (filling: Filling, path: string, slot: number): Promise<boolean> => {
-  const source = join(filling.root, path);
-  const target = join(filling.folder, String(slot), path);
+const openSlotFor = async ({ folder }: Filling, first: number): Promise<Slot> => {
   try {
-    await mkdir(dirname(target), { recursive: true });
+    return await openSlot(folder, first);
+  } catch (error) {
+    throw await fileFailure(error, folder);
+  }
+};
+
+/** False where a folder cannot be moved as a whole. */
+const moveOne = async (filling: Filling, path: string, slot: Slot): Promise<boolean> => {
+  const source = join(filling.root, path);
+  try {
+    const target = await slot.room(path);
     await patiently(() => rename(source, target), filling.signal);
     return true;
   } catch (error) {
     if (errorCode(error) === 'ENOENT' && !(await isThere(source))) return true;
-    const hasPieces =
-      mayBeInUse(error) && (await isRealFolder(source)) && (await readdir(source).catch(() => [])).length > 0;
-    if (hasPieces) return false;
+    if ((await isRealFolder(source)) && (await hasPieces(source, error))) return false;
     throw await fileFailure(error, source);
   }
 };
 
 /**
+ * overlayfs, on which containers stand, answers EXDEV for each folder that the image brought; what is
+ * in it can be moved, and then the empty folder be removed (Linux, filesystems/overlayfs.rst).
+ */
+const hasPieces = async (folder: string, error: unknown): Promise<boolean> =>
+  errorCode(error) === 'EXDEV' || (mayBeInUse(error) && (await readdir(folder).catch(() => [])).length > 0);
+
+/**
  * Windows renames no folder in which a file is open, but it does rename a loaded library by itself
  * (only its deletion is refused). Where even that fails, the failure names the very file.
  */
-const moveInPieces = async (filling: Filling, path: string, slot: number): Promise<string[]> => {
-  // Before its pieces are announced, or they would be taken for the run's own.
-  await appendMoves(filling.folder, [{ what: 'stayed', path, slot }]);
+const moveInPieces = async (filling: Filling, path: string): Promise<string[]> => {
   const names = await readdir(join(filling.root, path));
   return moveAll(
     filling,

@@ -1,14 +1,27 @@
-import { chmod, lstat, mkdir, readdir, realpath, rename, unlink } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { assertNever } from '../../../../shared/assert-never.ts';
-import { fileFailure } from '../file-failure.ts';
+import type { PutBack } from '../../tools.ts';
 import { isRealFolder, isThere } from '../own-folder.ts';
-import { patiently } from '../patiently.ts';
-import { findRunFolder, trashFolderOf } from './folder.ts';
-import { appendMoves, foldersAbove, type Move, movesFile, nextSlot, readMoves } from './moves.ts';
+import { giveToOwnerOf } from '../owner.ts';
+import { syncFolder } from '../sync-folder.ts';
+import { createDisplace, type Displace } from './displace.ts';
+import { findRunFolder, nextNumber, trashFolderOf } from './folder.ts';
+import { appendMoves, foldersAbove, type Move, madePaths, movesFile, nextSlot, readIndex } from './moves.ts';
+import { isRealWay } from './real-way.ts';
 import { releaseReserve } from './reserve.ts';
+import { restoreModes } from './restore-modes.ts';
+import { to } from './to.ts';
+import { holdsUnexplained } from './unexplained.ts';
 
-const never = new AbortController().signal;
+/** A run that is being undone. */
+interface Undoing {
+  /** The environment's root without links. */
+  root: string;
+  folder: string;
+  /** The last one first. */
+  moves: readonly Move[];
+  displace: Displace;
+}
 
 /**
  * See Trash.putBack. The index is read backwards, and the disk decides for each line: what lies in
@@ -16,60 +29,59 @@ const never = new AbortController().signal;
  * So it may be interrupted anywhere and called again. Throws Failing file-locked, permission-denied
  * or disk-full.
  */
-export const putBack = async (root: string, run: string): Promise<void> => {
-  if ((await findRunFolder(root, run)) === null) return;
+export const putBack = async (root: string, run: string): Promise<PutBack> => {
+  if ((await findRunFolder(root, run)) === null) return 'nothing';
   const real = await realpath(root);
   const folder = join(trashFolderOf(real), run);
-  const moves = await readMoves(folder);
-  if (moves.some(({ what }) => what === 'committed')) return;
+  const index = await readIndex(folder);
+  if (index.moves.some(({ what }) => what === 'committed')) return 'committed';
+  if (!index.isThere || index.moves.some(({ what }) => what === 'undone')) return 'nothing';
   await releaseReserve(folder);
-  const displace = displacer(real, folder, Math.max(nextSlot(moves), await nextNumber(folder)));
+  const first = Math.max(nextSlot(index.moves), nextNumber(await readdir(folder)));
+  if (!index.moves.some(({ what }) => what === 'displacing'))
+    await appendMoves(folder, [{ what: 'displacing', slot: first }]);
+  const displace = await createDisplace(real, folder, first);
+  const undoing: Undoing = { root: real, folder, moves: index.moves.toReversed(), displace };
   // Only before the first original is back in its place can a name tell what the run has made.
-  if (!moves.some(({ what }) => what === 'cleared')) {
-    for (const move of moves.toReversed())
-      if (move.what === 'made' && (await isThere(join(real, move.path)))) await displace(move.path);
-    await appendMoves(folder, [{ what: 'cleared' }]);
-  }
-  for (const move of moves.toReversed()) await undo(real, folder, move, displace);
+  if (!index.moves.some(({ what }) => what === 'cleared')) await takeAwayMade(undoing, madePaths(index.moves));
+  await returnOriginals(undoing);
   // Last, for a mode may keep what is in a folder from being moved.
-  for (const move of moves.toReversed()) if (move.what === 'mode') await restoreMode(real, move);
-  if (await isThere(movesFile(folder))) await at(movesFile(folder), () => unlink(movesFile(folder)));
+  await restoreModes(undoing);
+  await close(folder);
+  return 'restored';
 };
 
-type Displace = (path: string) => Promise<void>;
+const takeAwayMade = async ({ folder, displace }: Undoing, made: readonly string[]): Promise<void> => {
+  for (const path of made.toReversed()) await displace(path);
+  await appendMoves(folder, [{ what: 'cleared' }]);
+};
 
-const undo = async (root: string, folder: string, move: Move, displace: Displace): Promise<void> => {
-  switch (move.what) {
-    case 'began':
-    case 'stayed':
-    case 'made':
-    case 'mode':
-    case 'committed':
-    case 'cleared':
-      return;
-    case 'moved': {
-      const kept = join(folder, String(move.slot), move.path);
-      if (!move.original || !(await isThere(kept))) return;
-      await makeFoldersAbove(root, move.path, displace);
-      const place = join(root, move.path);
-      if (await isThere(place)) await displace(move.path);
-      await at(place, () => rename(kept, place));
-      return;
-    }
-    case 'emptied':
-      await makeFoldersAbove(root, move.path, displace);
-      await makeFolder(root, move.path, displace, move.mode);
-      return;
-    default:
-      assertNever(move);
+const returnOriginals = async (undoing: Undoing): Promise<void> => {
+  const changed = new Set<string>();
+  for (const move of undoing.moves) {
+    if (move.what !== 'moved' && move.what !== 'emptied') continue;
+    const isChanged = move.what === 'moved' ? await returnOriginal(undoing, move) : await makeAgain(undoing, move.path);
+    if (isChanged) changed.add(dirname(join(undoing.root, move.path)));
   }
+  // Before the index goes: without it nobody would look in the trash for what is not in its place.
+  for (const folder of changed) await syncFolder(folder).catch(() => undefined);
 };
 
-/** Never through a link, which has no mode of its own. */
-const restoreMode = async (root: string, { path, mode }: Extract<Move, { what: 'mode' }>): Promise<void> => {
-  const place = join(root, path);
-  const found = await lstat(place).catch(() => null);
-  if (found !== null && !found.isSymbolicLink()) await at(place, () => chmod(place, mode));
+const returnOriginal = async (
+  { root, folder, displace }: Undoing,
+  { path, slot, original }: Extract<Move, { what: 'moved' }>,
+): Promise<boolean> => {
+  const kept = join(String(slot), path);
+  if (!original || !(await isRealWay(folder, kept)) || !(await isThere(join(folder, kept)))) return false;
+  await makeFoldersAbove(root, path, displace);
+  await displace(path);
+  await to(join(root, path), (place) => rename(join(folder, kept), place));
+  return true;
+};
+
+const makeAgain = async ({ root, displace }: Undoing, path: string): Promise<boolean> => {
+  await makeFoldersAbove(root, path, displace);
+  return makeFolder(root, path, displace);
 };
 
 const makeFoldersAbove = async (root: string, path: string, displace: Displace): Promise<void> => {
@@ -77,33 +89,16 @@ const makeFoldersAbove = async (root: string, path: string, displace: Displace):
 };
 
 /** Only a real folder will do: through a link in its place, files would be put somewhere else. */
-const makeFolder = async (root: string, path: string, displace: Displace, mode?: number): Promise<void> => {
+const makeFolder = async (root: string, path: string, displace: Displace): Promise<boolean> => {
   const folder = join(root, path);
-  if (await isRealFolder(folder)) return;
-  if (await isThere(folder)) await displace(path);
-  await at(folder, () => mkdir(folder));
-  if (mode !== undefined) await at(folder, () => chmod(folder, mode));
+  if (await isRealFolder(folder)) return false;
+  await displace(path);
+  await to(folder, mkdir);
+  await to(folder, () => giveToOwnerOf(root, folder));
+  return true;
 };
 
-/** Moves what is in the way to the trash, each time under a new number. */
-const displacer = (root: string, folder: string, firstSlot: number): Displace => {
-  let slot = firstSlot;
-  return async (path) => {
-    const target = join(folder, String(slot), path);
-    slot += 1;
-    await at(target, () => mkdir(dirname(target), { recursive: true }));
-    await at(join(root, path), () => rename(join(root, path), target));
-  };
-};
-
-/** Numbers that an interrupted call has used are in no line of the index. */
-const nextNumber = async (folder: string): Promise<number> =>
-  1 + Math.max(0, ...(await readdir(folder)).map(Number).filter(Number.isInteger));
-
-const at = async <T>(path: string, action: () => Promise<T>): Promise<T> => {
-  try {
-    return await patiently(action, never);
-  } catch (error) {
-    throw await fileFailure(error, path);
-  }
+const close = async (folder: string): Promise<void> => {
+  if (await holdsUnexplained(folder, await readIndex(folder))) await appendMoves(folder, [{ what: 'undone' }]);
+  else await to(movesFile(folder), unlink);
 };

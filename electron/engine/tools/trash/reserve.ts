@@ -15,7 +15,9 @@ const reserveFile = (runFolder: string): string => join(runFolder, 'reserve');
 export const takeReserve = async (runFolder: string): Promise<void> => {
   const path = reserveFile(runFolder);
   try {
-    const file = await open(path, 'w');
+    // Never into what has this name already: it could be a link.
+    await releaseReserve(runFolder);
+    const file = await open(path, 'wx');
     try {
       // Written and not only declared: a file with a hole takes no room.
       await file.writeFile(Buffer.alloc(reserveBytes, 1));

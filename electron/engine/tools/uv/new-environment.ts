@@ -12,10 +12,14 @@ import { runUv, type UvTool } from './run.ts';
  */
 export const createWithUv =
   (tool: UvTool): Backend['createEnvironment'] =>
-  async ({ root, python, signal, onLine }) => {
+  async ({ root, python, systemPackages = false, signal, onLine }) => {
     await runUv(
       tool,
-      ['venv', '--no-project', '--python', python, '--allow-existing', '--prompt', basename(root), root],
+      [
+        ...['venv', '--no-project', '--python', python, '--allow-existing', '--prompt', basename(root)],
+        ...(systemPackages ? ['--system-site-packages'] : []),
+        root,
+      ],
       {
         env: uvEnvironment(tool.cacheFolder, null),
         offline: false,

@@ -15,9 +15,15 @@ const found = (changes: Partial<InspectedPython> = {}): InspectedPython => ({
   inEnvironment: true,
   abi: 'cp311',
   markers: {},
+  systemPackages: [],
   ...changes,
 });
-const whole: EnvironmentFrame = { python: 'present', target: '/usr/bin/python3.11', configuration: 'whole' };
+const whole: EnvironmentFrame = {
+  python: 'present',
+  target: '/usr/bin/python3.11',
+  configuration: 'whole',
+  systemPackages: false,
+};
 
 test('nothing is wrong with the environment’s own, in the range', () => {
   expect(interpreterFindings(place, found(), whole)).toEqual([]);

@@ -4,7 +4,9 @@ import { appendFile, mkdir, mkdtemp, readFile, rename, rm, symlink, truncate, wr
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findingsOf } from '../../../../electron/engine/diagnose/audit.ts';
 import { Cancelled } from '../../../../electron/engine/failing.ts';
+import { createPackages } from '../../../../electron/engine/tools/packages.ts';
 import { posixTest, rootTest } from '../../../support/platform-tests.ts';
 import { treeOf } from '../../../support/tree.ts';
 import { auditOf, copyOf, endings, installWith, wholeAudit } from './audit/installed.ts';
@@ -128,6 +130,43 @@ describe('damage to files', () => {
     expect((await auditOf(root))[0]?.altered.map(({ path }) => path)).toEqual([there('beta/__init__.py')]);
   });
 
+  test('hexadecimal digests as some wheels and flit write them', async () => {
+    const record = join(site, 'beta-2.0.dist-info', 'RECORD');
+    const text = await readFile(record, 'utf8');
+    const hex = text.replace(
+      /sha256=([^,]+)/g,
+      (_, digest) => `sha256=${Buffer.from(digest, 'base64url').toString('hex')}`,
+    );
+    await writeFile(record, hex);
+    expect(await auditOf(root, { deep: true })).toEqual([]);
+    await writeFile(join(site, 'common/__init__.py'), '# of gamma!\n');
+    expect(await auditOf(root, { deep: true })).toEqual([]);
+    await writeFile(
+      join(site, 'beta/__init__.py'),
+      (await readFile(join(site, 'beta/__init__.py'), 'utf8')).replace('2', '3'),
+    );
+    expect((await auditOf(root))[0]?.altered.map(({ path }) => path)).toEqual([there('beta/__init__.py')]);
+  });
+
+  test('what users and tools change on purpose is customized; what a power cut leaves is damage', async () => {
+    const [shared, bundle] = [join(root, 'share/alpha/readme.txt'), join(site, 'alpha_kit/cacert.pem')];
+    const of = async () => {
+      const [audit] = await auditOf(root);
+      return [audit?.customized, audit?.truncated, audit?.altered].map((list) => list?.map(({ path }) => path) ?? []);
+    };
+    await writeFile(shared, 'another text');
+    await appendFile(bundle, 'corporate\n');
+    await appendFile(join(site, 'alpha_kit/matplotlibrc'), 'backend: agg\n');
+    const names = ['alpha_kit/cacert.pem', 'alpha_kit/matplotlibrc'].map(there);
+    expect((await of()).map((list) => list.sort())).toEqual([[...names, 'share/alpha/readme.txt'], [], []]);
+    await writeFile(shared, 'shaRed');
+    expect((await of())[0]).toContain('share/alpha/readme.txt');
+    await writeFile(shared, '\0'.repeat(6));
+    await truncate(bundle, 3);
+    await truncate(join(site, 'alpha_kit/matplotlibrc'), 0);
+    expect((await of()).map((list) => list.sort())).toEqual([[], names, ['share/alpha/readme.txt']]);
+  });
+
   test('a folder in a file’s place', async () => {
     await rm(join(site, 'alpha_kit/empty.txt'));
     await mkdir(join(site, 'alpha_kit/empty.txt'));
@@ -187,12 +226,22 @@ describe('damage to a dist-info', () => {
     expect((await auditOf(root))[0]).toMatchObject({ metadata: 'whole', truncated: [{ found: expect.anything() }] });
   });
 
-  test('a RECORD that was cut off tells of the files in what is left', async () => {
-    const text = await readFile(info('RECORD'), 'utf8');
-    await writeFile(info('RECORD'), text.slice(0, text.indexOf('\n') + 12));
-    await writeFile(join(site, text.slice(0, text.indexOf(','))), 'other');
-    const [audit] = await auditOf(root);
-    expect(audit).toMatchObject({ record: 'whole', truncated: [{ found: '5 bytes' }] });
+  test.each<[string, (text: string) => string]>([
+    ['in the middle of a line', (text) => text.slice(0, -7)],
+    ['with NUL in the place of its second half', (text) => text.slice(0, 400) + '\0'.repeat(text.length - 400)],
+    ['between two lines', (text) => text.slice(0, text.indexOf('\n') + 1)],
+    // As pip and uv sort it, its own lines come before the modules.
+    ['before the modules', (text) => text.replace(/^alpha_kit\/.*\n/gm, '')],
+  ])('a RECORD that was cut %s is damaged, and blames no file', async (_, cut) => {
+    await writeFile(info('RECORD'), cut(await readFile(info('RECORD'), 'utf8')));
+    await writeFile(join(site, 'alpha_kit/empty.txt'), 'other');
+    expect(await auditOf(root)).toEqual([{ ...kit(), record: 'empty' }]);
+  });
+
+  test('RECORD is none of conda’s', async () => {
+    await rm(info('RECORD'));
+    await writeFile(info('INSTALLER'), 'conda\n');
+    expect(await auditOf(root)).toEqual([]);
   });
 
   test('of a leftover nothing is looked at', async () => {
@@ -235,8 +284,8 @@ describe('rights', () => {
       [
         'beta',
         [
-          { path: there('beta/__init__.py'), expected: 'mode 600', found: 'mode 200' },
-          { path: there('common'), expected: 'mode 700', found: 'mode 500' },
+          { path: there('beta/__init__.py'), expected: 'mode 600', found: 'mode 200', hinders: true },
+          { path: there('common'), expected: 'mode 700', found: 'mode 500', hinders: false },
         ],
       ],
     ]);
@@ -245,8 +294,30 @@ describe('rights', () => {
   rootTest('what belongs to another user', async () => {
     execFileSync('chown', ['65534', join(site, 'beta'), join(site, 'beta/__init__.py')]);
     expect((await auditOf(root))[0]?.wrongOwner).toEqual(
-      ['beta', 'beta/__init__.py'].map((name) => ({ path: there(name), expected: 'user 0', found: 'user 65534' })),
+      ['beta', 'beta/__init__.py'].map((name) => ({
+        path: there(name),
+        expected: 'user 0',
+        found: 'user 65534',
+        // An administrator uses and replaces it all the same.
+        hinders: false,
+      })),
     );
+  });
+
+  posixTest('another owner hinders whoever owns the environment and cannot replace the file', async ({ skip }) => {
+    const reason = noOtherUser();
+    if (reason !== null) skip(reason);
+    execFileSync('chmod', ['755', folder]);
+    execFileSync('chown', ['-R', '65534', root]);
+    execFileSync('chown', ['0', join(site, 'beta'), join(site, 'gamma/__init__.py')]);
+    const audits = asOtherUser(
+      'audit.ts',
+      `({ createAudit }) => createAudit()({ root: ${JSON.stringify(root)}, deep: false, abi: null, signal: new AbortController().signal })`,
+    );
+    expect(audits).toMatchObject([
+      { package: 'beta', wrongOwner: [{ path: there('beta'), hinders: true }] },
+      { package: 'gamma', wrongOwner: [{ path: there('gamma/__init__.py'), hinders: false }] },
+    ]);
   });
 
   posixTest('what cannot be read or searched is evidence, not a throw', async ({ skip }) => {
@@ -277,25 +348,55 @@ describe('rights', () => {
 });
 
 describe('a link that leads out', () => {
-  posixTest('is unsafe in the place of a file or a folder; one to a place inside is not', async () => {
-    const outside = join(folder, `outside ${number}`);
-    await rename(join(site, 'beta'), outside);
-    await symlink(outside, join(site, 'beta'));
-    await rename(join(site, 'gamma'), join(site, 'gamma-real'));
-    await symlink('gamma-real', join(site, 'gamma'));
-    await rm(join(site, 'alpha_kit/empty.txt'));
-    await symlink(join(outside, '__init__.py'), join(site, 'alpha_kit/empty.txt'));
-    const audits = await auditOf(root);
-    expect(audits).toEqual([
-      { ...kit(), unsafe: ['alpha_kit/empty.txt'] },
-      {
-        ...wholeAudit,
-        package: 'beta',
-        version: '2.0',
-        distInfo: join(site, 'beta-2.0.dist-info'),
-        unsafe: ['beta/__init__.py'],
-      },
+  posixTest(
+    'to a file is said and not compared, in the place of a file or a folder; one to a place inside is compared',
+    async () => {
+      const outside = join(folder, `outside ${number}`);
+      await rename(join(site, 'beta'), outside);
+      await symlink(outside, join(site, 'beta'));
+      await rename(join(site, 'gamma'), join(site, 'gamma-real'));
+      await symlink('gamma-real', join(site, 'gamma'));
+      await rm(join(site, 'alpha_kit/empty.txt'));
+      await symlink(join(outside, '__init__.py'), join(site, 'alpha_kit/empty.txt'));
+      const audits = await auditOf(root);
+      expect(audits).toEqual([
+        { ...kit(), linked: [{ path: there('alpha_kit/empty.txt'), expected: 'a file', found: 'a link' }] },
+        {
+          ...wholeAudit,
+          package: 'beta',
+          version: '2.0',
+          distInfo: join(site, 'beta-2.0.dist-info'),
+          linked: [{ path: there('beta/__init__.py'), expected: 'a file', found: 'a link' }],
+        },
+      ]);
+    },
+  );
+
+  posixTest('packages that uv installed by links into its cache are said once each, and read', async () => {
+    const byLinks = await installWith('uv', join(folder, 'links'), 'symlink');
+    const audits = await auditOf(byLinks, { deep: true });
+    expect(findingsOf(audits, { duplicates: [] }).map(({ code }) => code)).toEqual(Array(3).fill('files-linked'));
+    expect((await createPackages().list(byLinks))?.packages).toMatchObject([
+      { name: 'alpha-kit', requires: ['six>=1; extra == "x"'] },
+      { name: 'beta' },
+      { name: 'gamma' },
     ]);
+  });
+
+  posixTest('METADATA behind one is read only where it is this package’s', async () => {
+    const outside = join(folder, `outside ${number}`);
+    for (const text of [
+      'root:x:0:0\nVersion: 1.0\n',
+      'Name: other\nVersion: 2.0\n\n',
+      'Name: beta\nVersion: secret\n\n',
+    ]) {
+      await writeFile(outside, text);
+      await rm(join(site, 'beta-2.0.dist-info/METADATA'));
+      await symlink(outside, join(site, 'beta-2.0.dist-info/METADATA'));
+      expect(await auditOf(root)).toMatchObject([{ package: 'beta', version: '2.0', metadata: 'missing' }]);
+    }
+    await writeFile(outside, 'Name: Beta\nVersion: 2.0\n\n');
+    expect(await auditOf(root)).toMatchObject([{ package: 'beta', metadata: 'whole', linked: [{ found: 'a link' }] }]);
   });
 
   posixTest('a dist-info that is one counts as having nothing', async () => {

@@ -1,49 +1,31 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createPackages } from '../../../../electron/engine/tools/packages.ts';
 import { createTrash } from '../../../../electron/engine/tools/trash.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 import { testPython } from '../../../support/python.ts';
 import { buildWheel } from '../../../support/wheel.ts';
+import { writtenSite } from './packages/written-site.ts';
 
 const packages = createPackages();
+const { put, install, ...place } = writtenSite();
 let folder: string;
 let root: string;
 let site: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'packages ü '));
-  root = join(folder, 'env');
-  site = join(root, 'lib', 'python3.11', 'site-packages');
-  await mkdir(site, { recursive: true });
+beforeEach(() => {
+  folder = place.folder();
+  root = place.root();
+  site = place.site();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const put = async (path: string, text = '') => {
-  await mkdir(dirname(join(site, path)), { recursive: true });
-  await writeFile(join(site, path), text);
-};
-
-/** An installed package with its files, all of them empty. */
-const install = async (name: string, version: string, files: readonly string[], extra: Record<string, string> = {}) => {
-  const info = `${name}-${version}.dist-info`;
-  for (const file of files) await put(file);
-  await put(`${info}/METADATA`, `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\nText\nName: other\n`);
-  await put(`${info}/RECORD`, [...files, `${info}/METADATA`, `${info}/RECORD`].map((file) => `${file},,\n`).join(''));
-  for (const [file, text] of Object.entries(extra)) await put(`${info}/${file}`, text);
-};
 
 const list = async () => {
   const inventory = await packages.list(root);
   if (inventory === null) throw new Error('no inventory');
   return inventory;
 };
-const filesOf = async (name: string) =>
-  (await packages.filesOf(root, name)).map((path) => relative(site, path).replaceAll('\\', '/')).sort();
-
 describe('site-packages', () => {
   test('is found for either layout, and null where there is none', async () => {
     expect((await list()).sitePackages).toBe(site);
@@ -94,6 +76,7 @@ describe('the list', () => {
         version: '0.26.2',
         distInfo: join(site, 'Huggingface_Hub-0.26.2.dist-info'),
         requires: [],
+        local: false,
         modules: ['huggingface_hub'],
       },
       {
@@ -101,6 +84,7 @@ describe('the list', () => {
         version: '2.5.1+cu124',
         distInfo: join(site, 'torch-2.5.1+cu124.dist-info'),
         requires: [],
+        local: false,
         modules: ['torch'],
       },
     ]);
@@ -163,7 +147,7 @@ describe('the list', () => {
       'pipes 1.0',
       'six 1.0',
     ]);
-    expect(await filesOf('pipes')).toEqual(['pipes-1.0.dist-info']);
+    expect(await packages.filesOf(root, 'pipes')).toEqual([join(site, 'pipes-1.0.dist-info')]);
   });
 });
 
@@ -211,113 +195,69 @@ describe('leftovers', () => {
     expect(await leftovers()).toEqual({ '~umpy': 'numpy', '~umpy-2.1.0.dist-info': 'numpy' });
   });
 
+  test('are the only copy where the package’s own modules are gone, whatever came along', async () => {
+    const only = async () => (await list()).leftovers.map((one) => one.only);
+    await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy.libs/x.so']);
+    await mkdir(join(site, '~umpy'));
+    expect(await only()).toEqual([false]);
+    await rm(join(site, 'numpy'), { recursive: true });
+    expect(await only()).toEqual([true]);
+  });
+
   test('are folders only, are no packages, and a resembling name is not mistaken', async () => {
     await install('numpy', '2.1.0', ['numpy/__init__.py']);
     await put('~file.py');
     await mkdir(join(site, '~orch'));
+    // No uninstall leaves these: a program that took ~ for a folder, and somebody's own.
     await mkdir(join(site, '~'));
-    expect(await leftovers()).toEqual({ '~orch': 'orch', '~': '~' });
+    await mkdir(join(site, '-notes'));
+    expect(await leftovers()).toEqual({ '~orch': 'orch' });
     await put('~umpy-1.0.dist-info/METADATA', 'Name: numpy\nVersion: 1.0\n');
     expect((await list()).packages.map(({ version }) => version)).toEqual(['2.1.0']);
   });
 });
 
-describe('the files of a package', () => {
-  test('are its own folders as a whole, with what RECORD does not list, its dist-infos and its programs', async () => {
-    await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy/core/x.py', 'numpy.libs/y.so', '../../../bin/f2py']);
-    await put('numpy/of_an_older_version.py');
-    await put('numpy-1.26.4.dist-info/METADATA');
-    expect(await filesOf('NumPy')).toEqual([
-      '../../../bin/f2py',
-      'numpy',
-      'numpy-1.26.4.dist-info',
-      'numpy-2.1.0.dist-info',
-      'numpy.libs',
+describe('what older installers left', () => {
+  test('an egg-info is installed, be it a folder or a file, and yields to a dist-info', async () => {
+    await put(
+      'antlr4_python3_runtime-4.9.3-py3.11.egg-info/PKG-INFO',
+      'Metadata-Version: 1.0\nName: antlr4-python3-runtime\nVersion: 4.9.3\n',
+    );
+    await put(
+      'antlr4_python3_runtime-4.9.3-py3.11.egg-info/requires.txt',
+      'six>=1\n\n[:python_version < "3.5"]\ntyping\n\n[fast:os_name == "nt"]\nwheel\n',
+    );
+    await put('antlr4_python3_runtime-4.9.3-py3.11.egg-info/top_level.txt', 'antlr4\n');
+    await put('antlr4/__init__.py');
+    await put('docopt-0.6.2-py3.11.egg-info', 'Metadata-Version: 1.1\nName: docopt\nVersion: 0.6.2\n');
+    await put('docopt.py');
+    await put('six-1.0.egg-info/PKG-INFO', 'Name: six\nVersion: 1.0\n');
+    await put('empty.egg-info/SOURCES.txt');
+    await install('six', '1.16', ['six.py']);
+    const found = await list();
+    expect([...found.packages].sort((a, b) => (a.name < b.name ? -1 : 1))).toMatchObject([
+      {
+        name: 'antlr4-python3-runtime',
+        version: '4.9.3',
+        requires: ['six>=1', 'typing ; python_version < "3.5"', 'wheel ; (os_name == "nt") and extra == "fast"'],
+        modules: ['antlr4'],
+      },
+      { name: 'docopt', version: '0.6.2', modules: ['docopt'] },
+      { name: 'six', version: '1.16' },
     ]);
+    expect(found.duplicates).toEqual([]);
   });
 
-  test('are single files where a folder is shared, with their bytecode, and without what another lists too', async () => {
-    await install('nvidia-cublas', '12.4', [
-      'nvidia/__init__.py',
-      'nvidia/cublas/__init__.py',
-      'nvidia/cublas/lib/a.so',
-      'top.py',
-    ]);
-    await install('nvidia-cudnn', '9.1', ['nvidia/__init__.py', 'nvidia/cudnn/b.so']);
-    for (const name of [
-      'nvidia/cublas/__pycache__/__init__.cpython-311.pyc',
-      '__pycache__/top.cpython-311.opt-1.pyc',
-      '__pycache__/topper.cpython-311.pyc',
-    ])
-      await put(name);
-    expect(await filesOf('nvidia-cublas')).toEqual([
-      '__pycache__/top.cpython-311.opt-1.pyc',
-      'nvidia-cublas-12.4.dist-info',
-      'nvidia/cublas/__init__.py',
-      'nvidia/cublas/__pycache__/__init__.cpython-311.pyc',
-      'nvidia/cublas/lib/a.so',
-      'top.py',
-    ]);
-  });
-
-  test('are told by top_level.txt or by the name where RECORD is gone, and by the name alone without a dist-info', async () => {
-    await install('Pillow', '11.0', ['PIL/__init__.py'], { 'top_level.txt': 'PIL\n' });
-    await rm(join(site, 'Pillow-11.0.dist-info', 'RECORD'));
-    expect(await filesOf('pillow')).toEqual(['PIL', 'Pillow-11.0.dist-info']);
-    await install('numpy', '2.1.0', ['numpy/__init__.py', 'numpy.libs/y.so']);
-    await rm(join(site, 'numpy-2.1.0.dist-info'), { recursive: true });
-    expect(await filesOf('numpy')).toEqual(['numpy', 'numpy.libs']);
-    await put('six.py');
-    expect(await filesOf('six')).toEqual(['six.py']);
-  });
-
-  test('never are another package’s folder of the same name', async () => {
-    await install('opencv-python', '4.10', ['cv2/__init__.py']);
-    await install('cv2', '1.0', ['cv2/__init__.py', 'cv2/own.py']);
-    expect(await filesOf('cv2')).toEqual(['cv2-1.0.dist-info', 'cv2/own.py']);
-    expect(await filesOf('absent')).toEqual([]);
-    for (const name of ['', '.', '..', '../..', 'cv2/..', '*']) expect(await filesOf(name)).toEqual([]);
-  });
-
-  test('never are outside the environment, a folder by a listed name, our own, or the interpreter', async () => {
-    await writeFile(join(folder, 'canary'), '');
-    await mkdir(join(root, 'bin'));
-    for (const name of ['bin/python', 'bin/python3', 'bin/tool', 'pyvenv.cfg']) await writeFile(join(root, name), '');
-    await mkdir(join(root, '.smart-installer'));
-    await writeFile(join(root, '.smart-installer', 'environment.json'), '{}');
-    await install('evil', '1.0', ['evil/__init__.py']);
-    const up = '../../..';
-    const listed = [
-      '..',
-      '.',
-      up,
-      `${up}/..`,
-      `${up}/../canary`,
-      join(folder, 'canary'),
-      `${up}/bin`,
-      `${up}/bin/python`,
-      `${up}/bin/python3`,
-      `${up}/bin/tool`,
-      `${up}/pyvenv.cfg`,
-      `${up}/.smart-installer/environment.json`,
-      'evil\0',
-      'C:/x',
-    ];
-    await put('evil-1.0.dist-info/RECORD', listed.map((path) => `"${path}",,\n`).join(''));
-    expect(await filesOf('evil')).toEqual(['../../../bin/tool', 'evil', 'evil-1.0.dist-info']);
-  });
-
-  posixTest('a link is itself a file, and what lies behind one that leads out is none', async () => {
-    const outside = join(folder, 'outside');
-    await mkdir(outside);
-    await writeFile(join(outside, 'canary.py'), '');
-    await symlink(outside, join(site, 'way_out'));
-    await mkdir(join(site, 'shared'));
-    await symlink(outside, join(site, 'shared', 'link'));
-    await install('other', '1.0', ['shared/__init__.py']);
-    await install('evil', '1.0', ['evil.py']);
-    await put('evil-1.0.dist-info/RECORD', 'way_out/canary.py,,\nshared/link/canary.py,,\nshared/link,,\nevil.py,,\n');
-    expect(await filesOf('evil')).toEqual(['evil-1.0.dist-info', 'evil.py', 'shared/link']);
+  test('an egg-link is installed with what its project says, if it is this package’s', async () => {
+    const project = join(folder, 'project');
+    await mkdir(join(project, 'dev_pack.egg-info'), { recursive: true });
+    await writeFile(join(project, 'dev_pack.egg-info/PKG-INFO'), 'Name: dev-pack\nVersion: 0.3\n');
+    await writeFile(join(project, 'dev_pack.egg-info/requires.txt'), 'six\n');
+    await put('dev-pack.egg-link', `${project}\n.`);
+    await put('gone.egg-link', `${join(folder, 'nowhere')}\n.`);
+    expect((await list()).packages).toMatchObject([{ name: 'dev-pack', version: '0.3', requires: ['six'] }]);
+    await writeFile(join(project, 'dev_pack.egg-info/PKG-INFO'), 'Name: other\nVersion: 0.3\n');
+    expect((await list()).packages).toEqual([]);
   });
 });
 

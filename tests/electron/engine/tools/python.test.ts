@@ -78,6 +78,7 @@ describe('inspect', () => {
       canMakeEnvironments: true,
       prefix: await realpath(execFileSync(own, ['-c', 'import sys; print(sys.prefix)'], { encoding: 'utf8' }).trim()),
       inEnvironment: false,
+      systemPackages: [],
     });
   });
 
@@ -167,7 +168,7 @@ describe('the interpreter that the user names', () => {
   posixTest('an environment whose own Python is gone is unusable', async () => {
     const stub = await script(
       'stub/bin/python',
-      `echo '{"version":"3.11.1","platform":"x","executable":"/x","prefix":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false,"abi":"cp311","markers":{}}'`,
+      `echo '{"version":"3.11.1","platform":"x","executable":"/x","prefix":"/x","inEnvironment":true,"base":null,"canMakeEnvironments":true,"is64Bit":true,"implementation":"cpython","freeThreaded":false,"abi":"cp311","markers":{},"systemPackages":[]}'`,
     );
     const failure = await failureOf(createPython({ command }).find({ range: '>=3.8', preferred: stub, signal }));
     expect(failure).toMatchObject({

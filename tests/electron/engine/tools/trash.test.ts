@@ -1,4 +1,16 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -110,18 +122,16 @@ describe('moving aside', () => {
   test('refuses what is outside before it moves anything', async () => {
     await symlink(outside, join(root, 'way-out'), 'junction');
     const before = await contentOf(folder);
-    const paths = [
-      outside,
-      join(outside, 'canary'),
-      folder,
-      root,
-      join(root, '..', 'outside', 'canary'),
-      join(root, 'way-out', 'canary'),
-    ];
+    const paths = [outside, join(outside, 'canary'), folder, root, join(root, '..', 'outside', 'canary')];
     for (const path of paths)
       await expect(trash.moveAside({ root, paths: [join(root, 'bin'), path], run, signal })).rejects.toThrow(
         'is outside',
       );
+    expect(await failureOf(moveAside('bin', 'way-out/canary'))).toEqual({
+      code: 'link-leads-out',
+      path: join(await realpath(root), 'way-out'),
+      target: await realpath(outside),
+    });
     expect(await contentOf(folder)).toEqual(before);
   });
 
@@ -297,7 +307,7 @@ describe('putting back', () => {
       await writeFile(
         join(runFolder(), 'moves.ndjson'),
         `${JSON.stringify({ what: 'moved', path, slot: 1, original: true })}
-${JSON.stringify({ what: 'emptied', path, mode: 0o777 })}
+${JSON.stringify({ what: 'emptied', path, mode: 0o777, uid: 0, gid: 0 })}
 `,
       );
       await trash.putBack(root, run);
@@ -313,7 +323,13 @@ describe('after a crash', () => {
     await appendMoves(runFolder(), [
       { what: 'moved', path: join(site, 'numpy'), slot: 2, original: true },
       { what: 'moved', path: join(site, 'six.py'), slot: 2, original: true },
-      { what: 'emptied', path: join(site, 'numpy', 'core'), mode: 0o755 },
+      {
+        what: 'emptied',
+        path: join(site, 'numpy', 'core'),
+        mode: 0o755,
+        uid: process.getuid?.() ?? 0,
+        gid: process.getgid?.() ?? 0,
+      },
     ]);
     await mkdir(join(runFolder(), '2', site), { recursive: true });
     await rename(join(root, site, 'six.py'), join(runFolder(), '2', site, 'six.py'));

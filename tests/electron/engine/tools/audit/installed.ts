@@ -22,10 +22,13 @@ const stack = (platform: string): WheelContents[] => [
     name: 'Alpha.Kit',
     version: '1.0',
     tag: `py3-none-${platform}`,
+    extras: { x: ['six>=1'] },
     modules: { alpha_kit: 'def main(): pass\n', 'alpha_kit.inner': '' },
     files: {
       'alpha_kit/ünï cöde.txt': 'text',
       'alpha_kit/empty.txt': '',
+      'alpha_kit/cacert.pem': 'certificates\n',
+      'alpha_kit/matplotlibrc': 'backend: svg\n',
       'alpha_kit/model.bin': new Uint8Array(manyBytes).fill(7),
       'alpha_kit/libbig.so.1': new Uint8Array(manyBytes).fill(8),
       [`alpha_kit/_core${endings.own}`]: 'native',
@@ -45,7 +48,7 @@ const stack = (platform: string): WheelContents[] => [
  * Environments with this small stack, as real uv and real pip install it; pip's has pip as well. Null
  * where the machine has none of either, with the reason.
  */
-export const installWith = async (installer: 'uv' | 'pip', folder: string): Promise<string> => {
+export const installWith = async (installer: 'uv' | 'pip', folder: string, links = 'copy'): Promise<string> => {
   const python = testPython();
   if (python === null) throw new Error('no Python on this machine');
   const platform = execFileSync(python, ['-I', '-c', 'import sysconfig; print(sysconfig.get_platform())'], {
@@ -68,7 +71,7 @@ export const installWith = async (installer: 'uv' | 'pip', folder: string): Prom
   if (uv === null) throw new Error(problem);
   const own = { ...options, env: { ...process.env, UV_CACHE_DIR: join(folder, 'cache'), UV_NO_CONFIG: '1' } };
   execFileSync(uv.path, ['venv', '--quiet', '--python', python, root], own);
-  const where = ['--python', pythonIn(root), '--link-mode', 'copy'];
+  const where = ['--python', pythonIn(root), '--link-mode', links];
   execFileSync(uv.path, ['pip', 'install', '--quiet', ...where, ...from], own);
   return root;
 };
@@ -91,6 +94,8 @@ export const wholeAudit = {
   missing: [],
   truncated: [],
   altered: [],
+  customized: [],
+  linked: [],
   foreignAbi: [],
   protected: [],
   wrongOwner: [],

@@ -2,6 +2,10 @@ import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCommand } from '../../../../../electron/engine/tools/command.ts';
+import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
+import { createEnvironments } from '../../../../../electron/engine/tools/environments.ts';
+import { createPython } from '../../../../../electron/engine/tools/python.ts';
 import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
 import { treeOf } from '../../../../support/tree.ts';
 import { buildWheel } from '../../../../support/wheel.ts';
@@ -12,6 +16,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const alpha = buildWheel({ name: 'standin-alpha', version: '1.0.0' });
 const onLine = () => undefined;
+const command = createCommand();
 
 let folder: string;
 let index: LocalIndex;
@@ -29,16 +34,37 @@ describe.each(both)('the frame by $name', ({ name, create }) => {
   const backend = () => create(join(folder, `cache of ${name}`));
   const request = () => ({ python: python ?? '', signal, onLine });
 
-  it('names files and links, sorted, no folder and nothing behind a link', async () => {
+  it('names files and links, folders with nothing in them, and nothing behind a link, sorted', async () => {
     const scratch = join(await mkdtemp(join(folder, `${name} `)), 'frame');
-    const frame = await backend().frame({ scratch, ...request() });
+    const { files, folders } = await backend().frame({ scratch, ...request() });
     const programs = process.platform === 'win32' ? ['Scripts/python.exe'] : ['bin/python', 'bin/activate'];
-    expect(frame).toEqual(expect.arrayContaining(['pyvenv.cfg', ...programs]));
-    expect(frame).toEqual([...frame].sort());
-    for (const path of frame) expect((await lstat(join(scratch, path))).isDirectory(), path).toBe(false);
-    expect(frame.filter((path) => /^lib64\/|site-packages\/pip/.test(path))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['pyvenv.cfg', ...programs]));
+    expect(files).toEqual([...files].sort());
+    for (const path of files) expect((await lstat(join(scratch, path))).isDirectory(), path).toBe(false);
+    expect(files.filter((path) => /^lib64\/|site-packages\/pip/.test(path))).toEqual([]);
     const links = (await readdir(scratch, { withFileTypes: true })).filter((entry) => entry.isSymbolicLink());
-    expect(frame).toEqual(expect.arrayContaining(links.map((entry) => entry.name)));
+    expect(files).toEqual(expect.arrayContaining(links.map((entry) => entry.name)));
+    for (const path of folders) expect(await readdir(join(scratch, path)), path).toEqual([]);
+    // What neither of them names would stay behind when the run is put back.
+    const names = [...files, ...folders];
+    const above = names.flatMap((path) => path.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/')));
+    const all = (await readdir(scratch, { recursive: true })).map((path) => path.replaceAll('\\', '/'));
+    const own = all.filter((path) => !links.some(({ name: link }) => path.startsWith(`${link}/`)));
+    expect([...new Set(above)].sort()).toEqual(own.sort());
+  });
+
+  it('lets in the computer’s own packages where that is wanted, and then they can be told', async () => {
+    const parent = await mkdtemp(join(folder, `${name} `));
+    const look = async (root: string) => ({
+      said: (await createEnvironments().frame(root)).systemPackages,
+      // The one package that each Python with a venv module has.
+      pip: (await createPython({ command }).inspect(environmentPython(root), signal))?.systemPackages.includes('pip'),
+    });
+    const [open, closed] = [join(parent, 'open'), join(parent, 'closed')];
+    await backend().createEnvironment({ root: open, systemPackages: true, ...request() });
+    await backend().createEnvironment({ root: closed, ...request() });
+    expect(await look(open)).toEqual({ said: true, pip: true });
+    expect(await look(closed)).toEqual({ said: false, pip: false });
   });
 
   it.each([
@@ -62,7 +88,7 @@ describe.each(both)('the frame by $name', ({ name, create }) => {
     await place(staging, root);
     const whole = await treeOf(root);
     const frame = await backend().frame({ scratch: join(parent, 'frame'), ...request() });
-    for (const path of frame) await rm(join(root, path));
+    for (const path of frame.files) await rm(join(root, path));
     const bare = filesOf(await treeOf(root));
     expect(Object.keys(bare).some((path) => path.includes('standin_alpha'))).toBe(true);
 

@@ -21,6 +21,14 @@ describe.each([
     expect(place('..hidden/x')).toBe(flavour.join(site, '..hidden', 'x'));
   });
 
+  test('a whole path that leads inside is let through, as flit and Poetry write it', () => {
+    expect(place(flavour.join(root, 'bin', 'fl'))).toBe(flavour.join(root, 'bin', 'fl'));
+    expect(place(flavour.join(site, 'fl.pth'))).toBe(flavour.join(site, 'fl.pth'));
+    for (const path of [root, site, flavour.join(root, 'pyvenv.cfg'), flavour.join(root, '..', 'x')])
+      expect(place(path)).toBeNull();
+    expect(place(`${root}-2${flavour.sep}x`)).toBeNull();
+  });
+
   test.each([
     '',
     '.',

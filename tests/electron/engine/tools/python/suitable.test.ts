@@ -11,6 +11,7 @@ const python = (version: string, changes: Partial<Inspected> = {}): Inspected =>
   inEnvironment: false,
   abi: 'cp312',
   markers: {},
+  systemPackages: [],
   base: null,
   is64Bit: true,
   implementation: 'cpython',
