@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { downloadProgressSchema } from './download.ts';
 import { failureSchema } from './failure.ts';
 import { findingSchema } from './finding.ts';
 import { machineSchema } from './machine.ts';
@@ -100,6 +101,8 @@ const facts = z.discriminatedUnion('type', [
     total: z.number().nullable(),
     unit: z.enum(['bytes', 'packages', 'files', 'checks']),
   }),
+  /** Twice a second at most, and once at the end. */
+  z.object({ type: z.literal('download-progressed'), step, progress: downloadProgressSchema }),
   z.object({
     type: z.literal('package-changed'),
     step,
@@ -121,6 +124,9 @@ const facts = z.discriminatedUnion('type', [
       'rung-taken',
       'earlier-run-undone',
       'cache-evicted',
+      'download-resumed',
+      'download-restarted',
+      'download-awaited',
       'left-alone',
       'given-up',
       'version-changed',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema } from './finding.ts';
+import { type NetworkReason, networkProblemSchema } from './network-problem.ts';
 
 /**
  * A failure as plain data: a code, the evidence that its wording needs, and nothing else.
@@ -7,6 +8,7 @@ import { findingSchema } from './finding.ts';
  * another language needs no other engine. Everything here survives JSON.
  */
 const path = z.string();
+const problem = networkProblemSchema.nullable();
 const detail = z.array(z.string()); // last lines of a tool's output, already redacted
 
 export const failureSchema = z.discriminatedUnion('code', [
@@ -31,12 +33,18 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('environment-creation-failed'), python: z.string(), detail }),
   z.object({ code: z.literal('uv-unavailable'), reason: z.string() }),
   // fetching
-  z.object({ code: z.literal('index-unreachable'), index: z.string(), cause: z.string() }),
-  z.object({ code: z.literal('download-failed'), package: z.string().nullable(), cause: z.string() }),
+  /** `problem` is null where only another tool has asked, which tells less; then `cause` has its words. */
+  z.object({ code: z.literal('index-unreachable'), index: z.string(), cause: z.string(), problem }),
+  z.object({ code: z.literal('download-failed'), package: z.string().nullable(), cause: z.string(), problem }),
   z.object({ code: z.literal('hash-mismatch'), package: z.string().nullable(), detail }),
   z.object({ code: z.literal('package-not-found'), requirement: z.string(), detail }),
   /** The same while offline, where a cache or a folder of wheels lacks it. */
   z.object({ code: z.literal('not-downloaded'), requirement: z.string(), detail }),
+  /** Offline, what is needed is known, and these wheels of it are not here. */
+  z.object({
+    code: z.literal('wheels-missing'),
+    wheels: z.array(z.object({ name: z.string(), version: z.string(), bytes: z.number().nullable() })),
+  }),
   z.object({ code: z.literal('requirements-conflict'), detail }),
   // changing
   z.object({ code: z.literal('file-locked'), path }),
@@ -90,4 +98,21 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'command-timed-out',
 ]);
 
-export const canGetBetter = (failure: Failure): boolean => passing.has(failure.code);
+export const canGetBetter = (failure: Failure): boolean =>
+  passing.has(failure.code) &&
+  !('problem' in failure && failure.problem !== null && lasting.has(failure.problem.reason));
+
+/** What no second try changes: somebody has to do something first. */
+const lasting: ReadonlySet<NetworkReason> = new Set<NetworkReason>([
+  'proxy-auth',
+  'tls',
+  'tls-inspection',
+  'captive-portal',
+  'unauthorized',
+  'forbidden',
+  'not-found',
+]);
+
+/** How long a server asked to be left alone, in milliseconds; 0 where none did. */
+export const askedToWaitMs = (failure: Failure): number =>
+  'problem' in failure ? (failure.problem?.retryAfterMs ?? 0) : 0;

@@ -37,6 +37,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('undo-run'), id, because, run: z.string() }),
   z.object({ kind: z.literal('install-python'), id, because, wanted: z.string() }),
   z.object({ kind: z.literal('resolve'), id, because, layers: z.array(layerChoiceSchema) }),
+  /** Every wheel that the later steps install, verified and on the disk: nothing after it needs a network. */
+  z.object({ kind: z.literal('download'), id, because }),
   /** The environment's own Python, its links and pyvenv.cfg are made again; the packages stay. */
   z.object({ kind: z.literal('renew-interpreter'), id, because }),
   z.object({ kind: z.literal('create-environment'), id, because, replace: z.boolean() }),
@@ -62,6 +64,7 @@ export const phaseOf = (step: Step): Phase => {
   switch (step.kind) {
     case 'install-python':
     case 'resolve':
+    case 'download':
       return 'fetch';
     case 'prove':
       return 'prove';
@@ -92,7 +95,7 @@ export const planSchema = z.object({
 /** Sizes in bytes, null where no index tells. */
 export const stepSizeSchema = z.object({
   step: id,
-  /** Size of the wheels that it installs: what has to be downloaded where the cache has none of them. */
+  /** What still has to be downloaded of the wheels that it installs. */
   download: z.number().int().nullable(),
   /** What moves to the trash until the proof is made. */
   aside: z.number().int().nullable(),

@@ -1,4 +1,5 @@
 import { assertNever } from './assert-never.ts';
+import type { DownloadFile, DownloadProgress } from './download.ts';
 import type { Event, EventOf, LineLevel, Outcome, PackageState, Proof, Verb } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
@@ -43,6 +44,8 @@ export interface StepState {
   startedAt: number | null;
   ms: number | null;
   progress: { done: number; total: number | null; unit: 'bytes' | 'packages' | 'files' | 'checks' } | null;
+  /** What is downloaded, file by file; null for a step that downloads nothing. */
+  download: DownloadProgress | null;
   packages: PackageProgress[];
   wait: Wait | null;
   failure: Failure | null;
@@ -174,6 +177,14 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         ...step,
         progress: { done: event.done, total: event.total, unit: event.unit },
       }));
+    case 'download-progressed': {
+      const { progress } = event;
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        progress: { done: progress.done, total: progress.total, unit: 'bytes' },
+        download: { ...progress, files: mergedFiles(step.download?.files ?? [], progress.files) },
+      }));
+    }
     case 'package-changed':
       return changeStep(state, event.step, (step) => ({
         ...step,
@@ -233,6 +244,7 @@ const waiting = (step: Step): StepState => ({
   startedAt: null,
   ms: null,
   progress: null,
+  download: null,
   packages:
     step.kind === 'install-layer'
       ? step.layer.packages.map(({ name }) => ({ name, version: null, bytes: null, state: 'waiting' }))
@@ -245,6 +257,11 @@ const changeStep = (state: RunState, id: string, change: (step: StepState) => St
   ...state,
   steps: state.steps.map((step) => (step.step.id === id ? change(step) : step)),
 });
+
+const mergedFiles = (before: readonly DownloadFile[], changed: readonly DownloadFile[]): DownloadFile[] => {
+  const files = new Map([...before, ...changed].map((file) => [file.filename, file]));
+  return [...files.values()];
+};
 
 const placed = (packages: PackageProgress[], next: PackageProgress): PackageProgress[] => {
   const at = packages.findIndex(({ name }) => name === next.name);

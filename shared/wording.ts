@@ -2,10 +2,12 @@
 export { bytes, counted, duration, listed, memory, secondsLeft } from './wording/amounts.ts';
 export { wordAudit } from './wording/audits.ts';
 export { wordAccelerator, wordVersions } from './wording/builds.ts';
+export { downloadParts } from './wording/downloads.ts';
 export { type Wording, wordFailure } from './wording/failures.ts';
 export { findingTitles } from './wording/finding-titles.ts';
 export { wordFinding } from './wording/findings.ts';
 export { describeEvent } from './wording/log-lines.ts';
+export { wordNetworkProblem } from './wording/network-problems.ts';
 export { undoWords, wordOutcome } from './wording/outcomes.ts';
 export { planLeftAlone, planScope, planSize, rungWords, stepSize } from './wording/plans.ts';
 export { bySeverity, severityWords } from './wording/severities.ts';

@@ -76,6 +76,20 @@ export const describeCommands = (cwd: string, version: string, ask: (request: Ar
   repair.action((given: GivenToRepair) => ask(repairRequest(given)));
 
   program
+    .command('downloads')
+    .description('Show what is kept of downloads for the next time, and remove of it what you name.')
+    .addOption(new Option('--older-than <days>', 'Remove what was not used for so many days.').argParser(flags.days))
+    .addOption(
+      new Option(
+        '--keep <size>',
+        'Remove what was used longest ago until no more is left than this, such as 5GB.',
+      ).argParser(flags.size),
+    )
+    .action((given: { olderThan?: number; keep?: number }) =>
+      ask({ verb: 'downloads', olderThanDays: given.olderThan ?? null, keepBytes: given.keep ?? null }),
+    );
+
+  program
     .command('serve')
     .description('Show the product as a local page, for computers without a display. Only this computer can reach it.')
     .addOption(

@@ -13,6 +13,8 @@ export const flagsFrom = (cwd: string) => {
     word,
     path,
     port,
+    days,
+    size,
     url,
     urls: (value: string, before: string[] | undefined): string[] => [...(before ?? []), url(value)],
     environment: (text = 'Folder of the environment; needed.') => new Option('--env <folder>', text).argParser(path),
@@ -57,4 +59,19 @@ const port = (value: string): number => {
   const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number <= 65_535)) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
   return number;
+};
+
+const days = (value: string): number => {
+  if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError('It must be a whole number of days.');
+  return Number(value);
+};
+
+const powers: Readonly<Record<string, number>> = { '': 0, K: 1, M: 2, G: 3, T: 4 };
+
+/** Bytes, in decimal units as the product shows them. */
+const size = (value: string): number => {
+  const [, amount, unit] = /^(\d{1,6}(?:\.\d{1,3})?)\s*([KMGT]?)B?$/i.exec(value) ?? [];
+  if (amount === undefined || unit === undefined)
+    throw new InvalidArgumentError('It must be a size such as 500MB or 5GB.');
+  return Math.round(Number(amount) * 1000 ** (powers[unit.toUpperCase()] ?? 0));
 };

@@ -78,12 +78,38 @@ const perform = async (words: readonly string[], terminal: Terminal): Promise<nu
       terminal.say(wordFailure(parsed.failure));
       return 2;
     case 'request':
-      return parsed.request.verb === 'serve' ? servePage(parsed.request, terminal) : run(parsed.request, terminal);
+      break;
+  }
+  const { request } = parsed;
+  switch (request.verb) {
+    case 'serve':
+      return servePage(request, terminal);
+    case 'downloads':
+      return showDownloads(request, terminal);
+    default:
+      return run(request, terminal);
   }
 };
 
+const showDownloads = async (
+  { olderThanDays, keepBytes }: Extract<Arguments, { verb: 'downloads' }>,
+  { out, openEngine }: Terminal,
+): Promise<number> => {
+  const { downloadLines } = await import('../../shared/wording/terminal.ts');
+  const engine = await openEngine();
+  const removed =
+    olderThanDays === null && keepBytes === null
+      ? null
+      : await engine.pruneDownloads({
+          ...(olderThanDays === null ? {} : { maxAgeMs: olderThanDays * 24 * 3_600_000 }),
+          ...(keepBytes === null ? {} : { maxBytes: keepBytes }),
+        });
+  out.lines(downloadLines(await engine.downloads(), removed).map(printable));
+  return 0;
+};
+
 const run = async (
-  given: Exclude<Arguments, { verb: 'serve' }>,
+  given: Exclude<Arguments, { verb: 'serve' | 'downloads' }>,
   { out, err, stop, say, openEngine }: Terminal,
 ): Promise<number> => {
   const [{ runRequest }, { watchRun }, { chooseView }, { exitCodeOfFailure }] = await Promise.all([

@@ -5,7 +5,9 @@ import { loadManifest } from '../load-manifest.ts';
 import type { Arguments } from './arguments.ts';
 
 /** The run that the arguments ask for, with every default. Failures: a manifest or folder that is not there or not usable. */
-export const runRequest = async (given: Exclude<Arguments, { verb: 'serve' }>): Promise<Result<RunRequest>> => {
+export const runRequest = async (
+  given: Exclude<Arguments, { verb: 'serve' | 'downloads' }>,
+): Promise<Result<RunRequest>> => {
   const manifest = await loadManifest(given.verb === 'detect' ? null : given.manifest);
   if (!manifest.ok) return manifest;
   const looking: RunRequest = {

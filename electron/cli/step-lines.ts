@@ -1,6 +1,6 @@
 import type { StepState } from '../../shared/run-state.ts';
 import { waitHints } from '../../shared/wording/terminal.ts';
-import { bytes, counted, duration, stepTitle, wordWait } from '../../shared/wording.ts';
+import { bytes, counted, downloadParts, duration, stepTitle, wordWait } from '../../shared/wording.ts';
 import { bar, signOf } from './signs.ts';
 import { cut, draw, type Line, type Look, padded, widthOf } from './terminal-text.ts';
 
@@ -47,7 +47,8 @@ const progressLines = (step: StepState, look: Look): string[] => {
   return [draw(['    ', ...drawn, ['dim', said]], look)];
 };
 
-const amountOf = ({ progress }: StepState): string[] => {
+const amountOf = ({ progress, download }: StepState): string[] => {
+  if (download !== null) return downloadParts(download);
   if (progress === null) return [];
   const { done, total, unit } = progress;
   const say = unit === 'bytes' ? bytes : String;

@@ -6,6 +6,7 @@ import { systemClock } from './tools/clock.ts';
 import { createCommand } from './tools/command.ts';
 import { createDisk } from './tools/disk.ts';
 import { createEnvironments } from './tools/environments.ts';
+import { explainIndex } from './tools/explain-index.ts';
 import { createHardware } from './tools/hardware.ts';
 import { createJournals } from './tools/journals.ts';
 import { createLocks } from './tools/locks.ts';
@@ -14,6 +15,7 @@ import { createProver } from './tools/prover.ts';
 import { createPython } from './tools/python.ts';
 import { createTrash } from './tools/trash.ts';
 import { locateUv } from './tools/uv/locate.ts';
+import { createWheels } from './tools/wheels.ts';
 import type { Tools } from './tools.ts';
 
 /**
@@ -42,6 +44,8 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     environments,
     packages: createPackages(),
     audit: createAudit(),
+    wheels: createWheels({ cacheFolder: folders.cache, clock: systemClock }),
+    explainIndex,
     trash: createTrash(command),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),

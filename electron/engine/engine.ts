@@ -99,6 +99,8 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
       listeners.add(listen);
       return () => listeners.delete(listen);
     },
+    downloads: () => tools.wheels.usage(),
+    pruneDownloads: (request) => tools.wheels.prune(request),
     idle: async () => {
       while (current !== null) {
         await current.ended;

@@ -10,6 +10,16 @@ export class Failing extends Error {
   }
 }
 
+/** What another index may well serve, as far as the failure tells. */
+export const canBeOtherIndex = ({ code }: Failure): boolean => otherIndex.has(code);
+
+const otherIndex: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
+  'index-unreachable',
+  'download-failed',
+  'package-not-found',
+  'not-downloaded',
+]);
+
 /** Thrown by everything that waits or works when the run's signal is aborted. Not a failure (law 6). */
 export class Cancelled extends Error {
   constructor() {

@@ -102,7 +102,7 @@ const renewing = (input: PlanInput, answers: readonly Answer[], rung: Rung): Ste
     ...(rung === 'python' || !python.found
       ? [{ kind: 'install-python' as const, id: 'install-python', because: [], wanted: python.wanted }]
       : []),
-    { kind: 'resolve', id: 'resolve', because: [], layers: choice.layers },
+    ...fetching(choice.layers),
     { kind: 'create-environment', id: 'create-environment', because, replace },
     ...choice.layers.map((layer) => installStep(layer, { because: [], replace: new Set<string>(), evict: false })),
     proveStep(choice),
@@ -125,7 +125,7 @@ const mending = (input: PlanInput, answers: readonly Answer[]): Step[] => {
   });
   const names = new Set(unwanted.flatMap(({ finding }) => packageOf(finding) ?? []));
   return [
-    ...(installs.length > 0 ? [{ kind: 'resolve' as const, id: 'resolve', because: [], layers }] : []),
+    ...(installs.length > 0 ? fetching(layers) : []),
     ...(closed.length > 0
       ? [
           {
@@ -234,6 +234,12 @@ const installStep = (layer: LayerChoice, { because, replace, evict }: Change): S
   replace: replace === 'layer' ? replace : [...replace],
   evict,
 });
+
+/** Before anything is changed, all that is needed is on the disk. */
+const fetching = (layers: LayerChoice[]): Step[] => [
+  { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'download', id: 'download', because: [] },
+];
 
 const proveStep = ({ layers }: Choice): Step => ({
   kind: 'prove',

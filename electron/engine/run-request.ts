@@ -23,6 +23,13 @@ export interface RunRequest {
   endHolders: boolean;
 }
 
+/** Downloaded wheels that are kept for the next time. */
+export interface KeptDownloads {
+  folder: string;
+  bytes: number;
+  wheels: number;
+}
+
 /** The engine as hosts see it: it knows no window, page or terminal. */
 export interface Engine {
   /** Begins a run and returns its id; one run at a time in this process. */
@@ -34,6 +41,10 @@ export interface Engine {
   state: () => RunState | null;
   /** Calls back with each batch of events in order; returns the way to stop. */
   subscribe: (listen: (events: readonly Event[]) => void) => () => void;
+  /** What is kept of downloads. Throws Failing. */
+  downloads: () => Promise<KeptDownloads>;
+  /** Removes what was not used for so long, and then the oldest until no more than that is left; nothing that a run uses. Throws Failing. */
+  pruneDownloads: (request: { maxAgeMs?: number; maxBytes?: number }) => Promise<{ bytes: number; wheels: number }>;
   /** Resolves when no run is in progress. */
   idle: () => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Fact, LineLevel } from '../../shared/events.ts';
-import { canGetBetter, type Failure } from '../../shared/failure.ts';
+import { askedToWaitMs, canGetBetter, type Failure } from '../../shared/failure.ts';
 import { type Phase, type Plan, phaseOf, type Step } from '../../shared/plan.ts';
 import { Cancelled, Failing, throwIfCancelled } from './failing.ts';
 import type { Clock } from './tools.ts';
@@ -14,6 +14,8 @@ export interface RetryPolicy {
 /** What a step's execution may tell; it says `not-needed` when it found the world as it should be. */
 export interface StepRun {
   attempt: number;
+  /** How many there are. */
+  attempts: number;
   emit: (fact: Fact) => void;
   line: (level: LineLevel, text: string) => void;
 }
@@ -29,6 +31,9 @@ export interface RunnerOptions {
   unforeseen: (error: unknown) => Failure;
   execute: (step: Step, run: StepRun) => Promise<'done' | 'not-needed'>;
 }
+
+/** The longest wait that a server may ask for (Retry-After). */
+const longestWaitMs = 10 * 60_000;
 
 /** A step that failed for good. */
 export class StepFailed extends Error {
@@ -67,7 +72,7 @@ const runStep = async (step: Step, options: RunnerOptions): Promise<void> => {
     emit({ type: 'step-started', step: step.id, attempt, of: policy.attempts });
     try {
       const line = (level: LineLevel, text: string) => options.line(step.id, level, text);
-      const outcome = await options.execute(step, { attempt, emit, line });
+      const outcome = await options.execute(step, { attempt, attempts: policy.attempts, emit, line });
       finish(outcome, null);
       return;
     } catch (error) {
@@ -76,7 +81,9 @@ const runStep = async (step: Step, options: RunnerOptions): Promise<void> => {
         throw new Cancelled();
       }
       const failure = error instanceof Failing ? error.failure : options.unforeseen(error);
-      if (attempt >= policy.attempts || !canGetBetter(failure)) {
+      // Whoever is asked to come back in an hour is better told so than kept waiting.
+      const asksTooMuch = askedToWaitMs(failure) > longestWaitMs;
+      if (attempt >= policy.attempts || !canGetBetter(failure) || asksTooMuch) {
         finish('failed', failure);
         throw new StepFailed(step.id, failure);
       }
@@ -91,7 +98,7 @@ const runStep = async (step: Step, options: RunnerOptions): Promise<void> => {
 const waitForNext = async (step: string, attempt: number, failure: Failure, options: RunnerOptions) => {
   const { policy, clock, waits, signal, emit } = options;
   const of = policy.attempts;
-  const ms = policy.waitMs[Math.min(attempt, policy.waitMs.length) - 1] ?? 0;
+  const ms = Math.max(policy.waitMs[Math.min(attempt, policy.waitMs.length) - 1] ?? 0, askedToWaitMs(failure));
   const wait = `${step}#${attempt}`;
   emit({ type: 'attempt-failed', step, attempt, of, failure });
   const over = waits.wait(wait, ms, signal);

@@ -26,13 +26,15 @@ export interface Present {
   versions: ReadonlyMap<string, string>;
   /** Bytes by RECORD. */
   sizes: ReadonlyMap<string, number>;
+  /** Bytes that still have to be downloaded of each package's wheel; null where no index tells. */
+  missing: ReadonlyMap<string, number | null>;
 }
 
 /** What the plan's steps download and move aside, once the resolution has said what each layer installs. Pure. */
 export const sizesOf = (
   plan: Plan,
-  pins: ReadonlyMap<string, { pins: readonly Pin[] }>,
-  { versions, sizes }: Present,
+  pins: ReadonlyMap<string, readonly Pin[]>,
+  { versions, sizes, missing }: Present,
 ): StepSize[] => {
   const isNew = plan.steps.some(({ kind }) => kind === 'create-environment');
   const bytesOf = (names: Iterable<string>): number =>
@@ -44,10 +46,11 @@ export const sizesOf = (
       case 'remove-packages':
         return [{ step: step.id, download: 0, aside: bytesOf(step.packages), packages: [] }];
       case 'install-layer': {
-        const wanted = wantedPins(step, pins.get(step.layer.layer)?.pins ?? [], isNew ? new Map() : versions);
+        const wanted = wantedPins(step, pins.get(step.layer.layer) ?? [], isNew ? new Map() : versions);
         const packages = wanted.map(({ name, version, bytes }) => ({ name, version, bytes }));
         const aside = isNew ? 0 : bytesOf(wanted.map(({ name }) => name));
-        return [{ step: step.id, download: sumOf(packages.map(({ bytes }) => bytes)), aside, packages }];
+        const download = sumOf(packages.map(({ name }) => missing.get(name) ?? null));
+        return [{ step: step.id, download, aside, packages }];
       }
       default:
         return [];
@@ -58,14 +61,3 @@ export const sizesOf = (
 /** Null where one of them is not known. */
 const sumOf = (sizes: readonly (number | null)[]): number | null =>
   sizes.reduce<number | null>((sum, bytes) => (sum === null || bytes === null ? null : sum + bytes), 0);
-
-/**
- * Unpacked wheels take about three times their size (measured on torch, numpy, sympy), and the
- * download itself stays in the cache. What is replaced is there until the proof.
- */
-const unpackedFactor = 4;
-
-/** Free bytes that the plan needs, as far as the index tells sizes. */
-export const neededBytes = (sizes: readonly StepSize[]): number =>
-  unpackedFactor *
-  sizes.reduce((sum, { packages }) => sum + packages.reduce((part, { bytes }) => part + (bytes ?? 0), 0), 0);

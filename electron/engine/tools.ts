@@ -1,6 +1,8 @@
+import type { DownloadProgress } from '../../shared/download.ts';
 import type { Event } from '../../shared/events.ts';
 import type { FileEvidence } from '../../shared/finding.ts';
 import type { Interpreter, Machine } from '../../shared/machine.ts';
+import type { NetworkProblem } from '../../shared/network-problem.ts';
 import type { Rung } from '../../shared/plan.ts';
 
 /**
@@ -19,6 +21,8 @@ export interface Tools {
   environments: Environments;
   packages: Packages;
   audit: AuditPackages;
+  wheels: Wheels;
+  explainIndex: ExplainIndex;
   trash: Trash;
   locks: Locks;
   journals: Journals;
@@ -163,6 +167,7 @@ export interface Pin {
   /** Size of the wheel; null where the index does not say. */
   bytes: number | null;
   sha256: string | null;
+  /** http(s) or file; never with credentials. */
   url: string | null;
   /** Normalised names of the resolved packages that this one needs; empty where the resolver does not tell. */
   requires: readonly string[];
@@ -185,9 +190,81 @@ export interface ResolveRequest {
   /** Index that a variant names, looked at before the default one; null for none. */
   variantIndex: string | null;
   index: IndexOptions;
+  /** Folders with wheels (`file:` URLs) that are looked at beside the indexes. */
+  wheelLinks: readonly string[];
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
+
+/** A wheel in the wheelhouse, whose content was compared with its hash in this run. */
+export interface StoredWheel {
+  /** Normalised name (PEP 503). */
+  name: string;
+  version: string;
+  path: string;
+  /** Hexadecimal. */
+  sha256: string;
+  bytes: number;
+}
+
+/** What one fetch tells while it goes on. */
+export interface FetchNote {
+  kind: 'resumed' | 'restarted' | 'awaited' | 'damaged';
+  /** Normalised name. */
+  package: string;
+  /** For people, such as how far it had come or why it begins again. */
+  detail: string;
+}
+
+export interface FetchRequest {
+  pins: readonly Pin[];
+  /** Where the pins come from: it tells credentials, proxy and certificates. */
+  variantIndex: string | null;
+  index: IndexOptions;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+  /** Twice a second at most, and once at the end. */
+  onProgress: (progress: DownloadProgress) => void;
+  onNote: (note: FetchNote) => void;
+}
+
+/** The wheelhouse, which all environments of this user share, and the way into it. */
+export interface Wheels {
+  /** What still has to be downloaded of each, by normalised name, what a broken download has left counted; null where no index tells its size. Hashes nothing. */
+  missing: (pins: readonly Pin[]) => Promise<ReadonlyMap<string, number | null>>;
+  /**
+   * The pins' wheels, each on the disk and with the right hash: found there, or downloaded from where
+   * a broken download ended, several at a time. Throws Failing download-failed, hash-mismatch,
+   * wheels-missing (offline; it names all of them), disk-full; what arrived until then stays.
+   */
+  fetch: (request: FetchRequest) => Promise<StoredWheel[]>;
+  /** What the wheels hold unpacked, in bytes. */
+  unpackedBytes: (wheels: readonly StoredWheel[]) => Promise<number>;
+  /** Folders that hold a wheel each, as `file:` URLs, for a resolution without network. */
+  links: () => Promise<string[]>;
+  /** Until the returned function is called, nobody prunes what is found or fetched. */
+  hold: (signal: AbortSignal) => Promise<() => Promise<void>>;
+  /** Forgets the wheels of these packages (normalised names). */
+  evict: (names: readonly string[]) => Promise<void>;
+  /** `bytes` counts what broken downloads have left, too. */
+  usage: () => Promise<{ folder: string; bytes: number; wheels: number }>;
+  /** Removes what was used longest ago and by nobody now; says how much that was. */
+  prune: (request: { maxAgeMs?: number; maxBytes?: number }) => Promise<{ bytes: number; wheels: number }>;
+}
+
+/**
+ * Why an index could not be reached, asked by ourselves, because uv and pip tell less of what they
+ * met; null where it answers now, or cannot be asked. `named` is its address as the failure has it.
+ */
+export type ExplainIndex = (request: {
+  named: string;
+  /** A project (normalised name) whose page is asked for. */
+  project: string;
+  variantIndex: string | null;
+  index: IndexOptions;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+}) => Promise<NetworkProblem | null>;
 
 export interface InstallRequest {
   environment: string;
@@ -197,14 +274,13 @@ export interface InstallRequest {
    * the environment's Python.
    */
   staging: string;
-  /** name==version of this layer's packages and what they need. */
-  pins: readonly Pin[];
-  variantIndex: string | null;
-  index: IndexOptions;
+  /** Empty folder on the same volume for what the tool unpacks; it is gone afterwards. */
+  scratch: string;
+  wheels: readonly StoredWheel[];
   signal: AbortSignal;
   onLine: (line: string) => void;
-  /** Something happened to one package, as far as the backend tells. */
-  onPackage: (name: string, state: 'downloading' | 'downloaded' | 'installed') => void;
+  /** One package was installed, as far as the backend tells. */
+  onInstalled: (name: string) => void;
 }
 
 /** Relative, `/`-separated paths in an environment. */
@@ -239,8 +315,9 @@ export interface Backend {
     signal: AbortSignal;
     onLine: (line: string) => void;
   }) => Promise<NewFrame>;
+  /** From the wheels alone: no network, no resolution, and every hash is checked once more. */
   install: (request: InstallRequest) => Promise<void>;
-  /** Forgets what its cache holds of these packages (normalised), so that they are downloaded again. */
+  /** Forgets what its cache holds of these packages (normalised), so that they are looked up again. */
   evict: (request: { names: readonly string[]; signal: AbortSignal; onLine: (line: string) => void }) => Promise<void>;
   /** Installs a Python of its own in `range` and returns its path; null where this backend cannot. */
   installPython:
@@ -525,6 +602,8 @@ export interface FailedAttempt {
 }
 
 export interface Journals {
+  /** Keeps beside a run's journal exactly what it resolved to, as a lock file (PEP 751); the last one of a run wins. */
+  keepLock: (run: string, pins: readonly Pin[]) => Promise<void>;
   /** One folder a run under the application's data folder; old ones are pruned. */
   open: (run: string) => Promise<Journal>;
   /**
@@ -537,4 +616,6 @@ export interface Journals {
 export interface Disk {
   /** Free bytes for this user on the volume of a path (or of the nearest folder above that exists); null where unknown. */
   freeBytes: (path: string) => Promise<number | null>;
+  /** Whether both paths (or the nearest folders above that exist) are on one volume. */
+  isSameVolume: (one: string, other: string) => Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { StepState, StepStatus } from '../../shared/run-state.ts';
 import { stepWords } from '../../shared/wording/terminal.ts';
-import { bytes, counted, duration, statusWords, stepReason, wordFailure } from '../../shared/wording.ts';
+import { bytes, counted, downloadParts, duration, statusWords, stepReason, wordFailure } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 
 export type SignName = StepStatus | 'again' | 'stopped';
@@ -54,7 +54,8 @@ export const detailsOf = (step: StepState, plan: Pick<Plan, 'findings' | 'rung'>
 
 const attempt = ({ attempt: current, of }: StepState): string[] => (current > 1 ? [words.attempt(current, of)] : []);
 
-const amount = ({ progress }: StepState): string[] => {
+const amount = ({ progress, download }: StepState): string[] => {
+  if (download !== null) return downloadParts(download);
   if (progress === null) return [];
   const { done, total, unit } = progress;
   if (unit === 'bytes') return [total === null ? bytes(done) : words.of(bytes(done), bytes(total))];

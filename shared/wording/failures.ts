@@ -1,8 +1,10 @@
 import type { Failure, FailureCode } from '../failure.ts';
-import { bytes, moment } from './amounts.ts';
+import type { NetworkProblem } from '../network-problem.ts';
+import { bytes, listed, moment } from './amounts.ts';
 import { bare } from './bare.ts';
 import { wordVersions } from './builds.ts';
 import { wordFinding } from './findings.ts';
+import { type NetworkWording, wordNetworkProblem } from './network-problems.ts';
 
 /** What went wrong in a sentence, and the one thing to do next. */
 export interface Wording {
@@ -26,6 +28,9 @@ const shortened = (path: string): string => {
   const letters = [...path];
   return letters.length <= 80 ? path : `${letters.slice(0, 50).join('')}…${letters.slice(-29).join('')}`;
 };
+
+const wordProblem = (problem: NetworkProblem | null): NetworkWording | null =>
+  problem === null ? null : wordNetworkProblem(problem);
 
 const failures: Catalogue = {
   usage: (f) => ({ sentence: sentence(f.message), next: 'See smart-installer --help.' }),
@@ -85,13 +90,13 @@ const failures: Catalogue = {
     sentence: sentence(`The package installer uv could not be had: ${f.reason}`),
     next: 'Run again with --backend pip.',
   }),
-  'index-unreachable': (f) => ({
-    sentence: sentence(`The package index ${f.index} cannot be reached: ${f.cause}`),
-    next: 'Check the network connection and the proxy, then run again.',
+  'index-unreachable': ({ index, cause, problem }) => ({
+    sentence: sentence(`The package index ${index} cannot be reached: ${wordProblem(problem)?.cause ?? cause}`),
+    next: wordProblem(problem)?.next ?? 'Check the network connection and the proxy, then run again.',
   }),
-  'download-failed': (f) => ({
-    sentence: sentence(`The download of ${f.package ?? 'a package'} failed: ${f.cause}`),
-    next: 'Check the network connection, then run again.',
+  'download-failed': ({ package: name, cause, problem }) => ({
+    sentence: sentence(`The download of ${name ?? 'a package'} failed: ${wordProblem(problem)?.cause ?? cause}`),
+    next: wordProblem(problem)?.next ?? 'Check the network connection, then run again.',
   }),
   'hash-mismatch': (f) => ({
     sentence: `${f.package ?? 'A package'} did not arrive as its index describes it, so it was not used.`,
@@ -103,6 +108,12 @@ const failures: Catalogue = {
   }),
   'not-downloaded': (f) => ({
     sentence: `${f.requirement} is not among what was downloaded before.`,
+    next: 'Run once with network, or name a folder of wheels with --find-links.',
+  }),
+  'wheels-missing': (f) => ({
+    sentence: `Not among what was downloaded before: ${listed(
+      f.wheels.map(({ name, version, bytes: size }) => `${name} ${version}${size === null ? '' : ` (${bytes(size)})`}`),
+    )}.`,
     next: 'Run once with network, or name a folder of wheels with --find-links.',
   }),
   'requirements-conflict': (f) => ({

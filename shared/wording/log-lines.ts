@@ -27,6 +27,9 @@ const notes: Record<EventOf<'step-noted'>['note'], { before: string; level: Line
   'rung-taken': { before: 'Going further: ', level: 'warning' },
   'earlier-run-undone': { before: 'Put back what an interrupted run had changed: ', level: 'info' },
   'cache-evicted': { before: 'Downloading again, because the cache was damaged or in doubt: ', level: 'warning' },
+  'download-resumed': { before: 'Going on where an earlier download ended: ', level: 'info' },
+  'download-restarted': { before: 'Downloading from the beginning again: ', level: 'warning' },
+  'download-awaited': { before: 'Another run is downloading it, so this one waits: ', level: 'info' },
   'left-alone': { before: 'Left as it is, because no index has it in a version that fits here: ', level: 'warning' },
   'given-up': { before: 'Left as it is, because nothing that could be tried has helped: ', level: 'warning' },
   'version-changed': { before: 'In another version: ', level: 'warning' },
@@ -132,6 +135,7 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
     case 'phase-started':
     case 'audit-progressed':
     case 'step-progressed':
+    case 'download-progressed':
     case 'lines':
       return [];
     default:

@@ -56,12 +56,15 @@ export const planLeftAlone = ({
 /** Downloads 16 MB; moves 61 MB aside until it is proven. Empty where there is nothing to say. */
 export const stepSize = ({ download, aside, packages }: StepSize): string => {
   const parts = [
-    ...(packages.length === 0
-      ? []
-      : [download === null ? 'download size unknown' : `downloads up to ${bytes(download)}`]),
+    ...(packages.length === 0 ? [] : [downloadSize(download)]),
     ...(aside === null || aside === 0 ? [] : [`moves ${bytes(aside)} aside until it is proven`]),
   ];
   return parts.join('; ');
+};
+
+const downloadSize = (download: number | null): string => {
+  if (download === null) return 'download size unknown';
+  return download === 0 ? 'downloads nothing, for all of it is here' : `downloads ${bytes(download)}`;
 };
 
 /** The sum of all steps in one line; empty where nothing is known. */

@@ -31,6 +31,8 @@ export const stepTitle = (step: Step): string => {
       return 'Install Python';
     case 'resolve':
       return 'Find the right versions';
+    case 'download':
+      return 'Download';
     case 'renew-interpreter':
       return 'Renew the environment’s Python';
     case 'create-environment':
@@ -59,6 +61,8 @@ export const stepReason = (step: Step, plan: Pick<Plan, 'findings' | 'rung'>): s
         : `This computer has no suitable Python (${wordVersions(step.wanted)}).`;
     case 'resolve':
       return `Looks up what fits together for ${counted(step.layers.flatMap(({ packages }) => packages).length, 'package', 'packages')}, before anything is changed.`;
+    case 'download':
+      return 'Everything is on the disk and checked before anything is changed. What was downloaded before is used again.';
     case 'renew-interpreter':
       return `${why(step, plan)}Its links and settings are made again; the packages stay.`;
     case 'create-environment':

@@ -1,5 +1,5 @@
 import type { RunState } from '../run-state.ts';
-import { duration } from './amounts.ts';
+import { bytes, counted, duration } from './amounts.ts';
 import type { Wording } from './failures.ts';
 import { wordOutcome } from './outcomes.ts';
 
@@ -42,6 +42,18 @@ export const afterLooking = ({ verb, outcome }: RunState): string | null => {
     ? 'What to do: run the same without --dry-run.'
     : 'What to do: run smart-installer repair with the same options.';
 };
+
+/** What is kept of downloads, after what was removed of it just now; null: nothing was asked for. */
+export const downloadLines = (
+  { folder, bytes: kept, wheels }: { folder: string; bytes: number; wheels: number },
+  removed: { bytes: number; wheels: number } | null,
+): string[] => [
+  ...(removed === null ? [] : [`Removed: ${wheelsOf(removed)}.`]),
+  `Kept for the next time: ${wheelsOf({ bytes: kept, wheels })} in ${folder}.`,
+];
+
+const wheelsOf = ({ bytes: size, wheels }: { bytes: number; wheels: number }): string =>
+  `${counted(wheels, 'file', 'files')}, ${bytes(size)}`;
 
 export const problems = {
   oldNode: (version: string): Wording => ({

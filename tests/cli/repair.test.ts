@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventsOf, foldOf, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
+import { eventsOf, foldOf, homeIn, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
 import { testUv } from '../support/python.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
@@ -121,6 +121,7 @@ describe('repair', () => {
     const state = foldOf(eventsOf(stdout));
     expect(state.steps.map(({ step }) => step.id)).toEqual([
       'resolve',
+      'download',
       'clean-up',
       'remove-packages',
       'install:core',
@@ -180,7 +181,8 @@ describe('repair', () => {
     const slow = await startLocalIndex(stackWheels());
     slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
     const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
-    const run = startCli([...args, '--json']);
+    const env = { SMART_INSTALLER_HOME: await homeIn(folder) };
+    const run = startCli([...args, '--json'], { env });
     await run.says('"state":"downloading"');
     const began = Date.now();
     run.process.kill('SIGINT');
@@ -189,7 +191,7 @@ describe('repair', () => {
     expect(Date.now() - began).toBeLessThan(5000);
     expect(await processesOf(run.marker)).toEqual([]);
     expect(foldOf(eventsOf(stdout)).outcome?.kind).toBe('cancelled');
-    const next = await runCli(args);
+    const next = await runCli(args, { env });
     await slow.stop();
     expect(next, next.stdout + next.stderr).toMatchObject({ code: 0 });
     imports(join(folder, 'env'), 'standin_gamma');
@@ -200,9 +202,10 @@ describe('repair', () => {
     const slow = await startLocalIndex(stackWheels());
     slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
     const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
-    const first = startCli([...args, '--json']);
+    const env = { SMART_INSTALLER_HOME: await homeIn(folder) };
+    const first = startCli([...args, '--json'], { env });
     await first.says('"state":"downloading"');
-    const second = await runCli(args);
+    const second = await runCli(args, { env });
     expect(second.code).toBe(3);
     expect(second.stderr + second.stdout).toContain(String(first.process.pid));
     first.process.kill('SIGTERM');
@@ -215,12 +218,13 @@ describe('repair', () => {
     const slow = await startLocalIndex(stackWheels());
     slow.fail({ match: /standin_gamma.*\.whl$/, kind: 'stall', afterBytes: 1000 });
     const args = [...(await repairArguments(folder)).slice(0, -1), slow.url];
-    const first = startCli([...args, '--json']);
+    const env = { SMART_INSTALLER_HOME: await homeIn(folder) };
+    const first = startCli([...args, '--json'], { env });
     await first.says('"state":"downloading"');
     first.process.kill('SIGKILL');
     await first.ended;
     for (const pid of await processesOf(first.marker)) process.kill(pid, 'SIGKILL');
-    expect(await runCli(args)).toMatchObject({ code: 0 });
+    expect(await runCli(args, { env })).toMatchObject({ code: 0 });
     await slow.stop();
     imports(join(folder, 'env'), 'standin_gamma');
   });

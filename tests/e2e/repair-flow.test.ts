@@ -58,7 +58,8 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
   test('a countdown runs to its end, and the next one is cut short', async () => {
     const { page, index } = await open();
     await startInstalling(page, () =>
-      index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 503, times: 2 }),
+      // Each attempt asks twice: the installer, and then we, to tell why it failed.
+      index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 503, times: 4 }),
     );
     await countdown(page).waitFor();
     await takeScreenshots(page, `${name}-6-countdown`);

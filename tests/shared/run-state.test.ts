@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DownloadFile } from '../../shared/download.ts';
 import { type Event, eventSchema, type Fact } from '../../shared/events.ts';
 import { currentWait, keptLogLines, type RunState, reduce, stepsDone } from '../../shared/run-state.ts';
 import { fold, planMade, recorded, runStarted, unreachable, untilWait } from '../support/recorded-run.ts';
@@ -115,6 +116,47 @@ describe('the fold of a run', () => {
     const sized: Fact[] = [runStarted(), planMade(), { type: 'plan-sized', sizes }];
     expect(fold(recorded(sized)).sizes).toEqual(sizes);
     expect(fold(recorded([...sized, planMade()])).sizes).toEqual([]);
+  });
+
+  it('gathers what is downloaded file by file, and counts it in bytes', () => {
+    const file = (name: string, done: number, state: DownloadFile['state']): DownloadFile => ({
+      package: name,
+      filename: `${name}-1.0-py3-none-any.whl`,
+      done,
+      total: 100,
+      bytesPerSecond: null,
+      msLeft: null,
+      state,
+    });
+    const progressed = (done: number, files: DownloadFile[]): Fact => ({
+      type: 'download-progressed',
+      step: 'download',
+      progress: { done, total: 200, bytesPerSecond: 10, msLeft: 1000, files },
+    });
+    const begun: Fact[] = [
+      runStarted(),
+      planMade({ steps: [{ kind: 'download', id: 'download', because: [] }] }),
+      { type: 'step-started', step: 'download', attempt: 1, of: 3 },
+    ];
+    const first = progressed(0, [file('numpy', 0, 'waiting'), file('torch', 0, 'waiting')]);
+    const second = progressed(40, [file('torch', 40, 'downloading')]);
+    const third = progressed(150, [file('torch', 50, 'verifying'), file('numpy', 100, 'done')]);
+    expect(fold(recorded(begun)).steps[0]).toMatchObject({ progress: null, download: null });
+    expect(fold(recorded([...begun, first, second])).steps[0]).toMatchObject({
+      progress: { done: 40, total: 200, unit: 'bytes' },
+      download: {
+        done: 40,
+        bytesPerSecond: 10,
+        msLeft: 1000,
+        files: [file('numpy', 0, 'waiting'), file('torch', 40, 'downloading')],
+      },
+    });
+    const told = recorded([...begun, first, second, third]);
+    const state = fold(told);
+    expect(state.steps[0]?.download?.files).toEqual([file('numpy', 100, 'done'), file('torch', 50, 'verifying')]);
+    expect(state.log.total).toBe(fold(recorded(begun)).log.total);
+    expect(fold(JSON.parse(JSON.stringify(told)))).toEqual(state);
+    for (const event of told) expect(eventSchema.parse(event)).toEqual(event);
   });
 
   it('replayed from its JSON is the same, from any snapshot on', () => {

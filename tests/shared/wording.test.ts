@@ -79,12 +79,25 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
   ],
   'uv-unavailable': [{ code: 'uv-unavailable', reason: 'no network' }, /uv .*no network/],
   'index-unreachable': [unreachable, /index\.example.*the server closed the connection/],
-  'download-failed': [{ code: 'download-failed', package: 'torch', cause: 'timed out' }, /torch failed: timed out/],
+  'download-failed': [
+    { code: 'download-failed', package: 'torch', cause: 'timed out', problem: null },
+    /torch failed: timed out/,
+  ],
   'hash-mismatch': [{ code: 'hash-mismatch', package: 'torch', detail: [] }, /^torch did not arrive/],
   'package-not-found': [{ code: 'package-not-found', requirement: 'torch==9', detail: [] }, /torch==9/],
   'not-downloaded': [
     { code: 'not-downloaded', requirement: 'torch==9', detail: [] },
     /^torch==9 is not among what was downloaded before\.$/,
+  ],
+  'wheels-missing': [
+    {
+      code: 'wheels-missing',
+      wheels: [
+        { name: 'torch', version: '2.5.1', bytes: 908_300_000 },
+        { name: 'numpy', version: '2.1.3', bytes: null },
+      ],
+    },
+    /^Not among what was downloaded before: torch 2\.5\.1 \(908 MB\) and numpy 2\.1\.3\.$/,
   ],
   'requirements-conflict': [
     { code: 'requirements-conflict', detail: ['a needs b<1', 'c needs b>2.'] },
@@ -431,15 +444,19 @@ describe('a step', () => {
     expect(stepReason({ kind: 'remove-packages', id: 'x', because: [], packages: ['torchao'] }, plan)).toBe(
       'The manifest wants it absent.',
     );
+    const download: StepOf<'download'> = { kind: 'download', id: 'download', because: [] };
+    expect(stepTitle(download)).toBe('Download');
+    expect(stepReason(download, plan)).toMatch(/on the disk and checked before anything is changed\./);
   });
 
   it('says its size, and the plan the sum', () => {
     const packages = [{ name: 'torch', version: '2.5.1', bytes: 900_000_000 }];
     const size = { step: 'install:torch', download: 900_000_000, aside: 712_000_000, packages };
-    expect(stepSize(size)).toBe('downloads up to 900 MB; moves 712 MB aside until it is proven');
+    expect(stepSize(size)).toBe('downloads 900 MB; moves 712 MB aside until it is proven');
     expect(stepSize({ ...size, download: null, aside: 0 })).toBe('download size unknown');
+    expect(stepSize({ ...size, download: 0, aside: 0 })).toBe('downloads nothing, for all of it is here');
     expect(planSize([size, { step: 'remove-packages', download: 0, aside: 88_000_000, packages: [] }])).toBe(
-      'In all it downloads up to 900 MB; moves 800 MB aside until it is proven.',
+      'In all it downloads 900 MB; moves 800 MB aside until it is proven.',
     );
     expect(planSize([])).toBe('');
   });
@@ -582,7 +599,7 @@ describe('a run’s log', () => {
         { type: 'step-noted', step: null, note: 'rung-taken', detail: 'layer' },
       ]).slice(1),
     ).toEqual([
-      ['info', 'In all it downloads up to 16 MB; moves 61 MB aside until it is proven.'],
+      ['info', 'In all it downloads 16 MB; moves 61 MB aside until it is proven.'],
       [
         'warning',
         expect.stringMatching(

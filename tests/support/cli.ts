@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Event, eventSchema } from '../../shared/events.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
-import { testHome } from './python.ts';
+import { testHome, testUv } from './python.ts';
 
 export const repository = join(import.meta.dirname, '../..');
 const program = join(repository, 'dist/cli.cjs');
@@ -94,6 +94,14 @@ export const temporaryFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'smart-installer-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+};
+
+/** A home of the product's own with nothing in it but the uv of the tests, so that nothing was downloaded before. */
+export const homeIn = async (folder: string): Promise<string> => {
+  await testUv();
+  const home = join(folder, 'home');
+  await cp(join(testHome, 'cache/tools'), join(home, 'cache/tools'), { recursive: true, verbatimSymlinks: true });
+  return home;
 };
 
 /** Copies what the stranger must be able to read, because a checkout may lie in a folder closed to others. */

@@ -80,6 +80,11 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
       listeners.add(listen);
       return () => listeners.delete(listen);
     },
+    downloads: async () => ({ folder: '/cache/wheelhouse', bytes: 24_000_000, wheels: 4 }),
+    pruneDownloads: async (request) => {
+      calls.push(`prune ${JSON.stringify(request)}`);
+      return { bytes: 6_000_000, wheels: 1 };
+    },
     idle: async () => {
       while (playing !== null) await playing;
     },

@@ -14,7 +14,7 @@ export interface LocalIndexOptions {
 
 /** What is done to a request instead of answering it as usual. */
 export type Fault =
-  | { kind: 'status'; status: number }
+  | { kind: 'status'; status: number; headers?: Record<string, string> }
   /** The connection is cut after that many bytes of the body, which its length had promised. */
   | { kind: 'cut'; afterBytes: number }
   /** Nothing more is sent after that many bytes of the body, and the connection stays open. */
@@ -33,6 +33,8 @@ export interface LocalIndex {
   urlWithCredentials: string;
   /** Every request in the order of arrival, as `GET /simple/name/`, with ` bytes=0-9` where it asks for a range. */
   requests: string[];
+  /** Bytes of the body that each request for a file was given, as the system took them. */
+  sent: { path: string; bytes: number }[];
   fail: (rule: FaultRule) => void;
   /** Closes the server and every connection. */
   stop: () => Promise<void>;
@@ -84,12 +86,34 @@ const rangeOf = (header: string | undefined, size: number): { start: number; end
   return { start: Number(from), end: to === '' ? size - 1 : Math.min(size - 1, Number(to)) };
 };
 
+/** In pieces, so that `record` counts what the system has taken; false where the other side went away. */
+const sendBody = async (response: ServerResponse, body: Buffer, record: { bytes: number }): Promise<boolean> => {
+  response.flushHeaders();
+  for (let at = 0; at < body.length; at += pieceBytes) {
+    const piece = body.subarray(at, at + pieceBytes);
+    const taken = await new Promise<boolean>((resolve) => {
+      const gone = (): void => resolve(false);
+      response.once('close', gone);
+      response.write(piece, (error) => {
+        response.off('close', gone);
+        resolve(error === null || error === undefined);
+      });
+    });
+    if (!taken) return false;
+    record.bytes += piece.length;
+  }
+  return true;
+};
+
+const pieceBytes = 256 * 1024;
+
 /** A package index on 127.0.0.1 that serves these wheels, and fails when told to. */
 export const startLocalIndex = async (
   wheels: readonly Wheel[],
   { json = true, metadata = true, credentials }: LocalIndexOptions = {},
 ): Promise<LocalIndex> => {
   const requests: string[] = [];
+  const sent: { path: string; bytes: number }[] = [];
   const rules: { rule: FaultRule; left: number }[] = [];
 
   const answerTo = (path: string, accept: string): Answer => {
@@ -115,7 +139,11 @@ export const startLocalIndex = async (
     return found.rule;
   };
 
-  const send = (request: IncomingMessage, response: ServerResponse, answer: Answer, fault: Fault | null): void => {
+  const send = (
+    { path, request, response }: { path: string; request: IncomingMessage; response: ServerResponse },
+    answer: Answer,
+    fault: Fault | null,
+  ): void => {
     const range = answer.status === 200 ? rangeOf(request.headers.range, answer.body.length) : null;
     if (range !== null && (range.start >= answer.body.length || range.end < range.start)) {
       response.writeHead(416, { 'content-range': `bytes */${answer.body.length}` }).end();
@@ -127,19 +155,22 @@ export const startLocalIndex = async (
       'content-type': answer.type,
       'content-length': body.length,
       'accept-ranges': 'bytes',
+      ...(fault?.kind === 'status' ? fault.headers : {}),
       etag: `"${createHash('sha256').update(answer.body).digest('hex').slice(0, 16)}"`,
       ...(range === null ? {} : { 'content-range': `bytes ${range.start}-${range.end}/${answer.body.length}` }),
     });
     if (request.method === 'HEAD') {
       response.end();
-    } else if (fault?.kind === 'cut' || fault?.kind === 'stall') {
-      response.flushHeaders();
-      response.write(body.subarray(0, fault.afterBytes), () => {
-        if (fault.kind === 'cut') response.destroy();
-      });
-    } else {
-      response.end(body);
+      return;
     }
+    const record = { path, bytes: 0 };
+    sent.push(record);
+    const stopsAt = fault?.kind === 'cut' || fault?.kind === 'stall' ? fault.afterBytes : body.length;
+    void sendBody(response, body.subarray(0, stopsAt), record).then((whole) => {
+      if (!whole || fault?.kind === 'stall') return;
+      if (fault?.kind === 'cut') response.destroy();
+      else response.end();
+    });
   };
 
   const server = createServer((request, response) => {
@@ -153,8 +184,9 @@ export const startLocalIndex = async (
     const fault = faultFor(path);
     const answer =
       fault?.kind === 'status' ? text(fault.status, 'failed on purpose') : answerTo(path, request.headers.accept ?? '');
-    if (fault?.kind === 'delay') setTimeout(() => send(request, response, answer, fault), fault.ms).unref();
-    else send(request, response, answer, fault);
+    const exchange = { path, request, response };
+    if (fault?.kind === 'delay') setTimeout(() => send(exchange, answer, fault), fault.ms).unref();
+    else send(exchange, answer, fault);
   });
   // A test that forgets to stop it must not keep its worker alive.
   server.unref();
@@ -170,6 +202,7 @@ export const startLocalIndex = async (
     url: at(''),
     urlWithCredentials: at(credentials === undefined ? '' : `${credentials}@`),
     requests,
+    sent,
     fail: (rule) => {
       rules.push({ rule, left: rule.times ?? 1 });
     },

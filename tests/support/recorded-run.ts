@@ -61,6 +61,7 @@ export const unreachable = {
   code: 'index-unreachable' as const,
   index: 'https://index.example/simple/',
   cause: 'the server closed the connection',
+  problem: null,
 };
 
 /** A repair that begins well and then waits for its second attempt at 1_010_000, for 4 s. */

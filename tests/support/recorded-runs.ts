@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../shared/contract.ts';
+import type { DownloadFile, DownloadProgress } from '../../shared/download.ts';
 import type { Event, Fact, Proof } from '../../shared/events.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { LayerChoice, Plan, Step } from '../../shared/plan.ts';
@@ -145,6 +146,7 @@ const damaged: Finding[] = [
 
 const installSteps: Step[] = [
   { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'download', id: 'download', because: [] },
   { kind: 'create-environment', id: 'create-environment', because: [0], replace: false },
   ...layers.map((one) => ({
     kind: 'install-layer' as const,
@@ -159,6 +161,7 @@ const installSteps: Step[] = [
 
 const mendSteps: Step[] = [
   { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'download', id: 'download', because: [] },
   { kind: 'clean-up', id: 'clean-up', because: [2], paths: [`${site}/~umpy`] },
   { kind: 'remove-packages', id: 'remove-packages', because: [0], packages: ['torchao'] },
   { kind: 'install-layer', id: 'install:torch', because: [1], layer: torch, replace: ['torch'], evict: false },
@@ -167,6 +170,7 @@ const mendSteps: Step[] = [
 
 const damageSteps: Step[] = [
   { kind: 'resolve', id: 'resolve', because: [], layers },
+  { kind: 'download', id: 'download', because: [] },
   { kind: 'remove-packages', id: 'remove-packages', because: [2], packages: ['torchao'] },
   { kind: 'install-layer', id: 'install:core', because: [3], layer: core, replace: ['numpy'], evict: false },
   { kind: 'prove', id: 'prove', because: [], layers: ['core', 'torch', 'llm'] },
@@ -228,8 +232,28 @@ const lines = (id: string, texts: string[], at = began + 31_000): Facts => [
   { type: 'lines', step: id, lines: texts.map((text, n) => ({ at: at + n * 40, level: 'output', text })) },
 ];
 
-/** Up to the layer PyTorch, which is being installed. */
-const untilTorch: Facts = [
+const filename = (name: string): string => `${name.replaceAll('-', '_')}-${versions[name]?.[0]}-py3-none-any.whl`;
+
+const fileOf = (name: string, done: number, state: DownloadFile['state']): DownloadFile => ({
+  package: name,
+  filename: filename(name),
+  done,
+  total: versions[name]?.[1] ?? null,
+  bytesPerSecond: state === 'downloading' ? 19_000_000 : null,
+  msLeft: state === 'downloading' ? 24_000 : null,
+  state,
+});
+
+const wholeDownload = Object.values(versions).reduce((sum, [, bytes]) => sum + bytes, 0);
+
+const downloaded = (done: number, files: DownloadFile[], more: Partial<DownloadProgress> = {}): Fact => ({
+  type: 'download-progressed',
+  step: 'download',
+  progress: { done, total: wholeDownload, bytesPerSecond: null, msLeft: null, files, ...more },
+});
+
+/** Up to the download, which has come half way. */
+const untilDownload: Facts = [
   ...lookedAt('repair', [absent]),
   ...planned(installSteps, [absent]),
   ...step(
@@ -237,25 +261,37 @@ const untilTorch: Facts = [
     3120,
     layers.flatMap((one) => packages('resolve', one, 'resolved')),
   ),
+  { type: 'step-started', step: 'download', attempt: 1, of: 3 },
+  { type: 'step-noted', step: 'download', note: 'download-resumed', detail: 'torch (at 120 of 908 MB)' },
+  downloaded(
+    120_000_000,
+    Object.keys(versions).map((name) => fileOf(name, name === 'torch' ? 120_000_000 : 0, 'waiting')),
+  ),
+  downloaded(
+    481_000_000,
+    [
+      fileOf('torch', 454_000_000, 'downloading'),
+      fileOf('numpy', 16_300_000, 'done'),
+      fileOf('transformers', 10_700_000, 'downloading'),
+    ],
+    { bytesPerSecond: 38_000_000, msLeft: 12_600 },
+  ),
+];
+
+/** Up to the layer PyTorch, which is being installed. */
+const untilTorch: Facts = [
+  ...untilDownload,
+  downloaded(
+    wholeDownload,
+    Object.entries(versions).map(([name, [, bytes]]) => fileOf(name, bytes, 'done')),
+  ),
+  { type: 'step-finished', step: 'download', outcome: 'done', failure: null, ms: 24_700 },
   { type: 'phase-started', phase: 'change' },
   ...step('create-environment', 412),
   ...step('install:core', 2840, packages('install:core', core, 'installed')),
   { type: 'step-started', step: 'install:torch', attempt: 1, of: 3 },
   { type: 'step-progressed', step: 'install:torch', done: 0, total: 3, unit: 'packages' },
-  {
-    type: 'package-changed',
-    step: 'install:torch',
-    package: 'torch',
-    version: '2.5.1+cu124',
-    bytes: 908_300_000,
-    state: 'downloading',
-  },
-  ...lines('install:torch', [
-    'Resolved 24 packages in 1.92s',
-    'Downloading torch (866.2MiB)',
-    'Downloading nvidia-cublas-cu12 (346.6MiB)',
-    'Downloading nvidia-cudnn-cu12 (634.0MiB)',
-  ]),
+  ...lines('install:torch', ['Resolved 3 packages in 31ms', 'Prepared 3 packages in 12.8s']),
   {
     type: 'package-changed',
     step: 'install:torch',
@@ -337,6 +373,7 @@ const facts = {
     ...damagePlan,
     { type: 'run-finished', outcome: { kind: 'looked', findings: 3 }, ms: 6100 },
   ],
+  downloading: untilDownload,
   installing: untilTorch,
   waiting,
   repaired: [

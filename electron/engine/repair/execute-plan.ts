@@ -23,22 +23,29 @@ export interface PlanRun {
 export const executePlan = async (context: RepairContext, { plan, looked, id, onChange }: PlanRun): Promise<void> => {
   const { request, tools, waits, signal, emit, line, unforeseen } = context;
   const surroundings = { ...context, run: id, plan, work: await workFor(context, plan, looked) };
-  await runSteps(plan, {
-    policy: {
-      attempts: request.manifest.retry.attempts,
-      waitMs: request.manifest.retry.waitSeconds.map((seconds) => seconds * 1000),
-    },
-    clock: tools.clock,
-    waits,
-    signal,
-    emit,
-    line,
-    unforeseen,
-    execute: async (step, stepRun) => {
-      if (phaseOf(step) === 'change') await onChange();
-      return executeStep(step, { ...surroundings, ...stepRun, ...requested(context) });
-    },
-  });
+  // What is downloaded must still be there when it is installed.
+  const downloads = plan.steps.some(({ kind }) => kind === 'download');
+  const letGo = downloads ? await tools.wheels.hold(signal) : null;
+  try {
+    await runSteps(plan, {
+      policy: {
+        attempts: request.manifest.retry.attempts,
+        waitMs: request.manifest.retry.waitSeconds.map((seconds) => seconds * 1000),
+      },
+      clock: tools.clock,
+      waits,
+      signal,
+      emit,
+      line,
+      unforeseen,
+      execute: async (step, stepRun) => {
+        if (phaseOf(step) === 'change') await onChange();
+        return executeStep(step, { ...surroundings, ...stepRun, ...requested(context) });
+      },
+    });
+  } finally {
+    await letGo?.();
+  }
   if (signal.aborted) throw new Cancelled();
 };
 
@@ -60,6 +67,7 @@ export const sizePlan = async (context: RepairContext, plan: Plan, looked: Looke
       plan,
       work: await workFor(context, plan, looked),
       attempt: 1,
+      attempts: 1,
       line: (level, text) => line(step.id, level, text),
     });
   } catch (error) {
@@ -91,7 +99,19 @@ const limitedSignal = (outer: AbortSignal, ms: number): { signal: AbortSignal; f
   };
 };
 
-const requested = ({ request }: RepairContext): Pick<StepContext, 'index' | 'wantedBackend' | 'manifest'> => ({
+/** What the steps get of the request, and of the run as a whole; `run` in a step's context names one plan's changes. */
+const requested = ({
+  request,
+  run,
+  tools,
+  line,
+}: RepairContext): Pick<StepContext, 'index' | 'wantedBackend' | 'manifest' | 'keepLock'> => ({
+  keepLock: (pins) =>
+    tools.journals.keepLock(run, pins).catch((error: unknown) => {
+      // As with the journal: the user is better served by a repair without it.
+      if (!(error instanceof Failing)) throw error;
+      line(null, 'warning', `What was resolved could not be kept: ${error.failure.code}`);
+    }),
   index: request.index,
   wantedBackend: request.backend,
   manifest: request.manifest,
@@ -111,6 +131,9 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
     basePython: renews ? await pythonToRenew(context) : (chosen?.path ?? null),
     backend: null,
     pins: new Map(),
+    variantIndex: null,
+    round: 0,
+    wheels: new Map(),
     fresh,
     keep: fresh ? [] : kept(looked, plan),
     homes: looked.homes,

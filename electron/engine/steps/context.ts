@@ -6,7 +6,7 @@ import { Failing } from '../failing.ts';
 import type { Kept } from '../kept.ts';
 import type { Progress } from '../repair/context.ts';
 import type { StepRun } from '../runner.ts';
-import type { Backend, IndexOptions, Pin, Tools } from '../tools.ts';
+import type { Backend, IndexOptions, Pin, StoredWheel, Tools } from '../tools.ts';
 
 /** What the steps of one run hand on to each other. */
 export interface Work {
@@ -18,7 +18,13 @@ export interface Work {
   basePython: string | null;
   backend: Backend | null;
   /** What each layer installs; empty until the step `resolve` is done. */
-  pins: Map<string, { pins: Pin[]; variantIndex: string | null }>;
+  pins: Map<string, Pin[]>;
+  /** The index of a variant that they were resolved with; null for none. */
+  variantIndex: string | null;
+  /** Which of a layer's sources is used, from 0; those before it were given up in this run. */
+  round: number;
+  /** What is on the disk for the layers, by normalised name; empty until the step `download` is done. */
+  wheels: ReadonlyMap<string, StoredWheel>;
   /** What is installed in the right version, kept by the resolution where it can be. */
   keep: readonly Kept[];
   /** Normalised name → the layer that needs it; the resolution adds what it has found out. */
@@ -45,6 +51,8 @@ export interface StepContext extends StepRun {
   choice: Choice;
   machine: Machine;
   plan: Plan;
+  /** Keeps beside the run's journal what was resolved. */
+  keepLock: (pins: readonly Pin[]) => Promise<void>;
   work: Work;
 }
 

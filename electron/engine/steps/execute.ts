@@ -3,6 +3,7 @@ import type { Step } from '../../../shared/plan.ts';
 import { cleanUp } from './clean-up.ts';
 import type { StepContext } from './context.ts';
 import { createEnvironment } from './create-environment.ts';
+import { download } from './download.ts';
 import { installLayer } from './install-layer.ts';
 import { installPython } from './install-python.ts';
 import { prove } from './prove.ts';
@@ -21,6 +22,8 @@ export const executeStep = (step: Step, context: StepContext): Promise<'done' | 
       return installPython(step, context);
     case 'resolve':
       return resolve(step, context);
+    case 'download':
+      return download(step, context);
     case 'create-environment':
       return createEnvironment(step, context);
     case 'restore-permissions':

@@ -2,12 +2,12 @@ import type { StepOf } from '../../../shared/plan.ts';
 import { alsoNeeded, stillOld } from '../also-needed.ts';
 import { Failing } from '../failing.ts';
 import { versionChanges, wantedPins } from '../sizes.ts';
-import type { InstalledPackage, Pin } from '../tools.ts';
+import type { InstalledPackage, Pin, StoredWheel } from '../tools.ts';
 import { namesLeftAlone, type StepContext } from './context.ts';
-import { stagePins } from './stage-pins.ts';
+import { stageWheels } from './stage-wheels.ts';
 
 /**
- * Installs what a layer lacks and what has to be replaced, at the resolved versions. All of it is
+ * Installs what a layer lacks and what has to be replaced, from the wheels on the disk. All of it is
  * made in staging folders and compared with its RECORDs there; only then the old files move to the
  * trash and the new ones take their places, both by rename.
  */
@@ -51,12 +51,12 @@ const stageAll = async (
   installed: readonly InstalledPackage[],
 ): Promise<Staged[]> => {
   const { tools, work, emit } = context;
-  const { pins, variantIndex } = work.pins.get(step.layer.layer) ?? { pins: [], variantIndex: null };
+  const pins = work.pins.get(step.layer.layer) ?? [];
   const versions = new Map(installed.map(({ name, version }) => [name, version]));
   const folders: Staged[] = [];
   const staged: InstalledPackage[] = [];
   for (let wanted = wantedPins(step, pins, versions); wanted.length > 0; ) {
-    const staging = await stagePins(step, context, { pins: wanted, variantIndex });
+    const staging = await stageWheels(step, context, wheelsOf(wanted, work.wheels));
     folders.push({ staging, pins: wanted });
     staged.push(...((await tools.packages.list(staging))?.packages ?? []));
     wanted = await comingAlong(context, { pins, staged, installed });
@@ -85,3 +85,11 @@ const refuseNothing = ({ because }: StepOf<'install-layer'>, { plan, work }: Ste
     .filter((finding) => !('package' in finding && left.has(finding.package ?? '')));
   if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
 };
+
+/** Something was taken away since the download was planned: no network is used for it now. */
+const wheelsOf = (pins: readonly Pin[], wheels: ReadonlyMap<string, StoredWheel>): StoredWheel[] =>
+  pins.map(({ name, version, bytes }) => {
+    const wheel = wheels.get(name);
+    if (wheel === undefined) throw new Failing({ code: 'wheels-missing', wheels: [{ name, version, bytes }] });
+    return wheel;
+  });

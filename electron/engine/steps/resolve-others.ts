@@ -1,4 +1,4 @@
-import type { LayerChoice, StepOf } from '../../../shared/plan.ts';
+import type { LayerChoice } from '../../../shared/plan.ts';
 import { Failing } from '../failing.ts';
 import { constraintsOf } from '../kept.ts';
 import type { Pin } from '../tools.ts';
@@ -10,7 +10,7 @@ import { canBeFreed, type Resolved, resolveWith } from './resolve-with.ts';
  * is. Those that no index has stay as they are: neither the stack nor the others wait for them.
  */
 export const resolveOthers = async (
-  step: StepOf<'resolve'>,
+  step: string,
   { packages }: LayerChoice,
   context: StepContext,
   { pins, variantIndex }: Resolved,

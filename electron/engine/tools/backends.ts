@@ -12,10 +12,8 @@ export const createBackends = (tool: {
 }): Backends => {
   const { command, cacheFolder } = tool;
   let found: LocatedUv | null = null;
-  // One for all runs: it remembers what was evicted.
-  const pipBackend = createPipBackend({ command, cacheFolder });
   const pip = (fallbackReason: string | null) => ({
-    backend: pipBackend,
+    backend: createPipBackend({ command, cacheFolder }),
     detail: 'pip',
     fallbackReason,
   });

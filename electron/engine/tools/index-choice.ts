@@ -17,6 +17,18 @@ export interface IndexChoice {
   proxy: string | null;
 }
 
+/** No index and no network. */
+export const noIndex: IndexChoice = {
+  defaultIndex: null,
+  furtherIndexes: [],
+  findLinks: [],
+  noIndex: true,
+  offline: true,
+  trustedHosts: [],
+  certificates: null,
+  proxy: null,
+};
+
 /** What the run was told goes before what the user's own configuration says, key by key, as with pip's options. */
 export const chooseIndexes = (options: IndexOptions, variantIndex: string | null, user: UserIndex): IndexChoice => {
   const extra = options.extraIndexUrls.length > 0 ? options.extraIndexUrls : user.extraIndexes;

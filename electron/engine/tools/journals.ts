@@ -5,9 +5,11 @@ import { Failing } from '../failing.ts';
 import type { Journal, Journals } from '../tools.ts';
 import { errorCode } from './error-code.ts';
 import { failedAttempts } from './journals/failed-attempts.ts';
+import { lockFileOf } from './journals/lock-file.ts';
 import { makeFolders } from './make-folders.ts';
 import { pruneRuns } from './prune-runs.ts';
 import { failureOfErrno } from './system-failure.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 /** Events after which a power cut must find the journal on the disk: what was begun, decided and done. */
 const lasting: ReadonlySet<Event['type']> = new Set<Event['type']>([
@@ -24,17 +26,28 @@ const lasting: ReadonlySet<Event['type']> = new Set<Event['type']>([
  */
 export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: number }): Journals => ({
   open: async (run) => {
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(run)) throw new Error(`${JSON.stringify(run)} cannot be a folder's name`);
-    const path = join(folder, run, 'journal.ndjson');
+    const path = join(folderOf(folder, run), 'journal.ndjson');
     const file = await failingAt(path, async () => {
-      await makeFolders(join(folder, run), { mode: 0o700 });
+      await makeFolders(folderOf(folder, run), { mode: 0o700 });
       return open(path, 'a', 0o600);
     });
     await pruneRuns(folder, keep);
     return writeTo(file, path);
   },
+  keepLock: async (run, pins) => {
+    const path = join(folderOf(folder, run), 'pylock.toml');
+    await failingAt(path, async () => {
+      await makeFolders(folderOf(folder, run), { mode: 0o700 });
+      await writeAtomically(path, lockFileOf(pins), 0o600);
+    });
+  },
   failedAttempts: (request) => failedAttempts(folder, request),
 });
+
+const folderOf = (folder: string, run: string): string => {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(run)) throw new Error(`${JSON.stringify(run)} cannot be a folder's name`);
+  return join(folder, run);
+};
 
 const writeTo = (file: FileHandle, path: string): Journal => {
   let last: Promise<void> = Promise.resolve();

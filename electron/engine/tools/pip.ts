@@ -6,21 +6,16 @@ import { resolveWithPip } from './pip/resolve.ts';
 import type { PipTool } from './pip/run.ts';
 
 /**
- * The backend for where uv cannot be had: the pip of the interpreter that a request names. pip's
- * cache of downloads knows addresses and no packages, so what is evicted is remembered here, and
- * the next install fetches it past the cache; what the cache holds stays there.
+ * The backend for where uv cannot be had: the pip of the interpreter that a request names. It has
+ * nothing to evict: pip's cache knows addresses and no packages, and what it holds is compared with
+ * the index's hashes whenever it is used.
  */
-export const createPipBackend = (tool: PipTool): Backend => {
-  const evicted = new Set<string>();
-  return {
-    name: 'pip',
-    resolve: resolveWithPip(tool),
-    createEnvironment: createWithVenv(tool),
-    frame: frameBy(createBare(tool)),
-    install: installWithPip(tool, evicted),
-    evict: async ({ names }) => {
-      for (const name of names) evicted.add(name);
-    },
-    installPython: null,
-  };
-};
+export const createPipBackend = (tool: PipTool): Backend => ({
+  name: 'pip',
+  resolve: resolveWithPip(tool),
+  createEnvironment: createWithVenv(tool),
+  frame: frameBy(createBare(tool)),
+  install: installWithPip(tool),
+  evict: async () => undefined,
+  installPython: null,
+});

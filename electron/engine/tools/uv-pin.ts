@@ -20,8 +20,8 @@ export const pinnedUv = {
   },
 } as const;
 
-/** Oldest uv on PATH that is used: the first whose lock file and options are the ones asked for here. */
-export const oldestUv = [0, 8, 0] as const;
+/** Oldest uv on PATH that is used: one whose lock file names the wheel for this machine alone (measured: 0.8 names all of a release). */
+export const oldestUv = [0, 9, 30] as const;
 
 /** For `pip install --require-hashes`: pip takes the wheel that suits the machine and checks it. */
 export const uvRequirement = (): string =>

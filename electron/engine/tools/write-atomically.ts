@@ -7,12 +7,12 @@ import { syncFolder } from './sync-folder.ts';
 
 /**
  * After this, or after a power cut in the middle of it, the file holds either the old text or the
- * new one. Throws Failing permission-denied, file-locked or disk-full.
+ * new one. `mode` is less what the umask takes away. Throws Failing permission-denied, file-locked or disk-full.
  */
-export const writeAtomically = async (path: string, text: string): Promise<void> => {
+export const writeAtomically = async (path: string, text: string, mode = 0o666): Promise<void> => {
   const fresh = join(dirname(path), `${randomUUID()}.tmp`);
   try {
-    await writeSynced(fresh, text);
+    await writeSynced(fresh, text, mode);
     await patiently(() => rename(fresh, path), new AbortController().signal);
     await syncFolder(dirname(path));
   } catch (error) {
@@ -23,8 +23,8 @@ export const writeAtomically = async (path: string, text: string): Promise<void>
 };
 
 /** Synced before the rename, because a file system may otherwise keep the new name and lose the bytes. */
-const writeSynced = async (path: string, text: string): Promise<void> => {
-  const file = await open(path, 'wx');
+const writeSynced = async (path: string, text: string, mode: number): Promise<void> => {
+  const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(text);
     await file.sync();

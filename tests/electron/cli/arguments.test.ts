@@ -148,11 +148,11 @@ describe('the command line understands', () => {
 
 describe('the command line refuses', () => {
   it.each<[string, string[], RegExp]>([
-    ['nothing', [], /detect, diagnose, repair or serve/],
+    ['nothing', [], /detect, diagnose, repair, downloads or serve/],
     ['an unknown command', ['mend'], /^Unknown command 'mend'$/],
     ['a misspelt command', ['repiar'], /'repiar' \(Did you mean repair\?\)/],
     ['a command of later work', ['launch', ...env], /'launch'/],
-    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair or serve/],
+    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair, downloads or serve/],
     ['an option before the command', ['--json', 'detect'], /'--json'/],
     ['a misspelt option', ['repair', '--evn', 'x'], /'--evn' \(Did you mean --env\?\)/],
     ['a short option', ['repair', '-e', 'x'], /'-e'/],

@@ -54,7 +54,7 @@ describe('createEventLog', () => {
       step: 'resolve',
       attempt: 1,
       of: 3,
-      failure: { code: 'index-unreachable', index: 'https://a:secret@index.example/', cause: 'refused' },
+      failure: { code: 'index-unreachable', index: 'https://a:secret@index.example/', cause: 'refused', problem: null },
     });
     const text = JSON.stringify(events);
     for (const secret of ['hunter2', 'token-123', 'secret']) expect(text).not.toContain(secret);

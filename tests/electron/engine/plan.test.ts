@@ -4,7 +4,7 @@ import { makePlan, type PlanInput } from '../../../electron/engine/plan.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { manifestSchema } from '../../../shared/manifest.ts';
 import stack from '../../../shared/manifests/llm.json' with { type: 'json' };
-import { planSchema, type Rung } from '../../../shared/plan.ts';
+import { phaseOf, planSchema, type Rung } from '../../../shared/plan.ts';
 import { findingKey } from '../../../shared/severity.ts';
 import { machine } from '../../support/machines.ts';
 
@@ -56,6 +56,7 @@ describe('makePlan', () => {
     const made = plan([absent]);
     expect(made.steps.map(({ id }) => id)).toEqual([
       'resolve',
+      'download',
       'create-environment',
       'install:core',
       'install:torch',
@@ -69,6 +70,7 @@ describe('makePlan', () => {
     const missing: Finding = { code: 'requirement-missing', layer: 'llm', requirement: 'transformers' };
     expect(ids([numpy, torchao, missing, leftover])).toEqual([
       'resolve',
+      'download',
       'clean-up',
       'remove-packages',
       'install:core',
@@ -80,12 +82,32 @@ describe('makePlan', () => {
   it('fetches nothing where files only have to go', () => {
     expect(ids([torchao])).toEqual(['remove-packages', 'prove']);
     expect(ids([leftover])).toEqual(['clean-up', 'prove']);
+    expect(ids([dangling])).toEqual(['renew-interpreter', 'prove']);
+    expect(ids([{ code: 'unfinished-run', run: 'r1', at: 1 }, numpy])).toEqual(['undo-run']);
+  });
+
+  it('downloads right after it has resolved and before anything is changed, whatever is installed', () => {
+    const plans = [plan([absent]), plan([numpy, torchao, leftover]), plan([foreign]), plan([], { rebuild: true })];
+    for (const { steps } of plans) {
+      const phases = steps.map(phaseOf);
+      expect(steps[phases.lastIndexOf('fetch')]).toEqual({ kind: 'download', id: 'download', because: [] });
+      expect(steps[phases.lastIndexOf('fetch') - 1]?.kind).toBe('resolve');
+      expect(phases.indexOf('change')).toBe(phases.lastIndexOf('fetch') + 1);
+      expect(steps.filter(({ kind }) => kind === 'download')).toHaveLength(1);
+    }
   });
 
   it('says for each step which findings it answers, and for each finding the rung', () => {
     const made = plan([leftover, numpy, torchao]);
     const reasons = Object.fromEntries(made.steps.map(({ id, because }) => [id, because]));
-    expect(reasons).toEqual({ resolve: [], 'clean-up': [0], 'remove-packages': [2], 'install:core': [1], prove: [] });
+    expect(reasons).toEqual({
+      resolve: [],
+      download: [],
+      'clean-up': [0],
+      'remove-packages': [2],
+      'install:core': [1],
+      prove: [],
+    });
     expect(made).toMatchObject({ answers: ['leftovers', 'package', 'package'], rung: 'package' });
   });
 
@@ -96,7 +118,7 @@ describe('makePlan', () => {
 
   it('brings a damaged package that no layer needs back at its version', () => {
     const steps = plan([foreign]).steps;
-    expect(steps.map(({ id }) => id)).toEqual(['resolve', 'install:other-packages', 'prove']);
+    expect(steps.map(({ id }) => id)).toEqual(['resolve', 'download', 'install:other-packages', 'prove']);
     expect(steps.find(({ kind }) => kind === 'install-layer')).toMatchObject({
       layer: { packages: [{ name: 'somebody', requirement: 'somebody==1.2.3' }] },
       replace: ['somebody'],

@@ -14,7 +14,10 @@ const steps: Step[] = [
 ];
 const plan: Plan = { steps, findings: [], accelerator: null, answers: [], rung: 'leftovers', leftAlone: [] };
 
-const start = (execute: (id: string, attempt: number) => Promise<void> | void, waitMs = [20, 40, 60]) => {
+const start = (
+  execute: (id: string, attempt: number, attempts: number) => Promise<void> | void,
+  waitMs = [20, 40, 60],
+) => {
   const facts: Fact[] = [];
   const abort = new AbortController();
   const waits = createWaits(systemClock);
@@ -30,8 +33,8 @@ const start = (execute: (id: string, attempt: number) => Promise<void> | void, w
     },
     line: () => undefined,
     unforeseen: (error) => ({ code: 'bug', message: String(error), journal: null }),
-    execute: async (step, { attempt }) => {
-      await execute(step.id, attempt);
+    execute: async (step, { attempt, attempts }) => {
+      await execute(step.id, attempt, attempts);
       return 'done';
     },
   });
@@ -65,6 +68,16 @@ describe('runSteps', () => {
       'step-started 1',
       'step-finished done',
     ]);
+  });
+
+  it('tells a step which attempt it is, and of how many', async () => {
+    const asked: string[] = [];
+    const run = start((id, attempt, attempts) => {
+      asked.push(`${id} ${attempt}/${attempts}`);
+      if (attempt < 3) throw new Failing(locked);
+    });
+    await run.end;
+    expect(asked).toEqual(['clean-up 1/3', 'clean-up 2/3', 'clean-up 3/3', 'prove 1/3', 'prove 2/3', 'prove 3/3']);
   });
 
   it('gives up after the last attempt and goes no further', async () => {

@@ -13,6 +13,8 @@ describe('announcementOf', () => {
       'Plan',
       'Find the right versions: working',
       'Find the right versions: done',
+      'Download: working',
+      'Download: done',
       'Create the environment: working',
       'Create the environment: done',
       'Core: working',

@@ -21,6 +21,7 @@ const expected: Record<RecordedRun, Screen> = {
   'plan-to-install': 'plan',
   'plan-to-repair': 'plan',
   'plan-for-damage': 'plan',
+  downloading: 'progress',
   installing: 'progress',
   waiting: 'progress',
   repaired: 'outcome',

@@ -54,14 +54,20 @@ describe('a step’s details', () => {
   const torch = stepOf('installing', 'install:torch');
   const plan = { findings: [], rung: null };
 
-  it('tell the packages that are done, and the one in hand', () => {
-    expect(detailsOf(torch, plan)).toBe('1 of 3 packages · torch 2.5.1+cu124 (908 MB)');
+  it('tell the packages that are done', () => {
+    expect(detailsOf(torch, plan)).toBe('1 of 3 packages');
+  });
+
+  it('tell how far a download has come, how fast it goes, and what is in hand', () => {
+    expect(detailsOf(stepOf('downloading', 'download'), plan)).toBe(
+      '481 of 960 MB · 38 MB/s · 13 s left · torch, transformers',
+    );
   });
 
   it('tell bytes, and the attempt after the first one', () => {
     const progress = { done: 812_000_000, total: 2_400_000_000, unit: 'bytes' as const };
     expect(detailsOf({ ...torch, attempt: 2, progress }, plan)).toBe(
-      'attempt 2 of 3 · 812 MB of 2.4 GB · 1 of 3 packages · torch 2.5.1+cu124 (908 MB)',
+      'attempt 2 of 3 · 812 MB of 2.4 GB · 1 of 3 packages',
     );
   });
 

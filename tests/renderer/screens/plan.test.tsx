@@ -13,14 +13,15 @@ describe('the screen Plan', () => {
     await renderView('plan-to-repair');
     expect(heading().textContent).toBe('What will be done');
     const steps = within(screen.getAllByRole('list')[0] ?? document.body).getAllByRole('listitem');
-    expect(steps).toHaveLength(5);
-    expect(steps[1]?.textContent).toBe(
+    expect(steps).toHaveLength(6);
+    expect(steps[1]?.textContent).toMatch(/^DownloadEverything is on the disk and checked before anything is changed/);
+    expect(steps[2]?.textContent).toBe(
       'Clean upAn interrupted removal of numpy left the folder ~umpy behind. It is moved aside. ',
     );
     expect(factOf('Build')).toBe('CUDA 12.4. The NVIDIA GeForce RTX 4070 and its driver 560.94 suit it.');
-    expect(steps[3]?.textContent).toMatch(/^PyTorchtorch is a CPU build.*\(downloads up to 908 MB; moves 712 MB aside/);
+    expect(steps[4]?.textContent).toMatch(/^PyTorchtorch is a CPU build.*\(downloads 908 MB; moves 712 MB aside/);
     expect(factOf('How far it goes')).toBe('The least that can help: only the packages concerned.');
-    expect(factOf('Size')).toMatch(/^In all it downloads up to 908 MB; moves 717 MB aside/);
+    expect(factOf('Size')).toMatch(/^In all it downloads 908 MB; moves 717 MB aside/);
     expect(factOf('Kept')).toMatch(/^11 other packages in this environment, at their versions/);
     expect(factOf('Not touched')).toMatch(/^Everything outside this folder/);
   });

@@ -29,7 +29,8 @@ describe('the screen Progress', () => {
     await renderView('installing');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Installing');
     const cards = within(screen.getByRole('list', { name: 'Steps' })).getAllByRole('listitem');
-    expect(cards).toHaveLength(8);
+    expect(cards).toHaveLength(9);
+    expect(card('Download').textContent).toMatch(/done · 25 s/);
     expect(within(card('Check this computer')).getByText('done')).toBeTruthy();
     expect(card('Core').textContent).toMatch(/done · 2\.8 s/);
     expect(within(card('PyTorch')).getByText(/1 of 3 packages/)).toBeTruthy();
@@ -40,6 +41,14 @@ describe('the screen Progress', () => {
     await renderView('installing');
     const bar = within(card('PyTorch')).getByRole('progressbar');
     expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual(['1', '3']);
+  });
+
+  it('tells how far a download has come, as a bar too', async () => {
+    await renderView('downloading');
+    const download = within(card('Download'));
+    expect(download.getByText(/481 of 960 MB.* 38 MB\/s.* 13 s left.* torch, transformers/)).toBeTruthy();
+    const bar = download.getByRole('progressbar');
+    expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual(['481000000', '959696000']);
   });
 
   it('tells before there is a plan how far the check of the files has come', async () => {
@@ -135,7 +144,7 @@ describe('the screen Progress', () => {
     const count = () => log.getByText(/^\d.* lines?$/).textContent;
     const all = count();
     fireEvent.change(log.getByRole('searchbox', { name: 'Search the log' }), {
-      target: { value: 'downloading torch' },
+      target: { value: 'prepared 3 packages' },
     });
     expect(count()).toBe(`1 of ${all}`);
     fireEvent.change(log.getByRole('searchbox', { name: 'Search the log' }), { target: { value: 'no such line' } });

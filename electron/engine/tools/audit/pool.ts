@@ -18,6 +18,9 @@ export const workerFile = (from: string): URL => {
   return new URL(/\/chunks\/[^/]+$/.test(from) ? '../audit-worker.cjs' : './audit-worker.cjs', from);
 };
 
+/** Options of the program that runs us, such as --input-type, are not for a file. */
+export const startWorker = (): Worker => new Worker(workerFile(import.meta.url), { execArgv: [] });
+
 /**
  * Worker threads, started when they are first needed. `onBytes` hears what was hashed. A cancelled
  * signal ends them at once and lets `perform` throw Cancelled.
@@ -28,8 +31,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
   /** Why a worker is no more: one that ended while it had nothing to do would never answer. */
   const dead = new Map<Worker, unknown>();
   const start = (): Worker => {
-    // Options of the program that runs us, such as --input-type, are not for a file.
-    const worker = new Worker(workerFile(import.meta.url), { execArgv: [] });
+    const worker = startWorker();
     worker.on('error', (error) => dead.set(worker, error));
     worker.on('exit', () => dead.set(worker, dead.get(worker) ?? new Error('the audit’s worker ended')));
     all.push(worker);

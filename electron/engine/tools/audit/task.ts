@@ -4,7 +4,16 @@ import type { PackageAudit } from '../../tools.ts';
 export type Task =
   | { kind: 'look'; look: LookRequest }
   | { kind: 'hash'; jobs: readonly HashJob[] }
-  | { kind: 'claims'; root: string; sitePackages: string; distInfos: readonly string[]; paths: readonly string[] };
+  | { kind: 'claims'; root: string; sitePackages: string; distInfos: readonly string[]; paths: readonly string[] }
+  | FollowTask;
+
+/** Hashing a wheel while it is downloaded; see followFile. */
+export interface FollowTask {
+  kind: 'follow';
+  full: string;
+  /** Four BigInt64; see `slot`. */
+  shared: SharedArrayBuffer;
+}
 
 export interface LookRequest {
   /** The environment's root as it was given, and without links. */
@@ -51,6 +60,8 @@ export type Answer =
   | { kind: 'look'; look: Look }
   /** For each job the digest that was found, or a word on why there is none. */
   | { kind: 'hash'; found: string[] }
-  | { kind: 'claims'; claims: Claim[] };
+  | { kind: 'claims'; claims: Claim[] }
+  /** `code`: of the system error that kept the file from being read. */
+  | { kind: 'follow'; sha256: string | null; code: string | null };
 
 export type FromWorker = { answer: Answer } | { bytes: number } | { problem: string };

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../../shared/assert-never.ts';
 import { claimsOf } from './claims.ts';
+import { followFile } from './follow-file.ts';
 import { hashFile } from './hash-files.ts';
 import { lookAtPackage } from './look-at-package.ts';
 import type { Answer, FromWorker, Task } from './task.ts';
 
-/** A worker thread of the audit: one task at a time, until it is terminated. */
+/** A thread of the audit or the wheelhouse: one task at a time, until it is terminated. */
 const perform = async (task: Task, heard: (bytes: number) => void): Promise<Answer> => {
   switch (task.kind) {
     case 'look':
@@ -21,6 +22,8 @@ const perform = async (task: Task, heard: (bytes: number) => void): Promise<Answ
       };
     case 'claims':
       return { kind: 'claims', claims: await claimsOf(task) };
+    case 'follow':
+      return { kind: 'follow', ...followFile(task) };
     default:
       return assertNever(task);
   }

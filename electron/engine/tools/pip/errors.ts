@@ -61,12 +61,13 @@ const unreachable = (text: string): Failure | null => {
       code: 'index-unreachable',
       index: redact(indexOfUrl(url)),
       cause: networkCause(reason) ?? reason.slice(-200),
+      problem: null,
     };
   }
   const ignored = /repository located at (\S+) is not a trusted or secure host/.exec(text);
   return ignored?.[1] === undefined
     ? null
-    : { code: 'index-unreachable', index: ignored[1], cause: networkCause(ignored[0]) ?? ignored[0] };
+    : { code: 'index-unreachable', index: ignored[1], cause: networkCause(ignored[0]) ?? ignored[0], problem: null };
 };
 
 const errorLines = (text: string): string[] => [
@@ -100,5 +101,10 @@ const badDownload = (text: string): Failure | null => {
   if (failed === null) return null;
   const last = [...text.matchAll(/Downloading (\S+\.whl)\b(?!\.metadata)/g)].at(-1)?.[1] ?? '';
   const reason = networkCause(text.slice(failed.index)) ?? errorLines(text).at(-1) ?? failed[0];
-  return { code: 'download-failed', package: packageOfFile(failed[1] ?? '') ?? packageOfFile(last), cause: reason };
+  return {
+    code: 'download-failed',
+    package: packageOfFile(failed[1] ?? '') ?? packageOfFile(last),
+    cause: reason,
+    problem: null,
+  };
 };

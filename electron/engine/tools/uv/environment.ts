@@ -20,14 +20,12 @@ export const uvEnvironment = (
   UV_CACHE_DIR: uvCacheFolder(cacheFolder),
   UV_PYTHON_INSTALL_DIR: pythonFolder(),
   UV_PYTHON_DOWNLOADS: 'never',
-  // The system's certificates, as browsers use them; the second name is the one that uv 0.8 knows.
+  // The system's certificates, as browsers use them; the second name is the one that older uv knows.
   UV_SYSTEM_CERTS: '1',
   UV_NATIVE_TLS: '1',
   // Retries are the runner's: it announces each one.
   UV_HTTP_RETRIES: '0',
   UV_NO_PROGRESS: '1',
-  // Measured on ext4: `clone` falls back to hard links, which share damage with the cache (uv#14479).
-  UV_LINK_MODE: 'copy',
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
   CLICOLOR_FORCE: undefined,

@@ -48,6 +48,7 @@ const index = (text: string, url: string, cause: string): Failure => ({
   code: 'index-unreachable',
   index: redact(indexOfUrl(url)),
   cause: networkCause(text) ?? cause,
+  problem: null,
 });
 
 /** No connection, no permission, or no answer for a project's page. */
@@ -66,7 +67,12 @@ const badDownload = (text: string): Failure | null => {
   const url = fetchedUrl(text);
   if (!/Failed to download/.test(text) && url === null) return null;
   const name = downloaded(text) ?? (url === null ? null : packageOfFile(url));
-  return { code: 'download-failed', package: name, cause: networkCause(text) ?? text.slice(-200).trim() };
+  return {
+    code: 'download-failed',
+    package: name,
+    cause: networkCause(text) ?? text.slice(-200).trim(),
+    problem: null,
+  };
 };
 
 const missing: readonly RegExp[] = [

@@ -5,7 +5,7 @@ import { runUv, type UvTool } from './run.ts';
 
 /**
  * `uv cache clean` in our own cache: the pages, wheels and unpacked archives of these packages. A
- * newer uv (0.13) waits, and says so, while another one works in the same cache; 0.8 does not.
+ * newer uv (0.13) waits, and says so, while another one works in the same cache; an older one does not.
  */
 export const evictWithUv =
   (tool: UvTool): Backend['evict'] =>

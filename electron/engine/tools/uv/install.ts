@@ -1,36 +1,45 @@
-import type { Backend, Pin } from '../../tools.ts';
+import type { Backend } from '../../tools.ts';
+import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
-import { readIndexChoice } from '../index-choice.ts';
-import { indexArguments, uvEnvironment } from './environment.ts';
-import { packageProgress } from './progress-lines.ts';
+import { removeWorkFolder } from '../work-folder.ts';
+import { uvEnvironment } from './environment.ts';
+import { installedPackage } from './progress-lines.ts';
 import { runUv, type UvTool } from './run.ts';
 
 /**
- * Installs the pins and nothing else; a wheel whose hash is known must have it. With a prefix, uv
- * looks at nothing that is installed elsewhere, and scripts still name the environment's Python.
+ * Installs the wheels and nothing else. With a prefix, uv looks at nothing that is installed
+ * elsewhere, and scripts still name the environment's Python. It unpacks into its cache and puts hard
+ * links into place: with a cache of this install alone, on the same volume and thrown away, nothing
+ * is written twice and no damage is shared (uv#14479).
  */
 export const installWithUv =
   (tool: UvTool): Backend['install'] =>
-  async ({ environment, staging, pins, variantIndex, index, signal, onLine, onPackage }) => {
-    if (pins.length === 0) return;
-    const choice = await readIndexChoice(index, variantIndex, onLine);
-    await fillStaging({ command: tool.command, environment, staging, signal }, async (python) => {
-      const args = ['pip', 'install', '--python', python, '--prefix', staging, '--no-deps', '--only-binary', ':all:'];
-      await runUv(tool, [...args, ...indexArguments(choice), '-r', '-'], {
-        env: uvEnvironment(tool.cacheFolder, choice),
-        offline: choice.offline,
-        signal,
-        input: pins.map(requirementOf).join(''),
-        onLine: (line) => {
-          onLine(line);
-          const progress = packageProgress(line);
-          if (progress !== null) onPackage(progress.name, progress.state);
-        },
-        path: staging,
-        otherwise: ({ exitCode, tail }) => ({ code: 'install-failed', layer: '', tool: 'uv', exitCode, detail: tail }),
+  async ({ environment, staging, scratch, wheels, signal, onLine, onInstalled }) => {
+    const args = ['pip', 'install', '--prefix', staging, '--no-deps', '--only-binary', ':all:', '--require-hashes'];
+    try {
+      if (wheels.length === 0) return;
+      await fillStaging({ command: tool.command, environment, staging, signal }, async (python) => {
+        await runUv(tool, [...args, '--offline', '--no-index', '--python', python, '-r', '-'], {
+          env: { ...uvEnvironment(tool.cacheFolder, null), UV_CACHE_DIR: scratch, UV_LINK_MODE: 'hardlink' },
+          offline: true,
+          signal,
+          input: offlineRequirements(wheels),
+          onLine: (line) => {
+            onLine(line);
+            const name = installedPackage(line);
+            if (name !== null) onInstalled(name);
+          },
+          path: staging,
+          otherwise: ({ exitCode, tail }) => ({
+            code: 'install-failed',
+            layer: '',
+            tool: 'uv',
+            exitCode,
+            detail: tail,
+          }),
+        });
       });
-    });
+    } finally {
+      await removeWorkFolder(scratch);
+    }
   };
-
-const requirementOf = ({ name, version, sha256 }: Pin): string =>
-  `${name}==${version}${sha256 === null ? '' : ` --hash=sha256:${sha256}`}\n`;

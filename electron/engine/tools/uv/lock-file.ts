@@ -1,41 +1,43 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { normalizeName } from '../../requirement.ts';
 import type { Pin } from '../../tools.ts';
 import { withoutCredentials } from '../index-url.ts';
-import { chooseWheel } from './wheel-choice.ts';
 
 const wheelSchema = z.object({
   url: z.string().optional(),
   path: z.string().optional(),
-  name: z.string().optional(),
   size: z.number().optional(),
   hashes: z.record(z.string(), z.string()).default({}),
 });
 
 const lockSchema = z.object({
-  'requires-python': z.string().optional(),
   packages: z
     .array(z.object({ name: z.string(), version: z.string(), wheels: z.array(wheelSchema).default([]) }))
     .default([]),
 });
 
 /**
- * The pins of a pylock.toml (PEP 751) that uv wrote for one interpreter. Throws where it is none.
- * `graph` is the same resolution with its annotations, because the lock does not tell who needs whom.
+ * The pins of a pylock.toml (PEP 751) that uv wrote into `folder` for one interpreter, with the one
+ * wheel of each package that suits it. Throws where it is none. `graph` is the same resolution with its annotations, because the lock does not tell who needs whom.
  */
-export const pinsOfLock = (toml: string, graph: string): Pin[] => {
+export const pinsOfLock = (toml: string, graph: string, folder: string): Pin[] => {
   const lock = lockSchema.parse(parse(toml));
-  const python = /(\d+)\.(\d+)/.exec(lock['requires-python'] ?? '');
   const requires = requirementsOf(graph);
   return lock.packages.map(({ name, version, wheels }) => {
-    const wheel = chooseWheel(wheels, python === null ? null : { major: Number(python[1]), minor: Number(python[2]) });
+    const [wheel] = wheels;
+    // One that lies in a folder of wheels and in an index is listed twice.
+    if (wheel === undefined || wheels.some(({ hashes }) => hashes['sha256'] !== wheel.hashes['sha256']))
+      throw new Error(`the lock does not tell the wheel of ${name}`);
+    const url = wheel.url ?? (wheel.path === undefined ? null : pathToFileURL(resolve(folder, wheel.path)).href);
     return {
       name: normalizeName(name),
       version,
-      bytes: wheel.bytes,
-      sha256: wheel.only?.hashes['sha256'] ?? null,
-      url: wheel.only?.url === undefined ? null : withoutCredentials(wheel.only.url),
+      bytes: wheel.size ?? null,
+      sha256: wheel.hashes['sha256'] ?? null,
+      url: url === null ? null : withoutCredentials(url),
       requires: requires.get(normalizeName(name)) ?? [],
     };
   });

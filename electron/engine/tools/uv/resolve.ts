@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backend } from '../../tools.ts';
+import { requirementsWithLinks } from '../backends/offline-requirements.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { withWorkFolder } from '../work-folder.ts';
 import { indexArguments, uvEnvironment } from './environment.ts';
@@ -10,7 +11,7 @@ import { runUv, type UvTool } from './run.ts';
 /** `uv pip compile` to a lock with URL, size and hash of every wheel. */
 export const resolveWithUv =
   (tool: UvTool): Backend['resolve'] =>
-  async ({ python, requirements, constraints, variantIndex, index, signal, onLine }) => {
+  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, signal, onLine }) => {
     const choice = await readIndexChoice(index, variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const compile = (args: readonly string[], onOutput: (line: string) => void): Promise<string> =>
@@ -23,7 +24,7 @@ export const resolveWithUv =
             signal,
             // uv splits the path of a constraints file at spaces: a bare name in a folder of ours has none.
             cwd: folder,
-            input: asFile(requirements),
+            input: requirementsWithLinks(requirements, wheelLinks),
             onLine: onOutput,
             path: tool.cacheFolder,
             otherwise: ({ exitCode, tail }) => ({
@@ -34,17 +35,20 @@ export const resolveWithUv =
             }),
           },
         );
-      await writeFile(join(folder, 'constraints.txt'), asFile(constraints));
+      await writeFile(join(folder, 'constraints.txt'), requirementsWithLinks(constraints, []));
       const constrained = constraints.length === 0 ? [] : ['-c', 'constraints.txt'];
       await compile(['--format', 'pylock.toml', '-o', 'pylock.toml', ...constrained], onLine);
       const lock = await readFile(join(folder, 'pylock.toml'), 'utf8');
-      const pins = pinsOfLock(lock, '');
+      const pins = pinsOfLock(lock, '', folder);
       // The same again out of uv's cache, for its annotations: the lock does not tell who needs whom.
-      await writeFile(join(folder, 'pins.txt'), asFile(pins.map(({ name, version }) => `${name}==${version}`)));
+      await writeFile(
+        join(folder, 'pins.txt'),
+        requirementsWithLinks(
+          pins.map(({ name, version }) => `${name}==${version}`),
+          [],
+        ),
+      );
       const graph = await compile(['--annotation-style', 'line', '--no-header', '-c', 'pins.txt'], () => undefined);
-      return pinsOfLock(lock, graph);
+      return pinsOfLock(lock, graph, folder);
     });
   };
-
-/** A requirement of a manifest may hold any white space, and a file of requirements is read line by line. */
-const asFile = (lines: readonly string[]): string => lines.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join('');

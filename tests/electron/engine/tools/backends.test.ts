@@ -143,7 +143,7 @@ describe('uv', () => {
       join(folder, 'cache', 'tools', `uv-${pinnedUv.version}`, 'bin'),
     ];
     await pretend(join(packaged, 'uv'), '0.13.1 (packaged)');
-    await pretend(onPath, '0.9.0');
+    await pretend(onPath, '0.9.30');
     await pretend(cached, pinnedUv.version);
     const command = commandWith();
     const withPath: RunCommand = (file, args, options) =>
@@ -151,16 +151,16 @@ describe('uv', () => {
     const detail = async (resourcesFolder: string | null, run: RunCommand) =>
       (await tools('cache', { command: run, resourcesFolder }).choose(choosing('uv'))).detail;
     expect(await detail(packaged, withPath)).toBe('uv 0.13.1 (packaged)');
-    expect(await detail(null, withPath)).toBe('uv 0.9.0 (on PATH)');
+    expect(await detail(null, withPath)).toBe('uv 0.9.30 (on PATH)');
     expect(await detail(null, command)).toBe(`uv ${pinnedUv.version} (cached)`);
 
-    await pretend(onPath, '0.7.22');
+    await pretend(onPath, '0.9.29');
     const said: string[] = [];
     const { detail: found } = await tools('cache', { command: withPath }).choose(
       choosing('uv', { onLine: (line: string) => said.push(line) }),
     );
     expect(found).toBe(`uv ${pinnedUv.version} (cached)`);
-    expect(said).toEqual(['uv 0.7.22 (on PATH) is older than 0.8.0 and is not used.']);
+    expect(said).toEqual(['uv 0.9.29 (on PATH) is older than 0.9.30 and is not used.']);
   });
 
   it('is looked for once in a process', async (context) => {

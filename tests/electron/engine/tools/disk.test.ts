@@ -32,6 +32,16 @@ test('answers for a path below a file', async () => {
   await expectFreeOf(await disk.freeBytes(join(file, 'below')));
 });
 
+test('knows what is on one volume, also where a path does not exist yet', async () => {
+  expect(await disk.isSameVolume(folder, join(folder, 'not', 'yet', 'there'))).toBe(true);
+  expect(await disk.isSameVolume(folder, `${folder}\0`)).toBe(false);
+});
+
+test('knows two volumes from each other', async (context) => {
+  if (process.platform !== 'linux') context.skip('needs /proc');
+  expect(await disk.isSameVolume(folder, '/proc/self')).toBe(false);
+});
+
 test('is null for what is no path', async () => {
   expect(await disk.freeBytes(`${folder}\0`)).toBeNull();
 });

@@ -16,7 +16,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
+import { lockFileOf } from '../../../../electron/engine/tools/journals/lock-file.ts';
 import { createJournals, readJournal } from '../../../../electron/engine/tools/journals.ts';
+import type { Pin } from '../../../../electron/engine/tools.ts';
 import type { Event, Fact } from '../../../../shared/events.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 
@@ -110,6 +112,50 @@ describe('a journal', () => {
     await expect(createJournals({ folder }).open('r1')).rejects.toMatchObject({
       code: expect.stringMatching(/EEXIST|ENOTDIR/),
     });
+  });
+});
+
+describe('what a run resolved', () => {
+  const pin = (version: string): Pin => ({
+    name: 'numpy',
+    version,
+    bytes: 7,
+    sha256: 'a'.repeat(64),
+    url: 'https://index.example/numpy.whl',
+    requires: [],
+  });
+  const kept = () => join(folder, 'r1', 'pylock.toml');
+
+  test('is kept beside its journal, the last of it, with nothing half written', async () => {
+    const journals = createJournals({ folder });
+    const journal = await journals.open('r1');
+    await journals.keepLock('r1', [pin('1.0')]);
+    await journals.keepLock('r1', [pin('2.0')]);
+    await journal.close();
+    expect(await readFile(kept(), 'utf8')).toBe(lockFileOf([pin('2.0')]));
+    expect((await readdir(dirname(kept()))).sort()).toEqual(['journal.ndjson', 'pylock.toml']);
+  });
+
+  test('is kept where there is no journal', async () => {
+    await createJournals({ folder }).keepLock('r1', []);
+    expect(await readFile(kept(), 'utf8')).toBe(lockFileOf([]));
+  });
+
+  posixTest('is for its user only, as the journal is', async () => {
+    await createJournals({ folder }).keepLock('r1', [pin('1.0')]);
+    expect((await stat(dirname(kept()))).mode & 0o777).toBe(0o700);
+    expect((await stat(kept())).mode & 0o777).toBe(0o600);
+  });
+
+  test('that cannot be kept fails by its name and leaves nothing', async () => {
+    await mkdir(join(kept(), 'in the way'), { recursive: true });
+    await expect(createJournals({ folder }).keepLock('r1', [])).rejects.toThrow();
+    expect(await readdir(dirname(kept()))).toEqual(['pylock.toml']);
+  });
+
+  test.each(['', '..', 'a/b', '.hidden'])('is of no run named %j', async (run) => {
+    await expect(createJournals({ folder }).keepLock(run, [])).rejects.toThrow('folder');
+    expect(existsSync(folder)).toBe(false);
   });
 });
 

@@ -85,16 +85,23 @@ describeOnPosix('an install without pyvenv.cfg', () => {
   const request = (): InstallRequest => ({
     environment: root,
     staging: join(folder, 'staging'),
-    pins: [{ name: 'standin-alpha', version: '1.0.0', bytes: null, sha256: null, url: null, requires: [] }],
-    variantIndex: null,
-    index: { indexUrl: 'http://127.0.0.1:9/simple/', extraIndexUrls: [], findLinks: null, offline: true },
+    scratch: join(folder, 'scratch'),
+    wheels: [
+      {
+        name: 'standin-alpha',
+        version: '1.0.0',
+        path: join(folder, '0', 'standin_alpha-1.0.0-py3-none-any.whl'),
+        sha256: '0'.repeat(64),
+        bytes: 1,
+      },
+    ],
     signal,
     onLine: () => undefined,
-    onPackage: () => undefined,
+    onInstalled: () => undefined,
   });
   const installs = {
     uv: () => installWithUv({ command: watched, uv: 'uv', cacheFolder: join(folder, 'cache') })(request()),
-    pip: () => installWithPip({ command: watched, cacheFolder: join(folder, 'cache') }, new Set())(request()),
+    pip: () => installWithPip({ command: watched, cacheFolder: join(folder, 'cache') })(request()),
   };
 
   test.each(['uv', 'pip'] as const)('is refused before %s is started', async (backend) => {

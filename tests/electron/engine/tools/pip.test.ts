@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,17 +6,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
-import { packageProgress, requirementsFile } from '../../../../electron/engine/tools/pip/install.ts';
 import { creationDetail } from '../../../../electron/engine/tools/pip/new-environment.ts';
 import { createPipBackend } from '../../../../electron/engine/tools/pip.ts';
-import type { Backend, IndexOptions, InstallRequest, Pin } from '../../../../electron/engine/tools.ts';
+import type { IndexOptions } from '../../../../electron/engine/tools.ts';
 import type { Failure } from '../../../../shared/failure.ts';
 import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 import { stackWheels } from '../../../support/stack.ts';
 import { treeOf } from '../../../support/tree.ts';
 import { buildWheel } from '../../../support/wheel.ts';
-import { place, stagedFiles } from './backends/both.ts';
+import { emptyFolder, place, store } from './backends/both.ts';
 
 // Real programs on a busy machine: slow is no failure.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -61,6 +59,7 @@ const resolving = (requirements: string[], more: object = {}) => ({
   constraints: [],
   variantIndex: null,
   index: at(index.url),
+  wheelLinks: [],
   signal,
   onLine,
   ...more,
@@ -74,15 +73,6 @@ const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
   }
   throw new Error('it did not fail');
 };
-const pin = (name: string, version: string, sha256: string | null = null): Pin => ({
-  name,
-  version,
-  bytes: null,
-  sha256,
-  url: null,
-  requires: [],
-});
-
 describe('resolve', () => {
   it('pins every wheel with its hash and needs, and keeps what it is told to keep', async () => {
     const request = resolving(['standin-beta', 'standin-alpha'], { constraints: ['standin-alpha==1.0.0'] });
@@ -121,6 +111,7 @@ describe('resolve', () => {
       code: 'index-unreachable',
       index: index.url,
       cause: 'it answers with status 503',
+      problem: null,
     });
   });
 
@@ -170,23 +161,6 @@ describe('resolve', () => {
 
 describe('an environment', () => {
   let root: string;
-  let states: string[];
-  /** Installs and moves what is staged into the environment. */
-  const install = async (pip: Backend, request: InstallRequest): Promise<void> => {
-    await pip.install(request);
-    await place(request.staging, root);
-  };
-  const installing = (pins: Pin[], more: object = {}): InstallRequest => ({
-    environment: root,
-    staging: `${root} staging ${randomUUID()}`,
-    pins,
-    variantIndex: null,
-    index: at(index.url),
-    signal,
-    onLine,
-    onPackage: (name: string, state: string) => states.push(`${name} ${state}`),
-    ...more,
-  });
   const ask = async (code: string): Promise<string> =>
     (await command(environmentPython(root), ['-I', '-c', code], { signal })).stdout.trim();
 
@@ -197,78 +171,10 @@ describe('an environment', () => {
     await writeFile(join(root, '.smart-installer', 'lock'), 'ours');
     await backend().createEnvironment({ root, python, signal, onLine: () => undefined });
   });
-  beforeEach(() => {
-    states = [];
-  });
-
   it('is made around our own folder', async () => {
     expect(await readFile(join(root, '.smart-installer', 'lock'), 'utf8')).toBe('ours');
     expect(existsSync(join(root, 'pyvenv.cfg'))).toBe(true);
     expect(await ask('import sys; print(sys.prefix != sys.base_prefix)')).toBe('True');
-  });
-
-  it('gets the pins, with a word about each, also about one that it has', async () => {
-    const pip = backend();
-    const pins = [pin('standin-gamma', '1.2.0', gamma?.sha256), pin('standin-beta', '2.0.0')];
-    await install(pip, installing(pins));
-    expect(states).toEqual(
-      expect.arrayContaining(['standin-gamma downloading', 'standin-gamma downloaded', 'standin-beta installed']),
-    );
-    expect(await ask('import standin_beta; print(standin_beta.__version__)')).toBe('2.0.0');
-
-    states = [];
-    await pip.install(installing(pins));
-    expect(states.filter((state) => state.endsWith('installed'))).toEqual([
-      'standin-gamma installed',
-      'standin-beta installed',
-    ]);
-  });
-
-  it('gets no folder where there is nothing to install', async () => {
-    const request = installing([]);
-    await backend().install(request);
-    expect(existsSync(request.staging)).toBe(false);
-  });
-
-  it('names a download that fails, and gets it the next time', async () => {
-    const pip = backend();
-    index.fail({ match: /files\/numpy.*whl$/, kind: 'status', status: 503 });
-    const request = installing([pin('numpy', '2.3.5')]);
-    expect(await failureOf(pip.install(request))).toMatchObject({
-      code: 'download-failed',
-      package: 'numpy',
-      cause: 'it answers with status 503',
-    });
-    expect(await stagedFiles(request)).toEqual([]);
-    await install(pip, request);
-    expect(await ask('import numpy; print(numpy.__version__)')).toBe('2.3.5');
-  });
-
-  it('takes a cut connection for something that may be tried again', async () => {
-    const cut = await startLocalIndex(wheels);
-    cut.fail({ match: /files\/sympy.*whl$/, times: 20, kind: 'cut', afterBytes: 200 });
-    const failure = await failureOf(backend().install(installing([pin('sympy', '1.14.0')], { index: at(cut.url) })));
-    await cut.stop();
-    expect(['download-failed', 'hash-mismatch']).toContain(failure.code);
-  });
-
-  it('does not get a wheel that is not the one that was resolved', async () => {
-    const request = installing([pin('standin-alpha', '1.0.0', '0'.repeat(64))]);
-    expect(await failureOf(backend().install(request))).toMatchObject({
-      code: 'hash-mismatch',
-      package: 'standin-alpha',
-    });
-    expect(await stagedFiles(request)).toEqual([]);
-  });
-
-  it('needs no index where a folder of wheels is given', async () => {
-    const wheelhouse = await mkdtemp(join(folder, 'wheel house '));
-    for (const wheel of wheels) await writeFile(join(wheelhouse, wheel.filename), wheel.bytes);
-    const offline = { indexUrl: null, extraIndexUrls: [], findLinks: wheelhouse, offline: true };
-    const before = index.requests.length;
-    await install(backend(), installing([pin('fsspec', '2025.10.0')], { index: offline }));
-    expect(await ask('import fsspec; print(fsspec.__version__)')).toBe('2025.10.0');
-    expect(index.requests.length).toBe(before);
   });
 
   it('is not made where the folder is a file', async () => {
@@ -284,12 +190,22 @@ describe('an environment', () => {
     const other = join(folder, 'made by uv');
     await command(uv?.path ?? '', ['venv', '--python', python ?? '', other], { signal });
     const before = await treeOf(other);
-    const pip = backend();
-    await pip.evict({ names: ['standin-beta'], signal, onLine });
-    const request = installing([pin('standin-alpha', '1.1.0'), pin('standin-beta', '2.0.0')], { environment: other });
-    await pip.install(request);
+    const stored = await store(
+      join(folder, 'wheels'),
+      wheels.filter(({ filename }) => /^standin_(?:alpha-1\.1|beta-2)\.0/.test(filename)),
+    );
+    const staging = join(folder, 'borrowed staging');
+    await backend().install({
+      environment: other,
+      staging,
+      scratch: await emptyFolder(folder, 'scratch'),
+      wheels: stored,
+      signal,
+      onLine,
+      onInstalled: () => undefined,
+    });
     expect(await treeOf(other)).toEqual(before);
-    await place(request.staging, other);
+    await place(staging, other);
     const code = 'import importlib.util as u, standin_alpha; print(standin_alpha.__version__, u.find_spec("pip"))';
     const { stdout } = await command(environmentPython(other), ['-I', '-c', code], { signal });
     expect(stdout.trim()).toBe('1.1.0 None');
@@ -297,30 +213,6 @@ describe('an environment', () => {
 });
 
 describe('what pip says', () => {
-  it('names packages that are downloaded and installed', () => {
-    const pins = [pin('foo-bar', '1.0')];
-    expect(packageProgress('  Downloading foo_bar-1.0-py3-none-any.whl (1.5 MB)', pins)).toEqual([
-      { name: 'foo-bar', state: 'downloading' },
-    ]);
-    expect(packageProgress('Downloading https://index.example/a/foo_bar-1.0-py3-none-any.whl (1.5 MB)', pins)).toEqual([
-      { name: 'foo-bar', state: 'downloading' },
-    ]);
-    expect(packageProgress('  Downloading foo_bar-1.0-py3-none-any.whl.metadata (1 kB)', pins)).toEqual([]);
-    expect(packageProgress('Installing collected packages: Foo_Bar', pins)).toEqual([
-      { name: 'foo-bar', state: 'downloaded' },
-    ]);
-    expect(packageProgress('Successfully installed foo-bar-1.0', pins)).toEqual([
-      { name: 'foo-bar', state: 'installed' },
-    ]);
-  });
-
-  it('gets hashes for all pins or for none', () => {
-    expect(requirementsFile([pin('a', '1', 'x'), pin('b', '2')])).toBe('a==1\nb==2\n');
-    expect(requirementsFile([pin('a', '1', 'x'), pin('b', '2', 'y')])).toBe(
-      'a==1 --hash=sha256:x\nb==2 --hash=sha256:y\n',
-    );
-  });
-
   it('of a Debian without ensurepip ends with what to do', () => {
     // Recorded from the venv module of Debian 12, whose text this is.
     const text = [

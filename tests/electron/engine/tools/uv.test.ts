@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createUvBackend } from '../../../../electron/engine/tools/uv.ts';
-import type { Backend, IndexOptions, InstallRequest, Pin } from '../../../../electron/engine/tools.ts';
+import type { Backend, IndexOptions } from '../../../../electron/engine/tools.ts';
 import type { Failure } from '../../../../shared/failure.ts';
 import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
-import { posixTest } from '../../../support/platform-tests.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 import { stackWheels } from '../../../support/stack.ts';
 import { buildWheel } from '../../../support/wheel.ts';
-import { place, stagedFiles } from './backends/both.ts';
 
 // Real programs on a busy machine: slow is no failure.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -63,6 +61,7 @@ const resolving = (requirements: string[], more: object = {}) => ({
   constraints: [],
   variantIndex: null,
   index: at(index.url),
+  wheelLinks: [],
   signal,
   onLine,
   ...more,
@@ -76,14 +75,6 @@ const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
   }
   throw new Error('it did not fail');
 };
-const pin = (name: string, version: string, sha256: string | null = null): Pin => ({
-  name,
-  version,
-  bytes: null,
-  sha256,
-  url: null,
-  requires: [],
-});
 const closedPort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer();
@@ -152,20 +143,6 @@ describe('resolve', () => {
     expect(index.requests.slice(before)).toEqual([]);
   });
 
-  it('says the same of a wheel that it knows of only', async () => {
-    const uv = backend();
-    const root = join(folder, 'without wheels');
-    await uv.createEnvironment({ root, python: python ?? '', signal, onLine });
-    const pins = await uv.resolve(resolving(['standin-alpha==1.0.0']));
-    const staging = join(folder, 'nothing staged');
-    const request = { environment: root, staging, pins, variantIndex: null, signal, onLine };
-    const offline = { ...at(index.url), offline: true };
-    expect(await failureOf(uv.install({ ...request, index: offline, onPackage: () => undefined }))).toMatchObject({
-      code: 'not-downloaded',
-      requirement: 'standin-alpha',
-    });
-  });
-
   it('names an index that cannot be reached, with no password anywhere', async () => {
     const url = `http://joe:hunter2@127.0.0.1:${await closedPort()}/simple/`;
     const failure = await failureOf(backend().resolve(resolving(['numpy'], { index: at(url) })));
@@ -179,6 +156,7 @@ describe('resolve', () => {
       code: 'index-unreachable',
       index: index.url,
       cause: '503 Service Unavailable',
+      problem: null,
     });
   });
 
@@ -196,6 +174,17 @@ describe('resolve', () => {
     expect(await readdir(join(cacheFolder, 'work'))).toEqual([]);
   });
 
+  it('needs no index where a folder of wheels is given', async () => {
+    const wheelhouse = await mkdtemp(join(folder, 'wheel house '));
+    for (const wheel of wheels) await writeFile(join(wheelhouse, wheel.filename), wheel.bytes);
+    const offline = { indexUrl: null, extraIndexUrls: [], findLinks: wheelhouse, offline: true };
+    const pins = await backend().resolve(resolving(['standin-beta'], { index: offline }));
+    expect(pins.map(({ name, url }) => ({ name, url }))).toEqual([
+      { name: 'standin-beta', url: pathToFileURL(join(wheelhouse, 'standin_beta-2.0.0-py3-none-any.whl')).href },
+      { name: 'standin-gamma', url: pathToFileURL(join(wheelhouse, 'standin_gamma-1.2.0-py3-none-any.whl')).href },
+    ]);
+  });
+
   it('ends when it is cancelled', async () => {
     index.fail({ match: /simple\/fsspec/, kind: 'stall', afterBytes: 10 });
     const stop = new AbortController();
@@ -210,21 +199,11 @@ describe('an index with credentials', () => {
   it('is used, and its password is in no line, pin or failure', async () => {
     const guarded = await startLocalIndex(wheels, { credentials: 'joe:hunter2' });
     try {
-      const uv = backend();
-      const root = join(folder, 'guarded');
-      const pins = await uv.resolve(resolving(['standin-beta'], { index: at(guarded.urlWithCredentials) }));
-      await uv.createEnvironment({ root, python: python ?? '', signal, onLine });
-      await uv.install({
-        environment: root,
-        staging: join(folder, 'guarded staging'),
-        pins,
-        variantIndex: null,
-        index: at(guarded.urlWithCredentials),
-        signal,
-        onLine,
-        onPackage: () => undefined,
-      });
-      expect(existsSync(join(folder, 'guarded staging'))).toBe(true);
+      const pins = await backend().resolve(resolving(['standin-beta'], { index: at(guarded.urlWithCredentials) }));
+      expect(pins.map(({ url }) => url)).toEqual([
+        expect.stringMatching(/^http:\/\/127/),
+        expect.stringMatching(/^http:\/\/127/),
+      ]);
       const refused = await failureOf(
         backend().resolve(resolving(['standin-beta'], { index: at(guarded.url.replace('//', '//joe:wrong-secret@')) })),
       );
@@ -257,130 +236,6 @@ describe('createEnvironment', () => {
       backend().createEnvironment({ root: join(folder, 'never'), python: nowhere, signal, onLine }),
     );
     expect(failure).toMatchObject({ code: 'environment-creation-failed', python: nowhere });
-  });
-});
-
-describe('install', () => {
-  const gamma = wheels.find(({ name }) => name === 'standin-gamma');
-  let root: string;
-  let states: string[];
-  /** Installs and moves what is staged into the environment. */
-  const install = async (uv: Backend, request: InstallRequest): Promise<void> => {
-    await uv.install(request);
-    await place(request.staging, root);
-  };
-  const installing = (pins: Pin[], more: object = {}): InstallRequest => ({
-    environment: root,
-    staging: `${root} staging ${randomUUID()}`,
-    pins,
-    variantIndex: null,
-    index: at(index.url),
-    signal,
-    onLine,
-    onPackage: (name: string, state: string) => states.push(`${name} ${state}`),
-    ...more,
-  });
-  const imports = async (module: string): Promise<string> =>
-    (
-      await command(environmentPython(root), ['-I', '-c', `import ${module}; print(${module}.__version__)`], { signal })
-    ).stdout.trim();
-
-  beforeEach(async () => {
-    root = await mkdtemp(join(folder, 'env '));
-    states = [];
-    await rm(root, { recursive: true });
-    await backend().createEnvironment({ root, python: python ?? '', signal, onLine });
-  });
-
-  it('installs the pins and tells of each, also of one that the environment has', async () => {
-    const uv = backend();
-    const pins = [pin('standin-gamma', '1.2.0', gamma?.sha256), pin('standin-beta', '2.0.0')];
-    await install(uv, installing(pins));
-    expect(states).toEqual([
-      'standin-gamma downloading',
-      'standin-gamma downloaded',
-      'standin-beta installed',
-      'standin-gamma installed',
-    ]);
-    expect(await imports('standin_beta')).toBe('2.0.0');
-
-    states = [];
-    const again = installing(pins);
-    await uv.install(again);
-    expect(states).toEqual(['standin-beta installed', 'standin-gamma installed']);
-  });
-
-  it('makes nothing where there is nothing to install', async () => {
-    const request = installing([]);
-    await backend().install(request);
-    expect(existsSync(request.staging)).toBe(false);
-  });
-
-  it('shares no file with its cache, so that damage stays where it is', async () => {
-    await install(backend(), installing([pin('standin-alpha', '1.0.0')]));
-    const file = (
-      await command(environmentPython(root), ['-I', '-c', 'import standin_alpha; print(standin_alpha.__file__)'], {
-        signal,
-      })
-    ).stdout.trim();
-    expect((await stat(file)).nlink).toBe(1);
-  });
-
-  it.each([
-    ['an error', { kind: 'status', status: 503 }, '503 Service Unavailable'],
-    ['a cut connection', { kind: 'cut', afterBytes: 300_000 }, 'the connection was cut'],
-  ] as const)(
-    'names the package of a download that ends in %s, leaves no half of it, and can do it again',
-    async (_what, fault, cause) => {
-      const guarded = await startLocalIndex(wheels);
-      try {
-        guarded.fail({ match: /gamma.*whl$/, times: 2, ...fault });
-        const uv = backend();
-        const request = installing([pin('standin-gamma', '1.2.0'), pin('standin-beta', '2.0.0')], {
-          index: at(guarded.url),
-        });
-        expect(await failureOf(uv.install(request))).toEqual({
-          code: 'download-failed',
-          package: 'standin-gamma',
-          cause,
-        });
-        expect(await stagedFiles(request)).toEqual([]);
-        // uv asks a second time for a file that was cut, even with no retries: use up what is left.
-        const again = () => install(uv, { ...request, staging: join(folder, `staging ${randomUUID()}`) });
-        await again().catch(again);
-        expect(await imports('standin_gamma')).toBe('1.2.0');
-      } finally {
-        await guarded.stop();
-      }
-    },
-  );
-
-  it('refuses a wheel that is not the one that was resolved', async () => {
-    const request = installing([pin('standin-gamma', '1.2.0', '0'.repeat(64))]);
-    expect(await failureOf(backend().install(request))).toMatchObject({
-      code: 'hash-mismatch',
-      package: 'standin-gamma',
-    });
-    expect(await stagedFiles(request)).toEqual([]);
-  });
-
-  it('needs no index where a folder of wheels is given', async () => {
-    const wheelhouse = await mkdtemp(join(folder, 'wheel house '));
-    for (const wheel of wheels) await writeFile(join(wheelhouse, wheel.filename), wheel.bytes);
-    const offline = { indexUrl: null, extraIndexUrls: [], findLinks: wheelhouse, offline: true };
-    const uv = backend();
-    const pins = await uv.resolve(resolving(['standin-beta'], { index: offline }));
-    await install(uv, installing(pins, { index: offline }));
-    expect(await imports('standin_gamma')).toBe('1.2.0');
-  });
-
-  posixTest('names a folder that may not be written to', async ({ skip }) => {
-    if (process.getuid?.() === 0) skip('this user may write everywhere');
-    const request = installing([pin('standin-alpha', '1.0.0')]);
-    await mkdir(request.staging, { mode: 0o555 });
-    const failure = await failureOf(backend().install(request));
-    await chmod(request.staging, 0o755);
-    expect(failure.code).toBe('permission-denied');
   });
 });
 

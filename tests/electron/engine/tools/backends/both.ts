@@ -1,12 +1,13 @@
-import { cp, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'vitest';
 import { createCommand } from '../../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
 import { createPipBackend } from '../../../../../electron/engine/tools/pip.ts';
 import { createUvBackend } from '../../../../../electron/engine/tools/uv.ts';
-import type { Backend, Pin } from '../../../../../electron/engine/tools.ts';
+import type { Backend, StoredWheel } from '../../../../../electron/engine/tools.ts';
 import { testPython, testUv } from '../../../../support/python.ts';
+import type { Wheel } from '../../../../support/wheel.ts';
 
 export const command = createCommand();
 export const { signal } = new AbortController();
@@ -28,14 +29,22 @@ export const skipWithoutTools = (context: TestContext): void => {
   if (python === null) context.skip('no Python');
 };
 
-export const pinOf = (wheel: { name: string; version: string; sha256: string }): Pin => ({
-  name: wheel.name,
-  version: wheel.version,
-  bytes: null,
-  sha256: wheel.sha256,
-  url: null,
-  requires: [],
-});
+/** Puts wheels where the wheelhouse has them: `below`/sha256/filename. */
+export const store = (below: string, wheels: readonly Wheel[]): Promise<StoredWheel[]> =>
+  Promise.all(
+    wheels.map(async ({ name, version, filename, bytes, sha256 }) => {
+      const path = join(below, sha256, filename);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, bytes);
+      return { name, version, path, sha256, bytes: bytes.length };
+    }),
+  );
+
+/** A new, empty folder in `below`, with a blank and an umlaut in its name. */
+export const emptyFolder = async (below: string, name: string): Promise<string> => {
+  await mkdir(below, { recursive: true });
+  return mkdtemp(join(below, `${name} ü `));
+};
 
 /** What the trash does by renames: the staged files come to the same places in the environment. */
 export const place = async (staging: string, root: string): Promise<void> => {

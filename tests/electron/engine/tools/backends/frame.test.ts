@@ -6,10 +6,9 @@ import { createCommand } from '../../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
 import { createEnvironments } from '../../../../../electron/engine/tools/environments.ts';
 import { createPython } from '../../../../../electron/engine/tools/python.ts';
-import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
 import { treeOf } from '../../../../support/tree.ts';
 import { buildWheel } from '../../../../support/wheel.ts';
-import { ask, both, pinOf, place, python, signal, skipWithoutTools } from './both.ts';
+import { ask, both, emptyFolder, place, python, signal, skipWithoutTools, store } from './both.ts';
 
 // Real programs on a busy machine: slow is no failure.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -19,13 +18,10 @@ const onLine = () => undefined;
 const command = createCommand();
 
 let folder: string;
-let index: LocalIndex;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'frame für both '));
-  index = await startLocalIndex([alpha]);
 });
 afterAll(async () => {
-  await index.stop();
   await rm(folder, { recursive: true });
 });
 beforeEach(skipWithoutTools);
@@ -78,12 +74,11 @@ describe.each(both)('the frame by $name', ({ name, create }) => {
     await backend().install({
       environment: root,
       staging,
-      pins: [pinOf(alpha)],
-      variantIndex: null,
-      index: { indexUrl: index.url, extraIndexUrls: [], findLinks: null, offline: false },
+      scratch: await emptyFolder(parent, 'scratch'),
+      wheels: await store(join(folder, 'wheels'), [alpha]),
       signal,
       onLine,
-      onPackage: () => undefined,
+      onInstalled: () => undefined,
     });
     await place(staging, root);
     const whole = await treeOf(root);

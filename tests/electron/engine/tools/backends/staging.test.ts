@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fillStaging } from '../../../../../electron/engine/tools/backends/staging.ts';
 import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
-import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
 import { describeOnLinux } from '../../../../support/platform-tests.ts';
 import { treeOf } from '../../../../support/tree.ts';
 import { buildWheel, type Wheel } from '../../../../support/wheel.ts';
-import { both, command, pinOf, place, python, signal, sitePackages, skipWithoutTools } from './both.ts';
+import { both, command, emptyFolder, place, python, signal, sitePackages, skipWithoutTools, store } from './both.ts';
 
 // Real programs on a busy machine: slow is no failure.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -28,13 +27,10 @@ const tool = buildWheel({
 const noLine = () => undefined;
 
 let folder: string;
-let index: LocalIndex;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'staging für both '));
-  index = await startLocalIndex([alpha, tool, buildWheel({ name: 'standin-alpha', version: '0.9.0' })]);
 });
 afterAll(async () => {
-  await index.stop();
   await rm(folder, { recursive: true });
 });
 beforeEach((context) => {
@@ -45,16 +41,15 @@ beforeEach((context) => {
 
 describe.each(both)('an install by $name', ({ name, create }) => {
   const backend = () => create(join(folder, `cache of ${name}`));
-  const install = (environment: string, staging: string, wheels: readonly Wheel[]) =>
+  const install = async (environment: string, staging: string, wheels: readonly Wheel[]) =>
     backend().install({
       environment,
       staging,
-      pins: wheels.map(pinOf),
-      variantIndex: null,
-      index: { indexUrl: index.url, extraIndexUrls: [], findLinks: null, offline: false },
+      scratch: await emptyFolder(folder, 'scratch'),
+      wheels: await store(join(folder, 'wheels'), wheels),
       signal,
       onLine: noLine,
-      onPackage: noLine,
+      onInstalled: noLine,
     });
   const newEnvironment = async (): Promise<string> => {
     const root = join(await mkdtemp(join(folder, `${name} `)), 'Umgebung für ümlaut');

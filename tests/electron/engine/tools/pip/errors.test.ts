@@ -25,7 +25,7 @@ describe.each(['26.3', '23.0.1'])('pip %s', (version) => {
     ['secret-401', '401 Unauthorized'],
     ['forbidden', '403 Forbidden'],
   ])('names the index whose page fails (%s), which pip shows as a missing package', (name, cause) => {
-    expect(recorded(version, name)).toEqual({ code: 'index-unreachable', index, cause });
+    expect(recorded(version, name)).toEqual({ code: 'index-unreachable', index, cause, problem: null });
   });
 
   it('names the index that refuses connections, without its password', () => {
@@ -33,6 +33,7 @@ describe.each(['26.3', '23.0.1'])('pip %s', (version) => {
       code: 'index-unreachable',
       index: 'http://***@127.0.0.1:9/simple/',
       cause: 'the connection was refused',
+      problem: null,
     });
   });
 
@@ -45,6 +46,7 @@ describe.each(['26.3', '23.0.1'])('pip %s', (version) => {
       code: 'index-unreachable',
       index: 'no-such-host.invalid',
       cause: 'its address is not https',
+      problem: null,
     });
   });
 
@@ -82,6 +84,7 @@ describe.each(['26.3', '23.0.1'])('pip %s', (version) => {
       code: 'download-failed',
       package: null,
       cause: 'the connection was cut',
+      problem: null,
     });
   });
 

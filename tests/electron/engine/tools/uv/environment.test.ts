@@ -26,7 +26,7 @@ it("takes away what would change uv's answer and keeps how the network is reache
   for (const name of ['UV_RESOLUTION', 'UV_CONSTRAINT', 'PYTHONPATH']) expect(env).toHaveProperty(name, undefined);
   for (const name of ['UV_HTTP_TIMEOUT', 'UV_INDEX_WORK_PASSWORD', 'HOME', 'UV_DEFAULT_INDEX'])
     expect(env).not.toHaveProperty(name);
-  expect(env).toMatchObject({ UV_NO_CONFIG: '1', UV_HTTP_RETRIES: '0', UV_LINK_MODE: 'copy', UV_SYSTEM_CERTS: '1' });
+  expect(env).toMatchObject({ UV_NO_CONFIG: '1', UV_HTTP_RETRIES: '0', UV_SYSTEM_CERTS: '1' });
 });
 
 it('hands indexes, proxy and certificates on, credentials in variables only', () => {

@@ -25,6 +25,7 @@ describe.each(both)('uv %s', (version) => {
       code: 'index-unreachable',
       index: 'http://127.0.0.1:9/simple/',
       cause: 'the connection was refused',
+      problem: null,
     });
   });
 
@@ -63,7 +64,12 @@ describe.each(both)('uv %s', (version) => {
     ['wheel-cut', 'the connection was cut'],
     ['wheel-stalled', 'no answer in time'],
   ])('names the package of a failed download (%s)', (name, cause) => {
-    expect(recorded(version, name)).toEqual({ code: 'download-failed', package: 'standin-gamma', cause });
+    expect(recorded(version, name)).toEqual({
+      code: 'download-failed',
+      package: 'standin-gamma',
+      cause,
+      problem: null,
+    });
   });
 
   it.each(['hash', 'wheel-corrupt'])('names the package that is not what it should be (%s)', (name) => {
@@ -94,7 +100,7 @@ describe('uv 0.13.9, further cases', () => {
     ['secret-401', '401 Unauthorized'],
     ['forbidden', '403 Forbidden'],
   ])('names the index whose page fails (%s)', (name, cause) => {
-    expect(recorded(newest, name)).toEqual({ code: 'index-unreachable', index, cause });
+    expect(recorded(newest, name)).toEqual({ code: 'index-unreachable', index, cause, problem: null });
   });
 
   it('names the index whose host is unknown', () => {
@@ -102,6 +108,7 @@ describe('uv 0.13.9, further cases', () => {
       code: 'index-unreachable',
       index: 'http://no-such-host.invalid/simple/',
       cause: 'its name cannot be resolved',
+      problem: null,
     });
   });
 

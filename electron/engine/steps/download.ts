@@ -1,0 +1,90 @@
+import type { StepOf } from '../../../shared/plan.ts';
+import { canBeOtherIndex, Failing } from '../failing.ts';
+import { wantedPins } from '../sizes.ts';
+import { refuseWithoutRoom } from '../space.ts';
+import type { FetchNote, Pin, StoredWheel } from '../tools.ts';
+import { backendOf } from './backend.ts';
+import type { StepContext } from './context.ts';
+import { resolveFromNextIndex } from './resolve-layers.ts';
+
+/**
+ * Every wheel that the later steps install, in the wheelhouse and with the right hash, before
+ * anything is changed (law 1). Where the index serves what its own page contradicts, or nothing any
+ * more after the last attempt, the next one that the manifest names is resolved with and said.
+ */
+export const download = async (step: StepOf<'download'>, context: StepContext): Promise<'done' | 'not-needed'> => {
+  const { work, tools, root } = context;
+  await evict(step, context);
+  for (;;) {
+    const wanted = await wantedByPlan(context);
+    try {
+      const wheels = await fetchAll(step, context, wanted);
+      const unpacked = await tools.wheels.unpackedBytes(wheels);
+      await refuseWithoutRoom(tools, root, { download: 0, unpacked });
+      work.wheels = new Map(wheels.map((wheel) => [wheel.name, wheel]));
+      return wheels.length === 0 ? 'not-needed' : 'done';
+    } catch (error) {
+      if (!isFinal(error, context) || !(await resolveFromNextIndex(step.id, context, error))) throw error;
+    }
+  }
+};
+
+/** What no further attempt at the same index can mend. */
+const isFinal = (error: unknown, { attempt, attempts }: StepContext): error is Failing =>
+  error instanceof Failing &&
+  (error.failure.code === 'hash-mismatch' || (canBeOtherIndex(error.failure) && attempt >= attempts));
+
+/** On the ladder's rung `cache`, what was downloaded before is in doubt. */
+const evict = async (step: StepOf<'download'>, context: StepContext): Promise<void> => {
+  const { plan, work, attempt, tools, signal, emit, line } = context;
+  const names = plan.steps.flatMap((one) =>
+    one.kind === 'install-layer' && one.evict ? (work.pins.get(one.layer.layer) ?? []).map(({ name }) => name) : [],
+  );
+  // What a first attempt has brought since then is not.
+  if (names.length === 0 || attempt > 1) return;
+  const backend = await backendOf(context, step.id);
+  await tools.wheels.evict(names);
+  await backend.evict({ names, signal, onLine: (text) => line('output', text) });
+  emit({ type: 'step-noted', step: step.id, note: 'cache-evicted', detail: names.join(', ') });
+};
+
+/**
+ * What the layers' steps will install, and what is there in another version: some of that may have to
+ * come along (also-needed.ts), which only the new packages themselves tell.
+ */
+const wantedByPlan = async ({ plan, work, tools, root }: StepContext): Promise<Pin[]> => {
+  const inventory = work.fresh ? null : await tools.packages.list(root);
+  const installed = new Map(inventory?.packages.map(({ name, version }) => [name, version]) ?? []);
+  return plan.steps.flatMap((step) => {
+    if (step.kind !== 'install-layer') return [];
+    const pins = work.pins.get(step.layer.layer) ?? [];
+    const wanted = new Set(wantedPins(step, pins, installed));
+    return pins.filter((pin) => wanted.has(pin) || installed.get(pin.name) !== pin.version);
+  });
+};
+
+const notes: Record<
+  FetchNote['kind'],
+  'download-resumed' | 'download-restarted' | 'download-awaited' | 'cache-evicted'
+> = {
+  resumed: 'download-resumed',
+  restarted: 'download-restarted',
+  awaited: 'download-awaited',
+  damaged: 'cache-evicted',
+};
+
+const fetchAll = (
+  { id }: StepOf<'download'>,
+  { tools, work, index, signal, emit, line }: StepContext,
+  pins: readonly Pin[],
+): Promise<StoredWheel[]> =>
+  tools.wheels.fetch({
+    pins,
+    variantIndex: work.variantIndex,
+    index,
+    signal,
+    onLine: (text) => line('output', text),
+    onProgress: (progress) => emit({ type: 'download-progressed', step: id, progress }),
+    onNote: ({ kind, package: name, detail }) =>
+      emit({ type: 'step-noted', step: id, note: notes[kind], detail: `${name} (${detail})` }),
+  });

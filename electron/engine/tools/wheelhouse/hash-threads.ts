@@ -1,0 +1,135 @@
+import type { Worker } from 'node:worker_threads';
+import { followState, slot } from '../audit/follow-file.ts';
+import { startWorker } from '../audit/pool.ts';
+import type { FromWorker } from '../audit/task.ts';
+
+/** A file that is being hashed while it grows. */
+export interface Hashing {
+  /** So many of its bytes are in the file now and will not change. */
+  grow: (bytes: number) => void;
+  /**
+   * SHA-256 in hexadecimal digits of all that `grow` was told; null where the file has less than that
+   * or is no regular file. Throws the system error that keeps it from being read.
+   */
+  finish: () => Promise<string | null>;
+  /** Nobody wants the hash any more. */
+  abandon: () => void;
+  /** Bytes hashed so far. */
+  hashed: () => number;
+}
+
+export interface HashThreads {
+  begin: (path: string) => Hashing;
+}
+
+/** A wheel after the other needs its thread again within milliseconds; an idle program needs none. */
+const idleMs = 2000;
+/** Waking a thread costs more than hashing a few pages; so much is still in the processor's cache. */
+const wakeBytes = 1024 * 1024;
+
+/**
+ * A thread for each file that is hashed at a time, kept for a moment for the next one. Idle threads
+ * keep no program from ending.
+ */
+export const createHashThreads = (): HashThreads => {
+  const idle = new Map<Worker, NodeJS.Timeout>();
+
+  const take = (): Worker => {
+    const [kept] = idle;
+    if (kept === undefined) return startWorker();
+    const [worker, timer] = kept;
+    clearTimeout(timer);
+    idle.delete(worker);
+    worker.ref();
+    return worker;
+  };
+
+  const giveBack = (worker: Worker): void => {
+    const end = (): void => {
+      idle.delete(worker);
+      void worker.terminate();
+    };
+    idle.set(worker, setTimeout(end, idleMs).unref());
+    worker.unref();
+  };
+
+  const ask = (full: string, shared: SharedArrayBuffer): Promise<string | null> =>
+    new Promise((resolve, reject) => {
+      const worker = take();
+      const finish = (settle: () => void): void => {
+        worker.off('message', hear).off('error', broke).off('exit', ended);
+        settle();
+      };
+      const hear = (message: FromWorker): void => {
+        if ('bytes' in message) return;
+        giveBack(worker);
+        if ('problem' in message) finish(() => reject(new Error(message.problem)));
+        else if (message.answer.kind !== 'follow')
+          broke(new Error('the thread that hashes a wheel did something else'));
+        else if (message.answer.code !== null) broke(unreadable(full, message.answer.code));
+        else resolveWith(message.answer.sha256);
+      };
+      const broke = (error: unknown): void => finish(() => reject(error));
+      const resolveWith = (sha256: string | null): void => finish(() => resolve(sha256));
+      const ended = (): void => broke(new Error('the thread that hashes a wheel ended'));
+      worker.on('message', hear).on('error', broke).on('exit', ended);
+      worker.postMessage({ kind: 'follow', full, shared });
+    });
+
+  return {
+    begin: (path) => {
+      const shared = new SharedArrayBuffer(4 * BigInt64Array.BYTES_PER_ELEMENT);
+      const numbers = new BigInt64Array(shared);
+      const wake = (): void => {
+        Atomics.add(numbers, slot.version, 1n);
+        Atomics.notify(numbers, slot.version);
+      };
+      const change = (at: number, value: bigint): void => {
+        Atomics.store(numbers, at, value);
+        wake();
+      };
+      let wokenAt = 0;
+      const digest = ask(path, shared);
+      // It may fail before anybody asks.
+      digest.catch(() => undefined);
+      return {
+        grow: (bytes) => {
+          Atomics.store(numbers, slot.limit, BigInt(bytes));
+          if (bytes - wokenAt < wakeBytes) return;
+          wokenAt = bytes;
+          wake();
+        },
+        finish: () => {
+          // What was abandoned before stays so.
+          Atomics.compareExchange(numbers, slot.state, followState.growing, followState.complete);
+          wake();
+          return digest;
+        },
+        abandon: () => change(slot.state, followState.abandoned),
+        hashed: () => Number(Atomics.load(numbers, slot.hashed)),
+      };
+    },
+  };
+};
+
+/** A system error, as Node's own functions throw it. */
+const unreadable = (path: string, code: string): Error =>
+  Object.assign(new Error(`${code}: ${path} cannot be read`), { code });
+
+/** SHA-256 of the first `bytes` of a file, or null as Hashing.finish; Cancelled is for the caller to throw. */
+export const hashWhole = async (
+  threads: HashThreads,
+  path: string,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<string | null> => {
+  const hashing = threads.begin(path);
+  signal.addEventListener('abort', hashing.abandon, { once: true });
+  if (signal.aborted) hashing.abandon();
+  hashing.grow(bytes);
+  try {
+    return await hashing.finish();
+  } finally {
+    signal.removeEventListener('abort', hashing.abandon);
+  }
+};

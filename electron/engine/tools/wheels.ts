@@ -1,0 +1,101 @@
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { assertNever } from '../../../shared/assert-never.ts';
+import { bytes as bytesOf } from '../../../shared/wording/amounts.ts';
+import { wordNetworkProblem } from '../../../shared/wording/network-problems.ts';
+import { Failing } from '../failing.ts';
+import type { Clock, FetchNote, Pin, Wheels } from '../tools.ts';
+import type { DownloadNote } from './downloads/note.ts';
+import { fetchWheels, missingBytes } from './downloads.ts';
+import { createHttp } from './http.ts';
+import { readIndexChoice } from './index-choice.ts';
+import type { WantedWheel } from './wheelhouse/wheel.ts';
+import { createWheelhouse } from './wheelhouse.ts';
+import { unpackedBytesOf } from './wheels/unpacked-bytes.ts';
+
+const never = new AbortController().signal;
+
+/** See Wheels. The wheelhouse is in the application's cache. */
+export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; clock: Clock }): Wheels => {
+  const wheelhouse = createWheelhouse({ folder: join(cacheFolder, 'wheelhouse'), clock });
+  return {
+    missing: async (pins) => {
+      const sizes = await Promise.all(
+        pins.map(async (pin) => [pin.name, await missingBytes(wheelhouse, wantedOf(pin))] as const),
+      );
+      return new Map(sizes);
+    },
+    fetch: async ({ pins, variantIndex, index, signal, onLine, onProgress, onNote }) => {
+      const http = await createHttp(await readIndexChoice(index, variantIndex, onLine));
+      try {
+        const wheels = await fetchWheels({
+          wheelhouse,
+          http,
+          wheels: pins.map(wantedOf),
+          offline: index.offline,
+          signal,
+          clock,
+          onProgress,
+          onNote: (note) => onNote(told(note)),
+        });
+        return wheels.map(({ name, version, path, sha256, bytes }) => ({ name, version, path, sha256, bytes }));
+      } finally {
+        await http.close();
+      }
+    },
+    hold: async (signal) => (await wheelhouse.hold(signal)).release,
+    unpackedBytes: async (wheels) => {
+      let bytes = 0;
+      for (const { path } of wheels) bytes += await unpackedBytesOf(path);
+      return bytes;
+    },
+    links: async () => [...new Set((await wheelhouse.all()).map(({ path }) => pathToFileURL(dirname(path)).href))],
+    evict: async (names) => {
+      await wheelhouse.evict(names, never);
+    },
+    usage: async () => {
+      const { bytes, wheels } = await wheelhouse.size();
+      return { folder: wheelhouse.folder, bytes, wheels };
+    },
+    prune: (request) => wheelhouse.prune({ ...request, now: clock.now(), signal: never }),
+  };
+};
+
+/** Throws Failing download-failed where no index names the wheel's address. */
+const wantedOf = ({ name, version, url, sha256, bytes }: Pin): WantedWheel => {
+  if (url === null)
+    throw new Failing({ code: 'download-failed', package: name, cause: 'no index names its address', problem: null });
+  return { name, version, filename: fileNameOf(url), url, sha256, bytes };
+};
+
+const told = ({ package: name, ...note }: DownloadNote): FetchNote => {
+  switch (note.kind) {
+    case 'resumed':
+      return { kind: 'resumed', package: name, detail: `${bytesOf(note.fromBytes)} are here already` };
+    case 'reconnected':
+      return {
+        kind: 'resumed',
+        package: name,
+        detail: `the connection was lost after ${bytesOf(note.atBytes)}: ${wordNetworkProblem(note.problem).cause}`,
+      };
+    case 'started-again':
+      return { kind: 'restarted', package: name, detail: restarts[note.why] };
+    case 'damaged-entry':
+      return { kind: 'damaged', package: name, detail: 'the file that was kept is damaged' };
+    case 'waits-for-other':
+      return { kind: 'awaited', package: name, detail: `process ${note.pid}` };
+    default:
+      return assertNever(note);
+  }
+};
+
+const restarts = {
+  'no-range': 'the server sends whole files only',
+  changed: 'the file has changed on the server',
+  damaged: 'what an interrupted download had left was damaged',
+} as const;
+
+const fileNameOf = (url: string): string => {
+  const { protocol, pathname } = new URL(url);
+  return basename(protocol === 'file:' ? fileURLToPath(url) : decodeURIComponent(pathname));
+};

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { createBackends } from '../../electron/engine/tools/backends.ts';
+import { systemClock } from '../../electron/engine/tools/clock.ts';
+import { createCommand } from '../../electron/engine/tools/command.ts';
+import { createWheels } from '../../electron/engine/tools/wheels.ts';
+
+/**
+ * Resolves, downloads and installs requirements into a staging folder as a repair does it, with cold
+ * caches, and prints how many milliseconds each part took. Arguments: a folder, the environment, the
+ * index and the requirements.
+ */
+const [, , folder = '', environment = '', indexUrl = '', ...requirements] = process.argv;
+const { signal } = new AbortController();
+const onLine = (): void => undefined;
+const index = { indexUrl, extraIndexUrls: [], findLinks: null, offline: false };
+const cacheFolder = join(folder, 'cache');
+const command = createCommand();
+const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const { backend } = await createBackends({ command, cacheFolder, resourcesFolder: null }).choose({
+  wanted: 'uv',
+  python: null,
+  index,
+  signal,
+  onLine,
+});
+const began = performance.now();
+const request = { python, requirements, constraints: [], variantIndex: null, wheelLinks: [], index, signal, onLine };
+const pins = await backend.resolve(request);
+const resolved = performance.now();
+const wheels = await createWheels({ cacheFolder, clock: systemClock }).fetch({
+  pins,
+  variantIndex: null,
+  index,
+  signal,
+  onLine,
+  onProgress: () => undefined,
+  onNote: () => undefined,
+});
+const fetched = performance.now();
+const staging = join(folder, 'staging');
+const scratch = join(folder, 'scratch');
+await backend.install({ environment, staging, scratch, wheels, signal, onLine, onInstalled: () => undefined });
+const installed = performance.now();
+process.stdout.write(
+  `${JSON.stringify({ resolve: resolved - began, fetch: fetched - resolved, install: installed - fetched, ms: installed - began })}\n`,
+);
+process.exit();

@@ -1,0 +1,119 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { z } from 'zod';
+import { pythonIn } from '../support/cli.ts';
+import { startLocalIndex } from '../support/local-index.ts';
+import { testPython, testUv } from '../support/python.ts';
+import type { Wheel } from '../support/wheel.ts';
+
+const execute = promisify(execFile);
+
+/** What the profile `core` installs. */
+const requirements = ['numpy', 'sympy', 'fsspec'];
+const rounds = 7;
+const wantedRatio = 1.25;
+
+const partsSchema = z.object({ resolve: z.number(), fetch: z.number(), install: z.number(), ms: z.number() });
+
+/**
+ * Resolve, download and install of the profile `core`, as a repair does it, against one bare
+ * `uv pip install` of the same pins: cold caches, the same index on this computer, the real wheels
+ * (fetched once from the real index). False where the target was missed. The rounds alternate.
+ */
+export const measureInstall = async (say: (line: string) => void): Promise<boolean> => {
+  const python = testPython();
+  const { uv } = await testUv();
+  if (python === null || uv === null) throw new Error('the benchmark needs a Python and uv on this machine');
+  const folder = await mkdtemp(join(tmpdir(), 'smart-installer-bench-'));
+  try {
+    const wheels = await realWheels(python, join(folder, 'wheels'));
+    const index = await startLocalIndex(wheels);
+    const environment = join(folder, 'env');
+    execFileSync(uv.path, ['venv', '--quiet', '--python', python, environment]);
+    const total = wheels.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    say(
+      `${wheels.length} wheels, ${Math.round(total / 1e6)} MB; ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}`,
+    );
+    const bare: number[] = [];
+    const ours: z.infer<typeof partsSchema>[] = [];
+    // The first round warms the page cache and is not counted.
+    for (let round = 0; round <= rounds; round += 1) {
+      const place = join(folder, String(round));
+      const took = [
+        await bareInstall(uv.path, { place: join(place, 'bare'), environment, index: index.url, wheels }),
+        await ourInstall({ place: join(place, 'ours'), environment, index: index.url, uv: uv.path }),
+      ] as const;
+      await rm(place, { recursive: true });
+      if (round === 0) continue;
+      bare.push(took[0]);
+      ours.push(took[1]);
+    }
+    await index.stop();
+    const parts = (['resolve', 'fetch', 'install'] as const).map(
+      (part) => `${part} ${Math.round(median(ours.map((one) => one[part])))}`,
+    );
+    const ratio = median(ours.map(({ ms }) => ms)) / median(bare);
+    say(`bare uv pip install: median ${Math.round(median(bare))} ms`);
+    say(`resolve, download, install: median ${Math.round(median(ours.map(({ ms }) => ms)))} ms (${parts.join(', ')})`);
+    say(`ratio ${ratio.toFixed(2)} (at most ${wantedRatio})`);
+    return ratio <= wantedRatio;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+interface Install {
+  place: string;
+  environment: string;
+  index: string;
+}
+
+/** The index is served by this very process, so nothing here may block it. */
+const bareInstall = async (
+  uv: string,
+  { place, environment, index, wheels }: Install & { wheels: readonly Wheel[] },
+): Promise<number> => {
+  const pins = wheels.map(({ name, version }) => `${name}==${version}`);
+  const args = ['pip', 'install', '--quiet', '--python', pythonIn(environment), '--prefix', join(place, 'staging')];
+  const env = { ...process.env, UV_NO_CONFIG: '1', UV_CACHE_DIR: join(place, 'cache') };
+  const began = performance.now();
+  await execute(uv, [...args, '--only-binary', ':all:', '--index-url', index, ...pins], { env });
+  return performance.now() - began;
+};
+
+const ourInstall = async ({ place, environment, index, uv }: Install & { uv: string }) => {
+  const program = fileURLToPath(new URL('./install-once.ts', import.meta.url));
+  const env = { ...process.env, PATH: `${dirname(uv)}:${process.env['PATH'] ?? ''}` };
+  const { stdout } = await execute(process.execPath, [program, place, environment, index, ...requirements], { env });
+  return partsSchema.parse(JSON.parse(stdout));
+};
+
+const realWheels = async (python: string, folder: string): Promise<Wheel[]> => {
+  const args = ['-m', 'pip', 'download', '--quiet', '--only-binary', ':all:', '--dest', folder, ...requirements];
+  await execute(python, args);
+  return Promise.all(
+    (await readdir(folder)).map(async (filename): Promise<Wheel> => {
+      const bytes = await readFile(join(folder, filename));
+      const [name = '', version = ''] = filename.split('-');
+      const metadata = unzipSync(bytes, { filter: (file) => file.name.endsWith('.dist-info/METADATA') });
+      return {
+        name,
+        version,
+        filename,
+        bytes,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        metadata: Buffer.from(Object.values(metadata)[0] ?? []).toString(),
+        requiresPython: '>=3.8',
+      };
+    }),
+  );
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

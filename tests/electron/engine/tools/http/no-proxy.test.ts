@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { isWithoutProxy } from '../../../../../electron/engine/tools/http/no-proxy.ts';
+
+it.each([
+  ['', 'a.test', 443, false],
+  ['*', 'a.test', 443, true],
+  ['a.test', 'a.test', 443, true],
+  ['A.Test', 'a.TEST', 443, true],
+  ['a.test', 'b.a.test', 443, true],
+  ['.a.test', 'b.a.test', 443, true],
+  ['.a.test', 'a.test', 443, true],
+  ['*.a.test', 'b.a.test', 443, true],
+  ['a.test', 'ba.test', 443, false],
+  ['b.a.test', 'a.test', 443, false],
+  ['a.test.', 'a.test', 443, true],
+  ['a.test', 'a.test.', 443, true],
+  ['a.test:443', 'a.test', 443, true],
+  ['a.test:8080', 'a.test', 443, false],
+  ['x, a.test ,y', 'a.test', 443, true],
+  ['x a.test', 'a.test', 443, true],
+  ['x,,', 'a.test', 443, false],
+  ['.', 'a.test', 443, false],
+  ['127.0.0.1', '127.0.0.1', 80, true],
+  ['127.0.0.1:80', '127.0.0.1', 80, true],
+  ['127.0.0.1:81', '127.0.0.1', 80, false],
+  ['0.0.1', '127.0.0.1', 80, false],
+  ['10.0.0.0/8', '10.1.2.3', 80, true],
+  ['10.0.0.0/8', '11.1.2.3', 80, false],
+  ['10.0.0.0/8', 'ten.test', 80, false],
+  ['10.0.0.0/99', '10.1.2.3', 80, false],
+  ['10.0.0.0/x', '10.1.2.3', 80, false],
+  ['a.test/8', '10.1.2.3', 80, false],
+  ['::1', '::1', 80, true],
+  ['[::1]', '::1', 80, true],
+  ['[::1]:80', '[::1]', 80, true],
+  ['[::1]:81', '::1', 80, false],
+  ['fd00::/8', 'fd12::3', 80, true],
+  ['fd00::/8', 'fe12::3', 80, false],
+  ['fd00::/8', '10.0.0.1', 80, false],
+  ['localhost', '127.0.0.1', 80, false],
+])('NO_PROXY=%s for %s:%i is %s', (noProxy, host, port, expected) => {
+  expect(isWithoutProxy(noProxy, host, port)).toBe(expected);
+});
