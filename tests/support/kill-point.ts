@@ -131,13 +131,29 @@ const diagnosisProblems = (
   return problems;
 };
 
+/**
+ * A lock that was being written when its run was killed may be another process's that is at it right
+ * now, so it stays for a few seconds; the next run takes it away.
+ */
+const ownFolderOf = async (place: Place): Promise<string[]> => {
+  const names = (): Promise<string[]> => readdir(join(place.environment, '.smart-installer')).catch(() => []);
+  const found = await names();
+  if (!found.some((name) => name.startsWith('lock.'))) return found;
+  await pause(lockInDoubtMs);
+  await start(place).ended;
+  return names();
+};
+
+/** Longer than an empty lock file is taken for one that is just being written (lock/file.ts). */
+const lockInDoubtMs = 6000;
+
 /** What keeps the environment from being healthy and tidy; empty where it is. */
 export const healthProblems = async (place: Place): Promise<string[]> => {
   const { code, findings, problems } = await diagnosed(place, ['--deep']);
   if (code !== 0) problems.push(`not healthy after the next run: ${findings.map((one) => one.code).join(' ')}`);
   const modules = await importable(place.environment);
   if (!isWanted(modules)) problems.push(`not as wanted after the next run: ${JSON.stringify(modules)}`);
-  const own = await readdir(join(place.environment, '.smart-installer')).catch(() => []);
+  const own = await ownFolderOf(place);
   if (own.join() !== 'environment.json') problems.push(`left in .smart-installer: ${own.join(', ')}`);
   return problems;
 };

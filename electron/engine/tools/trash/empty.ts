@@ -18,7 +18,9 @@ const isUnfinishedMark = (name: string): boolean => /^[0-9a-f-]{36}\.tmp$/.test(
 export const hasRemains = async (root: string): Promise<boolean> => {
   if (!(await hasOwnFolder(root))) return false;
   const names = await readdir(ownFolderOf(root)).catch(() => []);
-  return names.some((name) => ['trash', 'staging', 'lock'].includes(name) || isUnfinishedMark(name));
+  return names.some(
+    (name) => ['trash', 'staging', 'lock'].includes(name) || name.startsWith('lock.') || isUnfinishedMark(name),
+  );
 };
 
 /** See Trash.empty. */
