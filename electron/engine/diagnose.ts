@@ -132,12 +132,12 @@ const lookAtInterpreter = async (
   const { root, manifest, tools, signal, choice } = request;
   const python = tools.environments.pythonOf(root);
   const expected = [...manifest.remove, ...choice.layers.flatMap((layer) => layer.packages.map(({ name }) => name))];
-  const [frame, realRoot, inventory] = await Promise.all([
+  const [started, frame, realRoot, inventory] = await Promise.all([
+    tools.python.inspect(python, signal),
     tools.environments.frame(root),
     tools.environments.realRoot(root),
     tools.packages.list(root, expected),
   ]);
-  const started = await tools.python.inspect(python, signal);
   const unfit = interpreterFindings({ manifest, python, realRoot, root }, started, frame);
   if (inventory === null) {
     const empty: Finding = {

@@ -5,7 +5,8 @@ import { openFlags } from '../packages/read-beginning.ts';
 import type { FollowTask } from './task.ts';
 
 /** Numbers that both threads see. `version` changes with each change of `limit` and `state`. */
-export const slot = { version: 0, limit: 1, state: 2, hashed: 3 } as const;
+export const slot = { version: 0, limit: 1, state: 2 } as const;
+export const slots = 3;
 export const followState = { growing: 0n, complete: 1n, abandoned: 2n } as const;
 
 /** Small enough that what was just written is hashed while it is still in the processor's cache. */
@@ -48,7 +49,6 @@ const follow = (full: string, shared: SharedArrayBuffer): string | null => {
       if (bytes === 0) return null;
       hash.update(buffer.subarray(0, bytes));
       done += bytes;
-      Atomics.store(numbers, slot.hashed, BigInt(done));
     }
   } finally {
     closeSync(file);

@@ -16,10 +16,15 @@ export const hashFile = ({ full, algorithm, digest: expected }: HashJob): string
   try {
     const file = openSync(full, openFlags);
     try {
-      if (!fstatSync(file).isFile()) return 'not a regular file';
+      const stats = fstatSync(file);
+      if (!stats.isFile()) return 'not a regular file';
       const hash = createHash(algorithm);
       let isBlank: boolean | null = null;
-      for (let bytes = readSync(file, buffer); bytes > 0; bytes = readSync(file, buffer)) {
+      // Most files are one read; another one, to see that they end, would cost as much.
+      for (let left = stats.size; left > 0; ) {
+        const bytes = readSync(file, buffer);
+        if (bytes === 0) break;
+        left -= bytes;
         const part = bytes === buffer.length ? buffer : buffer.subarray(0, bytes);
         hash.update(part);
         if (isBlank !== false) isBlank = part.every((byte) => byte === 0);

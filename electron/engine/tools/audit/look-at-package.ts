@@ -57,7 +57,7 @@ export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
     }
     if (isFrameFile(place.path)) continue;
     // Of what may be the user's neither rights nor owner are a package's matter.
-    if (isInstallPlace(root, sitePackages, join(root, place.path))) check(place);
+    if (isInstallPlace(root, sitePackages, place.named)) check(place);
     const isThere = place.stats !== null || place.isLinked || place.problem !== null;
     if (!place.top.endsWith('.dist-info')) {
       outsideDistInfo.listed += 1;
@@ -65,8 +65,7 @@ export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
     }
     if (isThere) there.push(place.path);
     // METADATA has a field of its own.
-    if (recordPlace(root, sitePackages, entry.path) !== metadataPlace || audit.metadata === 'whole')
-      compare(entry, place, { audit, jobs, request });
+    if (place.named !== metadataPlace || audit.metadata === 'whole') compare(entry, place, { audit, jobs, request });
   }
   audit.gone = outsideDistInfo.listed > 0 && outsideDistInfo.found === 0;
   audit.foreignAbi = await findForeignModules(request, there);

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { liesBelow } from '../below-root.ts';
 import { errorCode } from '../error-code.ts';
 import { recordPlace } from '../packages/record-place.ts';
@@ -7,6 +7,8 @@ import { leadsSomewhere } from './linked.ts';
 import type { LookRequest } from './task.ts';
 
 export interface Place {
+  /** Full path as its name says, with the links that are in it. */
+  named: string;
   /** Relative to the environment, with `/`. */
   path: string;
   /** First name below site-packages, or empty. */
@@ -41,24 +43,36 @@ export const createPlaces = ({
     folders.set(folder, answer);
     return answer;
   };
+  const waysOf = createWays(root, sitePackages);
   return (entry: string): Place | 'unsafe' => {
     const named = recordPlace(root, sitePackages, entry);
     if (named === null) return 'unsafe';
-    const path = relative(root, named).split(sep).join('/');
-    const top = liesBelow(sitePackages, named) ? (relative(sitePackages, named).split(sep)[0] ?? '') : '';
+    const names = { named, ...waysOf(named) };
     const folder = folderOf(dirname(named));
     const outside = (): Place | 'unsafe' =>
-      leadsSomewhere(named) ? { path, top, full: named, stats: null, isLinked: true, problem: null } : 'unsafe';
+      leadsSomewhere(named) ? { ...names, full: named, stats: null, isLinked: true, problem: null } : 'unsafe';
     if (folder === 'unsafe') return outside();
-    if (folder.found === null) return { path, top, full: named, stats: null, isLinked: false, problem: folder.problem };
-    const full = join(folder.found, basename(named));
+    if (folder.found === null) return { ...names, full: named, stats: null, isLinked: false, problem: folder.problem };
+    const full = folder.found + sep + basename(named);
     const { found: stats, problem } = statsOf(full);
-    if (stats === null || !stats.isSymbolicLink()) return { path, top, full, stats, isLinked: false, problem };
+    if (stats === null || !stats.isSymbolicLink()) return { ...names, full, stats, isLinked: false, problem };
     const target = look(() => realpathSync.native(full));
-    if (target.found === null) return { path, top, full, stats: null, isLinked: false, problem: target.problem };
+    if (target.found === null) return { ...names, full, stats: null, isLinked: false, problem: target.problem };
     if (!isInside(target.found)) return outside();
     const { found, problem: why } = statsOf(target.found);
-    return { path, top, full: target.found, stats: found, isLinked: false, problem: why };
+    return { ...names, full: target.found, stats: found, isLinked: false, problem: why };
+  };
+};
+
+/** Node's `relative` takes as long as looking at the file, so it is left for the few that are beside site-packages. */
+const createWays = (root: string, sitePackages: string) => {
+  const slashed = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
+  const site = slashed(relative(root, sitePackages));
+  return (named: string): Pick<Place, 'path' | 'top'> => {
+    if (!named.startsWith(sitePackages + sep)) return { path: slashed(relative(root, named)), top: '' };
+    const below = slashed(named.slice(sitePackages.length + 1));
+    const end = below.indexOf('/');
+    return { path: `${site}/${below}`, top: end < 0 ? below : below.slice(0, end) };
   };
 };
 

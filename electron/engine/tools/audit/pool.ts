@@ -7,7 +7,7 @@ import type { Answer, FromWorker, Task } from './task.ts';
 const mostWorkers = 8;
 
 export interface Pool {
-  /** Does the tasks side by side, in their order, by at most `workers` at a time; answers stand as the tasks do. */
+  /** Does the tasks side by side, in their order, by at most `workers` at a time and one for each core; answers stand as the tasks do. */
   perform: (tasks: readonly Task[], workers?: number) => Promise<Answer[]>;
   close: () => Promise<void>;
 }
@@ -61,7 +61,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
       worker.postMessage(task);
     });
 
-  const perform = async (tasks: readonly Task[], workers = availableParallelism()): Promise<Answer[]> => {
+  const perform = async (tasks: readonly Task[], workers = mostWorkers): Promise<Answer[]> => {
     const answers: Answer[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
@@ -73,7 +73,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
       }
       idle.push(worker);
     };
-    const count = Math.min(tasks.length, mostWorkers, Math.max(1, workers));
+    const count = Math.min(tasks.length, mostWorkers, availableParallelism(), Math.max(1, workers));
     await Promise.all(Array.from({ length: count }, work));
     return answers;
   };

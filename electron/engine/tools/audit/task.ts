@@ -11,7 +11,7 @@ export type Task =
 export interface FollowTask {
   kind: 'follow';
   full: string;
-  /** Four BigInt64; see `slot`. */
+  /** A BigInt64 for each `slot`. */
   shared: SharedArrayBuffer;
 }
 

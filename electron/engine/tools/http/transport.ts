@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 import { Cancelled } from '../../failing.ts';
 import { errorCode } from '../error-code.ts';
 import type { IndexChoice } from '../index-choice.ts';
@@ -50,7 +50,7 @@ export const createTransport = (
 
   const times = { headersTimeout: stallMs, bodyTimeout: stallMs };
   /** To hosts themselves, directly or through a tunnel. */
-  const straight = new Agent({
+  const straight = agentOnDemand({
     ...times,
     connect: ({ protocol, host, hostname }, callback) => {
       const target = targetOf(new URL(`${protocol}//${host ?? hostname}`));
@@ -62,8 +62,8 @@ export const createTransport = (
     },
   });
   /** To the proxy of http, which forwards: many allow CONNECT to port 443 only. */
-  const forwarding = (proxy: ProxyServer): Agent =>
-    new Agent({
+  const forwarding = (proxy: ProxyServer) =>
+    agentOnDemand({
       ...times,
       connect: (_, callback) => {
         connectToProxy(proxy, { ...limits, proxy, verified: true }).then(
@@ -72,17 +72,17 @@ export const createTransport = (
         );
       },
     });
-  let forward: Agent | null = null;
+  let forward: AgentOnDemand | null = null;
 
-  const request = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) => {
+  const request = async (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) => {
     const target = targetOf(url);
     const proxy = proxyFor(target);
     const path = `${url.pathname}${url.search}`;
     const common = { method: 'GET' as const, signal, highWaterMark };
     if (proxy === null || target.secure)
-      return straight.request({ ...common, origin: url.origin, path, headers: { ...headers } });
+      return (await straight.use()).request({ ...common, origin: url.origin, path, headers: { ...headers } });
     forward ??= forwarding(proxy);
-    return forward.request({
+    return (await forward.use()).request({
       ...common,
       origin: proxy.origin,
       path: `${url.origin}${path}`,
@@ -130,7 +130,26 @@ export const createTransport = (
     },
     close: async () => {
       closing.abort();
-      await Promise.all([straight.destroy(), forward?.destroy()]);
+      await Promise.all([straight.close(), forward?.close()]);
+    },
+  };
+};
+
+interface AgentOnDemand {
+  use: () => Promise<Agent>;
+  close: () => Promise<void>;
+}
+
+/** Loading undici takes as long as half a diagnosis, which needs no network. */
+const agentOnDemand = (options: Agent.Options): AgentOnDemand => {
+  let made: Promise<Agent> | null = null;
+  return {
+    use: () => {
+      made ??= import('undici').then(({ Agent: Made }) => new Made(options));
+      return made;
+    },
+    close: async () => {
+      await (await made)?.destroy();
     },
   };
 };

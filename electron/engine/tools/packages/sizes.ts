@@ -3,16 +3,21 @@ import { readOrEmpty, recordBytes } from './read-beginning.ts';
 import { parseRecord } from './record.ts';
 import { findSitePackages } from './site-packages.ts';
 
-/** See Packages.sizes. A package without a RECORD that can be read counts as nothing. */
+/**
+ * See Packages.sizes. A package without a RECORD that can be read counts as nothing; a file that two
+ * dist-infos of one package list is there once.
+ */
 export const sizes = async (root: string): Promise<ReadonlyMap<string, number>> => {
   const sitePackages = await findSitePackages(root);
   if (sitePackages === null) return new Map();
-  const all = new Map<string, number>();
-  for (const { name, path } of await readDistInfos(sitePackages)) {
-    const record = await readOrEmpty(path, 'RECORD', recordBytes);
-    all.set(name, (all.get(name) ?? 0) + parseRecord(record).reduce((sum, entry) => sum + bytesOf(entry.size), 0));
+  const all = new Map<string, Map<string, number>>();
+  for (const { name, path: distInfo } of await readDistInfos(sitePackages)) {
+    const files = all.get(name) ?? new Map<string, number>();
+    all.set(name, files);
+    for (const { path, size } of parseRecord(await readOrEmpty(distInfo, 'RECORD', recordBytes)))
+      files.set(path, bytesOf(size));
   }
-  return all;
+  return new Map([...all].map(([name, files]) => [name, [...files.values()].reduce((sum, bytes) => sum + bytes, 0)]));
 };
 
 /** RECORD is not to be trusted: what is no plain number of bytes counts as nothing. */

@@ -1,7 +1,8 @@
 import type { Worker } from 'node:worker_threads';
-import { followState, slot } from '../audit/follow-file.ts';
+import { followState, slot, slots } from '../audit/follow-file.ts';
 import { startWorker } from '../audit/pool.ts';
 import type { FromWorker } from '../audit/task.ts';
+import { hashHere } from './hash-here.ts';
 
 /** A file that is being hashed while it grows. */
 export interface Hashing {
@@ -14,8 +15,6 @@ export interface Hashing {
   finish: () => Promise<string | null>;
   /** Nobody wants the hash any more. */
   abandon: () => void;
-  /** Bytes hashed so far. */
-  hashed: () => number;
 }
 
 export interface HashThreads {
@@ -24,12 +23,14 @@ export interface HashThreads {
 
 /** A wheel after the other needs its thread again within milliseconds; an idle program needs none. */
 const idleMs = 2000;
+/** Starting a thread takes as long as hashing so much. */
+const worthThreadBytes = 32 * 1024 * 1024;
 /** Waking a thread costs more than hashing a few pages; so much is still in the processor's cache. */
 const wakeBytes = 1024 * 1024;
 
 /**
- * A thread for each file that is hashed at a time, kept for a moment for the next one. Idle threads
- * keep no program from ending.
+ * A thread for each big file that is hashed at a time, kept for a moment for the next one. Idle threads
+ * keep no program from ending. Small files are hashed by this thread at their end.
  */
 export const createHashThreads = (): HashThreads => {
   const idle = new Map<Worker, NodeJS.Timeout>();
@@ -76,37 +77,53 @@ export const createHashThreads = (): HashThreads => {
       worker.postMessage({ kind: 'follow', full, shared });
     });
 
+  const follow = (path: string): Hashing => {
+    const shared = new SharedArrayBuffer(slots * BigInt64Array.BYTES_PER_ELEMENT);
+    const numbers = new BigInt64Array(shared);
+    const wake = (): void => {
+      Atomics.add(numbers, slot.version, 1n);
+      Atomics.notify(numbers, slot.version);
+    };
+    let wokenAt = 0;
+    const digest = ask(path, shared);
+    // It may fail before anybody asks.
+    digest.catch(() => undefined);
+    return {
+      grow: (bytes) => {
+        Atomics.store(numbers, slot.limit, BigInt(bytes));
+        if (bytes - wokenAt < wakeBytes) return;
+        wokenAt = bytes;
+        wake();
+      },
+      finish: () => {
+        // What was abandoned before stays so.
+        Atomics.compareExchange(numbers, slot.state, followState.growing, followState.complete);
+        wake();
+        return digest;
+      },
+      abandon: () => {
+        Atomics.store(numbers, slot.state, followState.abandoned);
+        wake();
+      },
+    };
+  };
+
   return {
     begin: (path) => {
-      const shared = new SharedArrayBuffer(4 * BigInt64Array.BYTES_PER_ELEMENT);
-      const numbers = new BigInt64Array(shared);
-      const wake = (): void => {
-        Atomics.add(numbers, slot.version, 1n);
-        Atomics.notify(numbers, slot.version);
-      };
-      const change = (at: number, value: bigint): void => {
-        Atomics.store(numbers, at, value);
-        wake();
-      };
-      let wokenAt = 0;
-      const digest = ask(path, shared);
-      // It may fail before anybody asks.
-      digest.catch(() => undefined);
+      const abandoned = new AbortController();
+      let followed: Hashing | null = null;
+      let limit = 0;
       return {
         grow: (bytes) => {
-          Atomics.store(numbers, slot.limit, BigInt(bytes));
-          if (bytes - wokenAt < wakeBytes) return;
-          wokenAt = bytes;
-          wake();
+          limit = bytes;
+          if (followed === null && bytes > worthThreadBytes && !abandoned.signal.aborted) followed = follow(path);
+          followed?.grow(bytes);
         },
-        finish: () => {
-          // What was abandoned before stays so.
-          Atomics.compareExchange(numbers, slot.state, followState.growing, followState.complete);
-          wake();
-          return digest;
+        finish: () => followed?.finish() ?? hashHere(path, limit, abandoned.signal),
+        abandon: () => {
+          abandoned.abort();
+          followed?.abandon();
         },
-        abandon: () => change(slot.state, followState.abandoned),
-        hashed: () => Number(Atomics.load(numbers, slot.hashed)),
       };
     },
   };
