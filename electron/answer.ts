@@ -90,7 +90,8 @@ const invalid = (call: string, problems: string[]): Result<never> => ({
 
 /**
  * A view's request with all that it may not choose: no interpreter, no index, no ending of other
- * programs. Those decide what is executed, and come from the command line only.
+ * programs. Those decide what is executed, and come from the command line only. It may pass on the
+ * user's yes to building packages: which ones there are to build, the manifest and its indexes say.
  */
 const requestOf = (input: Input<'start'>, environment: string, manifest: Manifest): RunRequest => ({
   verb: input.verb,
@@ -105,4 +106,5 @@ const requestOf = (input: Input<'start'>, environment: string, manifest: Manifes
   dryRun: input.dryRun ?? false,
   deep: false,
   endHolders: false,
+  buildFromSource: input.buildFromSource ?? [],
 });

@@ -28,7 +28,8 @@ export interface Actions {
   check: (subject?: Subject) => Promise<void>;
   /** A dry run, whose plan is shown before anything is touched. */
   plan: (options?: { rebuild?: boolean }) => Promise<void>;
-  repair: () => Promise<void>;
+  /** `build` is a package that the user allows to be built from source code, beside those allowed before. */
+  repair: (options?: { build?: string }) => Promise<void>;
   stop: () => Promise<void>;
   retryNow: () => Promise<void>;
   chooseFolder: () => Promise<void>;
@@ -47,6 +48,15 @@ export const subjectOf = ({ run, host }: Pick<View, 'run' | 'host'>): Required<S
   environment: run?.environment ?? host?.environment ?? '',
   profile: run?.profile ?? 'full',
 });
+
+/** What the user has allowed to be built in the run that is shown: as long as they go on from there, it stays so. */
+const allowedIn = (run: RunState | null): string[] => {
+  const allowed = run?.options['build'];
+  return Array.isArray(allowed) ? allowed : [];
+};
+
+const withBuilds = (names: readonly string[]): Pick<Input<'start'>, 'buildFromSource'> =>
+  names.length === 0 ? {} : { buildFromSource: [...new Set(names)] };
 
 export const createViewStore = (link: Link): ViewStore => {
   const view = createStore<View>(() => ({
@@ -95,8 +105,13 @@ export const createViewStore = (link: Link): ViewStore => {
 
   const actions: Actions = {
     check: (subject = {}) => start({ verb: 'diagnose', ...subject }),
-    plan: ({ rebuild = false } = {}) => start({ verb: 'repair', dryRun: true, rebuild }),
-    repair: () => start({ verb: 'repair', rebuild: view.getState().run?.options['rebuild'] === true }),
+    plan: ({ rebuild = false } = {}) =>
+      start({ verb: 'repair', dryRun: true, rebuild, ...withBuilds(allowedIn(view.getState().run)) }),
+    repair: ({ build } = {}) => {
+      const { run } = view.getState();
+      const builds = [...allowedIn(run), ...(build === undefined ? [] : [build])];
+      return start({ verb: 'repair', rebuild: run?.options['rebuild'] === true, ...withBuilds(builds) });
+    },
     stop: async () => {
       const { run } = view.getState();
       if (run !== null) await ask('cancel', { run: run.run });

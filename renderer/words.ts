@@ -121,6 +121,7 @@ export const words = {
     stopping: 'Stopping …',
     retryNow: 'Retry now',
     tryAgain: 'Try again',
+    build: (name: string): string => `Build ${name} from source and try again`,
     done: 'Done',
     copyCode: 'Copy code',
     copyPath: 'Copy path',
@@ -156,6 +157,8 @@ const nextInWindow = (failure: Failure): string | null => {
     case 'proof-failed':
     case 'not-healed':
       return failure.fresh ? null : 'Make the environment anew.';
+    case 'source-only':
+      return `If you trust it, choose “${words.buttons.build(failure.package)}”.`;
     case 'environment-missing':
       return 'Install the environment.';
     case 'not-downloaded':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Event, verbSchema } from './events.ts';
 import type { Result } from './failure.ts';
+import { packageName } from './manifest.ts';
 import type { RunState } from './run-state.ts';
 
 /**
@@ -18,6 +19,8 @@ export const inputs = {
     accelerator: z.string().min(1).max(20).optional(),
     dryRun: z.boolean().optional(),
     rebuild: z.boolean().optional(),
+    /** The user's yes to what the failure `source-only` names; it adds no package to what is installed. */
+    buildFromSource: z.array(packageName).max(100).optional(),
   }),
   cancel: z.strictObject({ run: z.string().max(100) }),
   'retry-now': z.strictObject({ run: z.string().max(100), wait: z.string().max(100) }),

@@ -127,6 +127,8 @@ const facts = z.discriminatedUnion('type', [
       'download-resumed',
       'download-restarted',
       'download-awaited',
+      'source-chosen',
+      'source-building',
       'left-alone',
       'given-up',
       'version-changed',

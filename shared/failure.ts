@@ -38,7 +38,9 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('download-failed'), package: z.string().nullable(), cause: z.string(), problem }),
   z.object({ code: z.literal('hash-mismatch'), package: z.string().nullable(), detail }),
   z.object({ code: z.literal('package-not-found'), requirement: z.string(), detail }),
-  /** The same while offline, where a cache or a folder of wheels lacks it. */
+  /** No wheel of it will do, and it is to be had as source code, which nobody has allowed to be built. `version` is null where the installer names none. */
+  z.object({ code: z.literal('source-only'), package: z.string(), version: z.string().nullable(), detail }),
+  /** `package-not-found` while offline, where a cache or a folder of wheels lacks it. */
   z.object({ code: z.literal('not-downloaded'), requirement: z.string(), detail }),
   /** Offline, what is needed is known, and these wheels of it are not here. */
   z.object({
@@ -46,6 +48,15 @@ export const failureSchema = z.discriminatedUnion('code', [
     wheels: z.array(z.object({ name: z.string(), version: z.string(), bytes: z.number().nullable() })),
   }),
   z.object({ code: z.literal('requirements-conflict'), detail }),
+  /** A source archive whose own code made no wheel, or not the one that was wanted. */
+  z.object({
+    code: z.literal('build-failed'),
+    package: z.string(),
+    version: z.string().nullable(),
+    tool: z.string(),
+    exitCode: z.number().int().nullable(),
+    detail,
+  }),
   // changing
   z.object({ code: z.literal('file-locked'), path }),
   z.object({ code: z.literal('permission-denied'), path }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packageNamePattern } from './package-name.ts';
 
 /**
  * The manifest: what an environment must be. It names packages, checks and a program to launch;
@@ -17,10 +18,7 @@ const requirement = z
     'must be a package name with optional version specifiers, such as numpy>=2,<3',
   );
 
-const packageName = z
-  .string()
-  .max(100)
-  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/, 'must be a package name');
+export const packageName = z.string().max(100).regex(packageNamePattern, 'must be a package name');
 
 const moduleName = z
   .string()
@@ -92,6 +90,8 @@ export const manifestSchema = z
         'must be a version range such as >=3.10,<3.14',
       ),
     remove: z.array(packageName).default([]),
+    /** Packages that may be built from source code where no wheel of them will do; that runs code of theirs. */
+    buildFromSource: z.array(packageName).max(100).default([]),
     layers: z.array(layerSchema).min(1),
     /** Profile name → ids of its layers; without one, all layers are the profile `full`. */
     profiles: z.record(identifier, z.array(identifier).min(1)).default({}),

@@ -28,6 +28,7 @@ interface RepairFlags {
   rebuild: boolean;
   dryRun: boolean;
   endHolders: boolean;
+  build: string[];
 }
 
 type UsageFailure = Extract<Failure, { code: 'usage' }>;

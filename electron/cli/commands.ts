@@ -70,6 +70,10 @@ export const describeCommands = (cwd: string, version: string, ask: (request: Ar
     new Option('--rebuild', 'Make the environment anew even where mending would do.'),
     new Option('--dry-run', 'Show what would be done and change nothing.'),
     new Option('--end-holders', 'End programs that keep the environment’s files in use. Unsaved work in them is lost.'),
+    new Option(
+      '--build <name>',
+      'Allow this package to be built from source code where there is no wheel of it: that runs code of its own. May be given several times.',
+    ).argParser(flags.packages),
     flags.json(),
   ];
   for (const option of repairOptions) repair.addOption(option);
@@ -141,6 +145,7 @@ interface GivenToRepair {
   rebuild?: true;
   dryRun?: true;
   endHolders?: true;
+  build?: string[];
   json?: true;
 }
 
@@ -159,5 +164,6 @@ const repairRequest = (given: GivenToRepair): Arguments => ({
   rebuild: given.rebuild === true,
   dryRun: given.dryRun === true,
   endHolders: given.endHolders === true,
+  build: given.build ?? [],
   json: given.json === true,
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { CommanderError, InvalidArgumentError, Option } from 'commander';
+import { packageNamePattern } from '../../shared/package-name.ts';
 import { pathProblem } from '../whole-path.ts';
 
 /** Flags that several commands have, and how values are read; paths are whole from `cwd` on. */
@@ -17,6 +18,7 @@ export const flagsFrom = (cwd: string) => {
     size,
     url,
     urls: (value: string, before: string[] | undefined): string[] => [...(before ?? []), url(value)],
+    packages: (value: string, before: string[] | undefined): string[] => [...(before ?? []), packageNamed(value)],
     environment: (text = 'Folder of the environment; needed.') => new Option('--env <folder>', text).argParser(path),
     manifest: () =>
       new Option(
@@ -53,6 +55,12 @@ const isIndexUrl = (value: string): boolean => {
   } catch {
     return false;
   }
+};
+
+const packageNamed = (value: string): string => {
+  if (value.length > 100 || !packageNamePattern.test(value))
+    throw new InvalidArgumentError('It must be the name of one package.');
+  return value;
 };
 
 const port = (value: string): number => {

@@ -23,6 +23,7 @@ export const runRequest = async (
     dryRun: false,
     deep: given.verb === 'diagnose' && given.deep,
     endHolders: false,
+    buildFromSource: [],
   };
   if (given.verb !== 'repair') return { ok: true, value: looking };
   const { accelerator, backend, python, indexUrl, extraIndexUrls, findLinks, offline, rebuild, dryRun, endHolders } =
@@ -30,7 +31,8 @@ export const runRequest = async (
   if (findLinks !== null && !(await isFolder(findLinks)))
     return { ok: false, failure: { code: 'usage', message: `--find-links names ${findLinks}, which is no folder` } };
   const index = { indexUrl, extraIndexUrls, findLinks, offline };
-  return { ok: true, value: { ...looking, accelerator, backend, python, index, rebuild, dryRun, endHolders } };
+  const asked = { accelerator, backend, python, index, rebuild, dryRun, endHolders, buildFromSource: given.build };
+  return { ok: true, value: { ...looking, ...asked } };
 };
 
 const isFolder = async (path: string): Promise<boolean> => {

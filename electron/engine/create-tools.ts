@@ -7,6 +7,7 @@ import { createCommand } from './tools/command.ts';
 import { createDisk } from './tools/disk.ts';
 import { createEnvironments } from './tools/environments.ts';
 import { explainIndex } from './tools/explain-index.ts';
+import { findSources } from './tools/find-sources.ts';
 import { createHardware } from './tools/hardware.ts';
 import { createJournals } from './tools/journals.ts';
 import { createLocks } from './tools/locks.ts';
@@ -46,6 +47,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     audit: createAudit(),
     wheels: createWheels({ cacheFolder: folders.cache, clock: systemClock }),
     explainIndex,
+    findSources,
     trash: createTrash(command),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),

@@ -17,6 +17,7 @@ const otherIndex: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
   'index-unreachable',
   'download-failed',
   'package-not-found',
+  'source-only',
   'not-downloaded',
 ]);
 

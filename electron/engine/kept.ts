@@ -46,7 +46,12 @@ export const looser = (
   concerned: ReadonlySet<string>,
 ): readonly Kept[] | null => {
   if (keep.length === 0) return null;
-  const absent = 'requirement' in failure ? parseRequirement(failure.requirement).name : null;
+  const absent =
+    failure.code === 'source-only'
+      ? failure.package
+      : 'requirement' in failure
+        ? parseRequirement(failure.requirement).name
+        : null;
   const choices = [
     keep.filter(({ name }) => name !== absent),
     keep.filter(({ layer }) => layer !== null),

@@ -147,6 +147,7 @@ const optionsOf = (request: RunRequest): Record<string, string | boolean | strin
     'dry-run': request.dryRun,
     deep: request.deep,
     'end-holders': request.endHolders,
+    build: request.buildFromSource.length === 0 ? null : [...request.buildFromSource],
   };
   return Object.fromEntries(
     Object.entries(options).flatMap(([name, value]) =>

@@ -21,6 +21,8 @@ export interface RunRequest {
   dryRun: boolean;
   deep: boolean;
   endHolders: boolean;
+  /** Packages that may be built from source code where no wheel of them will do, beside those that the manifest names. */
+  buildFromSource: readonly string[];
 }
 
 /** Downloaded wheels that are kept for the next time. */

@@ -23,6 +23,7 @@ export interface Tools {
   audit: AuditPackages;
   wheels: Wheels;
   explainIndex: ExplainIndex;
+  findSources: FindSources;
   trash: Trash;
   locks: Locks;
   journals: Journals;
@@ -164,10 +165,10 @@ export interface Pin {
   name: string;
   /** With its local part where it has one. */
   version: string;
-  /** Size of the wheel; null where the index does not say. */
+  /** Size of the file; null where the index does not say. */
   bytes: number | null;
   sha256: string | null;
-  /** http(s) or file; never with credentials. */
+  /** http(s) or file; never with credentials. Of a wheel, or of a source archive (source-archive.ts) that one has to be built from. */
   url: string | null;
   /** Normalised names of the resolved packages that this one needs; empty where the resolver does not tell. */
   requires: readonly string[];
@@ -192,11 +193,13 @@ export interface ResolveRequest {
   index: IndexOptions;
   /** Folders with wheels (`file:` URLs) that are looked at beside the indexes. */
   wheelLinks: readonly string[];
+  /** Normalised names of packages that are taken as source archives; of all others only wheels are. */
+  fromSource: readonly string[];
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
 
-/** A wheel in the wheelhouse, whose content was compared with its hash in this run. */
+/** A wheel (or the source archive of one) in the wheelhouse, whose content was compared with its hash in this run. */
 export interface StoredWheel {
   /** Normalised name (PEP 503). */
   name: string;
@@ -207,9 +210,19 @@ export interface StoredWheel {
   bytes: number;
 }
 
+/** How wheels are made of source archives. */
+export interface WheelBuilder {
+  /** uv or pip. */
+  tool: string;
+  /** For which Python and system a wheel is that it makes: there it serves again. */
+  tag: string;
+  /** Leaves one wheel in `folder`, which is empty. Throws Failing build-failed. */
+  build: (source: StoredWheel, folder: string) => Promise<void>;
+}
+
 /** What one fetch tells while it goes on. */
 export interface FetchNote {
-  kind: 'resumed' | 'restarted' | 'awaited' | 'damaged';
+  kind: 'resumed' | 'restarted' | 'awaited' | 'damaged' | 'building';
   /** Normalised name. */
   package: string;
   /** For people, such as how far it had come or why it begins again. */
@@ -218,6 +231,8 @@ export interface FetchNote {
 
 export interface FetchRequest {
   pins: readonly Pin[];
+  /** null where no pin is a source archive. */
+  builder: WheelBuilder | null;
   /** Where the pins come from: it tells credentials, proxy and certificates. */
   variantIndex: string | null;
   index: IndexOptions;
@@ -234,8 +249,9 @@ export interface Wheels {
   missing: (pins: readonly Pin[]) => Promise<ReadonlyMap<string, number | null>>;
   /**
    * The pins' wheels, each on the disk and with the right hash: found there, or downloaded from where
-   * a broken download ended, several at a time. Throws Failing download-failed, hash-mismatch,
-   * wheels-missing (offline; it names all of them), disk-full; what arrived until then stays.
+   * a broken download ended, several at a time. Of a source archive it is the wheel that was built of
+   * it before for the same Python, or is now. Throws Failing download-failed, hash-mismatch,
+   * wheels-missing (offline; it names all of them), disk-full, build-failed; what arrived until then stays.
    */
   fetch: (request: FetchRequest) => Promise<StoredWheel[]>;
   /** What the wheels hold unpacked, in bytes. */
@@ -266,6 +282,27 @@ export type ExplainIndex = (request: {
   onLine: (line: string) => void;
 }) => Promise<NetworkProblem | null>;
 
+/**
+ * The newest source archive of a package that may be taken for this Python, looked up by ourselves,
+ * because uv calls one that is withdrawn or made for other Pythons a source archive, too.
+ */
+export type FindSources = (request: {
+  /** Normalised name. */
+  package: string;
+  /** All of them have to be met (PEP 440). */
+  specifiers: readonly string[];
+  /** Its version. */
+  python: string;
+  variantIndex: string | null;
+  index: IndexOptions;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+}) => Promise<{
+  version: string | null;
+  /** Every place has answered that the installer looks at; else there may be others. */
+  isComplete: boolean;
+}>;
+
 export interface InstallRequest {
   environment: string;
   /**
@@ -283,6 +320,17 @@ export interface InstallRequest {
   onInstalled: (name: string) => void;
 }
 
+export interface BuildRequest {
+  /** Interpreter that the wheel is for. */
+  python: string;
+  source: StoredWheel;
+  folder: string;
+  variantIndex: string | null;
+  index: IndexOptions;
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+}
+
 /** Relative, `/`-separated paths in an environment. */
 export interface NewFrame {
   /** Files and links. */
@@ -294,8 +342,18 @@ export interface NewFrame {
 /** uv or pip, seen alike. Every method maps the tool's own errors to Failing. Retries nothing by itself. */
 export interface Backend {
   name: 'uv' | 'pip';
-  /** All requirements together to exact wheels. Needs no environment. */
+  /**
+   * All requirements together to exact wheels, and to source archives of what `fromSource` names.
+   * Needs no environment. Throws Failing source-only where a package cannot be had in any other way,
+   * and build-failed where a source archive's own code does not even tell what it needs.
+   */
   resolve: (request: ResolveRequest) => Promise<Pin[]>;
+  /**
+   * Builds a source archive's wheel for `python` into `folder`, which is empty, in an environment of
+   * its own that is thrown away. What the build needs comes from the same indexes, as wheels only. The
+   * package's own code runs in it. Throws Failing build-failed, index-unreachable.
+   */
+  buildWheel: (request: BuildRequest) => Promise<void>;
   /**
    * A virtual environment in `root`, which is absent, empty, holds only our own folder, or (where the
    * interpreter is renewed) packages without a Python; what is there already stays.

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Outcome } from '../../shared/events.ts';
+import type { Failure } from '../../shared/failure.ts';
 import { useActions, useCanAsk } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { ActionButton } from './action-button.tsx';
@@ -34,6 +35,7 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
       return (
         <div className="actions-primary">
           {back}
+          <AllowBuild failure={outcome.failure} isDisabled={isDisabled} />
           {(outcome.failure.code === 'proof-failed' || outcome.failure.code === 'not-healed') && !outcome.failure.fresh
             ? primary(words.buttons.anew, () => plan({ rebuild: true }))
             : primary(words.buttons.tryAgain, repair)}
@@ -42,4 +44,15 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
     default:
       return assertNever(outcome);
   }
+};
+
+/** The user's yes to building a package; not the button that Enter presses, because it runs code of others. */
+const AllowBuild = ({ failure, isDisabled }: { failure: Failure; isDisabled: boolean }) => {
+  const { repair } = useActions();
+  if (failure.code !== 'source-only') return null;
+  return (
+    <ActionButton onPress={() => repair({ build: failure.package })} isDisabled={isDisabled}>
+      {words.buttons.build(failure.package)}
+    </ActionButton>
+  );
 };

@@ -18,6 +18,9 @@ const sentence = (text: string): string => `${bare(text)}.`;
 /** A line of nothing but ^ points at something in the line before it. */
 const lastOf = (detail: string[]): string => detail.findLast((line) => /[^\s^~]/.test(line)) ?? 'it gave no reason';
 
+const named = ({ package: name, version }: { package: string; version: string | null }): string =>
+  version === null ? name : `${name} ${version}`;
+
 const afterRepair = (fresh: boolean): string =>
   fresh
     ? 'A new environment fails in the same way: report it to whoever made the manifest.'
@@ -106,6 +109,10 @@ const failures: Catalogue = {
     sentence: `${f.requirement} is not available for this Python and system.`,
     next: 'Change the requirement in the manifest, or use another Python.',
   }),
+  'source-only': (f) => ({
+    sentence: `${named(f)} is available for this Python and system only as source code; building it runs the package’s own code and may need a compiler.`,
+    next: `If you trust it, allow that: run again with --build ${f.package}`,
+  }),
   'not-downloaded': (f) => ({
     sentence: `${f.requirement} is not among what was downloaded before.`,
     next: 'Run once with network, or name a folder of wheels with --find-links.',
@@ -121,6 +128,10 @@ const failures: Catalogue = {
       `The requirements contradict each other: ${f.detail.join(' ') || 'the installer gave no reason'}`,
     ),
     next: 'Change the requirements in the manifest, then run again.',
+  }),
+  'build-failed': (f) => ({
+    sentence: sentence(`${named(f)} could not be built from its source code: ${lastOf(f.detail)}`),
+    next: 'Install what the build asks for, such as a compiler, then run again.',
   }),
   'file-locked': (f) => ({
     sentence: `Another program is using ${f.path}.`,

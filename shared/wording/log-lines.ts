@@ -30,6 +30,8 @@ const notes: Record<EventOf<'step-noted'>['note'], { before: string; level: Line
   'download-resumed': { before: 'Going on where an earlier download ended: ', level: 'info' },
   'download-restarted': { before: 'Downloading from the beginning again: ', level: 'warning' },
   'download-awaited': { before: 'Another run is downloading it, so this one waits: ', level: 'info' },
+  'source-chosen': { before: 'To be built from source code, as was allowed: ', level: 'info' },
+  'source-building': { before: 'Building from source code: ', level: 'info' },
   'left-alone': { before: 'Left as it is, because no index has it in a version that fits here: ', level: 'warning' },
   'given-up': { before: 'Left as it is, because nothing that could be tried has helped: ', level: 'warning' },
   'version-changed': { before: 'In another version: ', level: 'warning' },

@@ -7,12 +7,12 @@ import { createWheels } from '../../electron/engine/tools/wheels.ts';
 /**
  * Resolves, downloads and installs requirements into a staging folder as a repair does it, with cold
  * caches, and prints how many milliseconds each part took. Arguments: a folder, the environment, the
- * index and the requirements.
+ * index (empty: the default one) and the requirements.
  */
 const [, , folder = '', environment = '', indexUrl = '', ...requirements] = process.argv;
 const { signal } = new AbortController();
 const onLine = (): void => undefined;
-const index = { indexUrl, extraIndexUrls: [], findLinks: null, offline: false };
+const index = { indexUrl: indexUrl === '' ? null : indexUrl, extraIndexUrls: [], findLinks: null, offline: false };
 const cacheFolder = join(folder, 'cache');
 const command = createCommand();
 const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
@@ -23,12 +23,25 @@ const { backend } = await createBackends({ command, cacheFolder, resourcesFolder
   signal,
   onLine,
 });
+// The bundle has it in one file; from the sources it takes its time.
+await import('undici');
 const began = performance.now();
-const request = { python, requirements, constraints: [], variantIndex: null, wheelLinks: [], index, signal, onLine };
+const request = {
+  python,
+  requirements,
+  constraints: [],
+  variantIndex: null,
+  wheelLinks: [],
+  fromSource: [],
+  index,
+  signal,
+  onLine,
+};
 const pins = await backend.resolve(request);
 const resolved = performance.now();
 const wheels = await createWheels({ cacheFolder, clock: systemClock }).fetch({
   pins,
+  builder: null,
   variantIndex: null,
   index,
   signal,

@@ -73,6 +73,7 @@ describe('an answer', () => {
         dryRun: false,
         deep: false,
         endHolders: false,
+        buildFromSource: [],
       },
     ]);
     engine.cancel('r1');
@@ -87,6 +88,7 @@ describe('an answer', () => {
       accelerator: 'cpu',
       rebuild: true,
       dryRun: true,
+      buildFromSource: ['Standin_Source'],
     });
     expect(engine.requests[0]).toMatchObject({
       verb: 'diagnose',
@@ -95,6 +97,7 @@ describe('an answer', () => {
       accelerator: 'cpu',
       rebuild: true,
       dryRun: true,
+      buildFromSource: ['Standin_Source'],
     });
     engine.cancel('r1');
   });
@@ -157,6 +160,12 @@ describe('an answer', () => {
     ['an interpreter', { python: '/tmp/evil' }, /"python"/],
     ['an index', { indexUrl: 'https://evil.example' }, /"indexUrl"/],
     ['a manifest', { manifest: { layers: [] } }, /"manifest"/],
+    [
+      'a yes to what is no package',
+      { buildFromSource: ['a --index-url http://evil.example'] },
+      /^buildFromSource\.0: /,
+    ],
+    ['a yes to everything', { buildFromSource: ':all:' }, /^buildFromSource: /],
     ['the ending of programs', { endHolders: true }, /"endHolders"/],
   ])('to start with %s is a refusal', async (_, more, problem) => {
     const problems = await refusal('start', { verb: 'repair', environment: home, ...more });

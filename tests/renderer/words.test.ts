@@ -13,6 +13,8 @@ describe('the words of the window', () => {
       { code: 'environment-creation-failed', python: '/py', detail: [] },
       { code: 'manifest-missing', path: '/m.json' },
       { code: 'usage', message: 'no' },
+      { code: 'source-only', package: 'numpy', version: null, detail: [] },
+      { code: 'build-failed', package: 'numpy', version: null, tool: 'uv', exitCode: 1, detail: [] },
     ];
     for (const failure of failures) expect(words.next(failure)).not.toMatch(/--|smart-installer /);
   });

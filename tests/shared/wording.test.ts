@@ -85,6 +85,14 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
   ],
   'hash-mismatch': [{ code: 'hash-mismatch', package: 'torch', detail: [] }, /^torch did not arrive/],
   'package-not-found': [{ code: 'package-not-found', requirement: 'torch==9', detail: [] }, /torch==9/],
+  'source-only': [
+    { code: 'source-only', package: 'sdist-only', version: '1.2', detail: [] },
+    /^sdist-only 1\.2 is available .* only as source code; .*own code/,
+  ],
+  'build-failed': [
+    { code: 'build-failed', package: 'sdist-only', version: '1.2', tool: 'uv', exitCode: 2, detail: ['no compiler'] },
+    /^sdist-only 1\.2 could not be built .*: no compiler\.$/,
+  ],
   'not-downloaded': [
     { code: 'not-downloaded', requirement: 'torch==9', detail: [] },
     /^torch==9 is not among what was downloaded before\.$/,

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SourceArchive } from './source-archive.ts';
 import type { Wheel } from './wheel.ts';
 
 export interface LocalIndexOptions {
+  /** Source archives, served beside the wheels. */
+  sources?: readonly SourceArchive[];
   /** PEP 691 JSON where the client asks for it. Default true. */
   json?: boolean;
   /** METADATA beside each wheel (PEP 658), so that resolving downloads no wheel. Default true. */
@@ -55,9 +58,17 @@ interface Answer {
 
 const text = (status: number, body: string, type = 'text/plain'): Answer => ({ status, type, body: Buffer.from(body) });
 
-const htmlPage = (wheels: readonly Wheel[], withMetadata: boolean): Answer => {
+/** Something that an index lists. */
+type Listed = Wheel | SourceArchive;
+
+/** Only a wheel's METADATA is served beside it. */
+const metadataBeside = (file: Listed, withMetadata: boolean): string | null =>
+  withMetadata && 'metadata' in file ? file.metadata : null;
+
+const htmlPage = (wheels: readonly Listed[], withMetadata: boolean): Answer => {
   const links = wheels.map((wheel) => {
-    const metadata = withMetadata ? ` data-core-metadata="sha256=${sha256(wheel.metadata)}"` : '';
+    const beside = metadataBeside(wheel, withMetadata);
+    const metadata = beside !== null ? ` data-core-metadata="sha256=${sha256(beside)}"` : '';
     const href = `../../files/${wheel.filename}#sha256=${wheel.sha256}`;
     return `<a href="${href}" data-requires-python="${escaped(wheel.requiresPython)}"${metadata}>${wheel.filename}</a><br>`;
   });
@@ -65,14 +76,15 @@ const htmlPage = (wheels: readonly Wheel[], withMetadata: boolean): Answer => {
   return text(200, `<!DOCTYPE html><html><head>${head}</head><body>${links.join('\n')}</body></html>`, htmlType);
 };
 
-const jsonPage = (name: string, wheels: readonly Wheel[], withMetadata: boolean): Answer => {
+const jsonPage = (name: string, wheels: readonly Listed[], withMetadata: boolean): Answer => {
+  const hashOf = (text: string | null) => (text === null ? false : { sha256: sha256(text) });
   const files = wheels.map((wheel) => ({
     filename: wheel.filename,
     url: `../../files/${wheel.filename}`,
     hashes: { sha256: wheel.sha256 },
     'requires-python': wheel.requiresPython,
     size: wheel.bytes.length,
-    'core-metadata': withMetadata ? { sha256: sha256(wheel.metadata) } : false,
+    'core-metadata': hashOf(metadataBeside(wheel, withMetadata)),
   }));
   const versions = [...new Set(wheels.map((wheel) => wheel.version))];
   return text(200, JSON.stringify({ meta: { 'api-version': '1.1' }, name, versions, files }), jsonType);
@@ -107,11 +119,23 @@ const sendBody = async (response: ServerResponse, body: Buffer, record: { bytes:
 
 const pieceBytes = 256 * 1024;
 
+const etags = new WeakMap<Uint8Array, string>();
+
+/** Made once: a big wheel is asked for in many pieces. */
+const etagOf = (body: Uint8Array): string => {
+  const known = etags.get(body);
+  if (known !== undefined) return known;
+  const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
+  etags.set(body, etag);
+  return etag;
+};
+
 /** A package index on 127.0.0.1 that serves these wheels, and fails when told to. */
 export const startLocalIndex = async (
   wheels: readonly Wheel[],
-  { json = true, metadata = true, credentials }: LocalIndexOptions = {},
+  { json = true, metadata = true, credentials, sources = [] }: LocalIndexOptions = {},
 ): Promise<LocalIndex> => {
+  const listed: readonly Listed[] = [...wheels, ...sources];
   const requests: string[] = [];
   const sent: { path: string; bytes: number }[] = [];
   const rules: { rule: FaultRule; left: number }[] = [];
@@ -119,17 +143,18 @@ export const startLocalIndex = async (
   const answerTo = (path: string, accept: string): Answer => {
     const project = /^\/simple\/([^/]+)\/$/.exec(path)?.[1];
     if (project !== undefined) {
-      const found = wheels.filter((wheel) => normalised(wheel.name) === normalised(project));
+      const found = listed.filter((wheel) => normalised(wheel.name) === normalised(project));
       if (found.length === 0) return text(404, 'no such project');
       return json && accept.includes(jsonType)
         ? jsonPage(normalised(project), found, metadata)
         : htmlPage(found, metadata);
     }
     const file = /^\/files\/([^/]+?)(\.metadata)?$/.exec(path);
-    const wheel = wheels.find((candidate) => candidate.filename === file?.[1]);
-    if (wheel === undefined || (file?.[2] !== undefined && !metadata)) return text(404, 'no such file');
-    if (file?.[2] !== undefined) return text(200, wheel.metadata);
-    return { status: 200, type: 'application/zip', body: wheel.bytes };
+    const wheel = listed.find((candidate) => candidate.filename === file?.[1]);
+    if (wheel === undefined) return text(404, 'no such file');
+    if (file?.[2] === undefined) return { status: 200, type: 'application/octet-stream', body: wheel.bytes };
+    const beside = metadataBeside(wheel, metadata);
+    return beside === null ? text(404, 'no such file') : text(200, beside);
   };
 
   const faultFor = (path: string): Fault | null => {
@@ -156,7 +181,7 @@ export const startLocalIndex = async (
       'content-length': body.length,
       'accept-ranges': 'bytes',
       ...(fault?.kind === 'status' ? fault.headers : {}),
-      etag: `"${createHash('sha256').update(answer.body).digest('hex').slice(0, 16)}"`,
+      etag: etagOf(answer.body),
       ...(range === null ? {} : { 'content-range': `bytes ${range.start}-${range.end}/${answer.body.length}` }),
     });
     if (request.method === 'HEAD') {

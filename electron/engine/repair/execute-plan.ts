@@ -3,6 +3,7 @@ import { isBesideStack } from '../beside-stack.ts';
 import { Cancelled, Failing, throwIfCancelled } from '../failing.ts';
 import { kept } from '../kept.ts';
 import { isFresh } from '../plan.ts';
+import { normalizeName } from '../requirement.ts';
 import { runSteps } from '../runner.ts';
 import type { StepContext, Work } from '../steps/context.ts';
 import { executeStep } from '../steps/execute.ts';
@@ -105,7 +106,7 @@ const requested = ({
   run,
   tools,
   line,
-}: RepairContext): Pick<StepContext, 'index' | 'wantedBackend' | 'manifest' | 'keepLock'> => ({
+}: RepairContext): Pick<StepContext, 'index' | 'wantedBackend' | 'manifest' | 'buildFromSource' | 'keepLock'> => ({
   keepLock: (pins) =>
     tools.journals.keepLock(run, pins).catch((error: unknown) => {
       // As with the journal: the user is better served by a repair without it.
@@ -115,6 +116,7 @@ const requested = ({
   index: request.index,
   wantedBackend: request.backend,
   manifest: request.manifest,
+  buildFromSource: new Set([...request.manifest.buildFromSource, ...request.buildFromSource].map(normalizeName)),
 });
 
 const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Promise<Work> => {

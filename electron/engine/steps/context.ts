@@ -47,6 +47,8 @@ export interface StepContext extends StepRun {
   index: IndexOptions;
   wantedBackend: 'auto' | 'uv' | 'pip';
   manifest: Manifest;
+  /** Normalised names of what may be built from source code, by the user's or the manifest's word. */
+  buildFromSource: ReadonlySet<string>;
   layers: readonly Layer[];
   choice: Choice;
   machine: Machine;

@@ -1,15 +1,17 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { canBeOtherIndex, Failing } from '../failing.ts';
 import { wantedPins } from '../sizes.ts';
+import { isSource } from '../source-archive.ts';
 import { refuseWithoutRoom } from '../space.ts';
 import type { FetchNote, Pin, StoredWheel } from '../tools.ts';
 import { backendOf } from './backend.ts';
 import type { StepContext } from './context.ts';
 import { resolveFromNextIndex } from './resolve-layers.ts';
+import { wheelBuilder } from './wheel-builder.ts';
 
 /**
  * Every wheel that the later steps install, in the wheelhouse and with the right hash, before
- * anything is changed (law 1). Where the index serves what its own page contradicts, or nothing any
+ * anything is changed (law 1), those that have to be built of source archives among them. Where the index serves what its own page contradicts, or nothing any
  * more after the last attempt, the next one that the manifest names is resolved with and said.
  */
 export const download = async (step: StepOf<'download'>, context: StepContext): Promise<'done' | 'not-needed'> => {
@@ -63,23 +65,23 @@ const wantedByPlan = async ({ plan, work, tools, root }: StepContext): Promise<P
   });
 };
 
-const notes: Record<
-  FetchNote['kind'],
-  'download-resumed' | 'download-restarted' | 'download-awaited' | 'cache-evicted'
-> = {
+const notes = {
   resumed: 'download-resumed',
   restarted: 'download-restarted',
   awaited: 'download-awaited',
   damaged: 'cache-evicted',
-};
+  building: 'source-building',
+} as const satisfies Record<FetchNote['kind'], string>;
 
-const fetchAll = (
+const fetchAll = async (
   { id }: StepOf<'download'>,
-  { tools, work, index, signal, emit, line }: StepContext,
+  context: StepContext,
   pins: readonly Pin[],
-): Promise<StoredWheel[]> =>
-  tools.wheels.fetch({
+): Promise<StoredWheel[]> => {
+  const { tools, work, index, signal, emit, line } = context;
+  return tools.wheels.fetch({
     pins,
+    builder: pins.some(isSource) ? await wheelBuilder(id, context) : null,
     variantIndex: work.variantIndex,
     index,
     signal,
@@ -88,3 +90,4 @@ const fetchAll = (
     onNote: ({ kind, package: name, detail }) =>
       emit({ type: 'step-noted', step: id, note: notes[kind], detail: `${name} (${detail})` }),
   });
+};

@@ -1,5 +1,6 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { sizesOf, versionChanges } from '../sizes.ts';
+import { isSource } from '../source-archive.ts';
 import { refuseWithoutRoom } from '../space.ts';
 import type { StepContext } from './context.ts';
 import { resolveLayers } from './resolve-layers.ts';
@@ -38,6 +39,12 @@ const tellSizes = async (step: StepOf<'resolve'>, { tools, root, work, plan, emi
   const changes = versionChanges(packages, versions);
   if (changes.length > 0)
     emit({ type: 'step-noted', step: step.id, note: 'version-changed', detail: changes.join(', ') });
+  const sources = [...work.pins.values()]
+    .flat()
+    .filter((pin) => isSource(pin) && packages.some(({ name }) => name === pin.name))
+    .map(({ name, version }) => `${name} ${version}`);
+  if (sources.length > 0)
+    emit({ type: 'step-noted', step: step.id, note: 'source-chosen', detail: sources.join(', ') });
   await refuseWithoutRoom(tools, root, {
     download: packages.reduce((sum, { name }) => sum + (missing.get(name) ?? 0), 0),
     // How much more than this it is unpacked, the wheels tell once they are here.

@@ -4,7 +4,8 @@ import type { HttpClient } from './http.ts';
 import { NetworkError } from './network-error.ts';
 
 /** What an index is asked for, JSON first. Source: PEP 691. */
-const simpleApi = 'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01';
+export const simpleApi =
+  'application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01';
 
 /** More of a page is not needed to know that it comes. */
 const enoughBytes = 2 ** 20;

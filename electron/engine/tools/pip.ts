@@ -1,5 +1,6 @@
 import type { Backend } from '../tools.ts';
 import { frameBy } from './backends/frame.ts';
+import { buildWithPip } from './pip/build-wheel.ts';
 import { installWithPip } from './pip/install.ts';
 import { createBare, createWithVenv } from './pip/new-environment.ts';
 import { resolveWithPip } from './pip/resolve.ts';
@@ -13,6 +14,7 @@ import type { PipTool } from './pip/run.ts';
 export const createPipBackend = (tool: PipTool): Backend => ({
   name: 'pip',
   resolve: resolveWithPip(tool),
+  buildWheel: buildWithPip(tool),
   createEnvironment: createWithVenv(tool),
   frame: frameBy(createBare(tool)),
   install: installWithPip(tool),

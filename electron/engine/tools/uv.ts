@@ -1,5 +1,6 @@
 import type { Backend } from '../tools.ts';
 import { frameBy } from './backends/frame.ts';
+import { buildWithUv } from './uv/build-wheel.ts';
 import { evictWithUv } from './uv/evict.ts';
 import { installWithUv } from './uv/install.ts';
 import { installPythonWithUv } from './uv/managed-python.ts';
@@ -11,6 +12,7 @@ import type { UvTool } from './uv/run.ts';
 export const createUvBackend = (tool: UvTool): Backend => ({
   name: 'uv',
   resolve: resolveWithUv(tool),
+  buildWheel: buildWithUv(tool),
   createEnvironment: createWithUv(tool),
   frame: frameBy(createWithUv(tool)),
   install: installWithUv(tool),

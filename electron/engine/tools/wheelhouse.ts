@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import { errorCode } from './error-code.ts';
 import { fileFailure } from './file-failure.ts';
 import { hashOfAddress } from './wheelhouse/addresses.ts';
+import { builtOf, rememberBuilt } from './wheelhouse/built.ts';
 import { listEntries, listUnfinished, lookAt } from './wheelhouse/entries.ts';
 import { type FindOptions, findWheel } from './wheelhouse/find.ts';
 import { createHashThreads, type HashThreads } from './wheelhouse/hash-threads.ts';
@@ -15,6 +16,7 @@ import { evict, type PruneRequest, prune, type Removed } from './wheelhouse/prun
 import { openUnfinished, type UnfinishedWheel } from './wheelhouse/unfinished.ts';
 import type { StoredWheel, WantedWheel } from './wheelhouse/wheel.ts';
 import { type Held, lockWheel } from './wheelhouse/wheel-lock.ts';
+import { isWheelName } from './wheelhouse/wheel-name.ts';
 
 export interface Wheelhouse {
   folder: string;
@@ -26,6 +28,10 @@ export interface Wheelhouse {
   find: (wanted: WantedWheel, options: Omit<FindOptions, 'now'>) => Promise<StoredWheel | null>;
   /** What is there of a wheel by sizes alone: a guess, for sums to be shown and checked before. */
   outlook: (wanted: WantedWheel) => Promise<{ stored: boolean; partialBytes: number }>;
+  /** A wheel that was built of this source archive for the Python `tag`, as `find` looks for it; null where none was. */
+  built: (source: WantedWheel, tag: string) => Promise<WantedWheel | null>;
+  /** Remembers for `built` of what, and for which Python, a stored wheel was built. */
+  rememberBuilt: (source: StoredWheel, tag: string, wheel: StoredWheel) => Promise<void>;
   /** Every stored wheel; none of them is hashed, so none may be trusted yet. */
   all: () => Promise<StoredWheel[]>;
   /** `bytes` is all of it, `partialBytes` the part of it that unfinished downloads take. */
@@ -80,19 +86,20 @@ export const createWheelhouse = ({ folder, clock = systemClock }: { folder: stri
         partialBytes: stat?.isFile() === true ? stat.size : 0,
       };
     },
+    built: (source, tag) => builtOf(layout, checked(source), tag),
+    rememberBuilt: (source, tag, wheel) => asFailure(rememberBuilt(layout, source, tag, wheel)),
     all: async () =>
-      (await listEntries(layout)).map(({ name, version, filename, path, sha256, bytes }) => ({
-        name,
-        version,
-        filename,
-        path,
-        sha256,
-        bytes,
-      })),
+      (await listEntries(layout))
+        .filter(({ filename }) => isWheelName(filename))
+        .map(({ name, version, filename, path, sha256, bytes }) => ({ name, version, filename, path, sha256, bytes })),
     size: async () => {
       const sum = (items: readonly { bytes: number }[]): number => items.reduce((total, { bytes }) => total + bytes, 0);
       const [wheels, unfinished] = await Promise.all([listEntries(layout), listUnfinished(layout)]);
-      return { bytes: sum(wheels) + sum(unfinished), wheels: wheels.length, partialBytes: sum(unfinished) };
+      return {
+        bytes: sum(wheels) + sum(unfinished),
+        wheels: wheels.filter(({ filename }) => isWheelName(filename)).length,
+        partialBytes: sum(unfinished),
+      };
     },
     prune: (request) => asFailure(prune(layout, request)),
     evict: (names, signal) => asFailure(evict(layout, names, { now: clock.now(), signal })),

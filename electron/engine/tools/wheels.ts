@@ -4,13 +4,15 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import { bytes as bytesOf } from '../../../shared/wording/amounts.ts';
 import { wordNetworkProblem } from '../../../shared/wording/network-problems.ts';
 import { Failing } from '../failing.ts';
-import type { Clock, FetchNote, Pin, Wheels } from '../tools.ts';
+import type { Clock, FetchNote, FetchRequest, Pin, Wheels } from '../tools.ts';
 import type { DownloadNote } from './downloads/note.ts';
 import { fetchWheels, missingBytes } from './downloads.ts';
 import { createHttp } from './http.ts';
 import { readIndexChoice } from './index-choice.ts';
-import type { WantedWheel } from './wheelhouse/wheel.ts';
-import { createWheelhouse } from './wheelhouse.ts';
+import type { StoredWheel as Kept, WantedWheel } from './wheelhouse/wheel.ts';
+import { isWheelName } from './wheelhouse/wheel-name.ts';
+import { createWheelhouse, type Wheelhouse } from './wheelhouse.ts';
+import { buildWheel } from './wheels/build-wheel.ts';
 import { unpackedBytesOf } from './wheels/unpacked-bytes.ts';
 
 const never = new AbortController().signal;
@@ -25,19 +27,32 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
       );
       return new Map(sizes);
     },
-    fetch: async ({ pins, variantIndex, index, signal, onLine, onProgress, onNote }) => {
+    fetch: async ({ pins, builder, variantIndex, index, signal, onLine, onProgress, onNote }) => {
       const http = await createHttp(await readIndexChoice(index, variantIndex, onLine));
+      const common = { wheelhouse, http, offline: index.offline, signal, clock };
       try {
-        const wheels = await fetchWheels({
-          wheelhouse,
-          http,
-          wheels: pins.map(wantedOf),
-          offline: index.offline,
-          signal,
-          clock,
+        const wanted = pins.map(wantedOf);
+        const built = await builtBefore(wheelhouse, wanted, { builder, signal });
+        const fetched = await fetchWheels({
+          ...common,
+          wheels: wanted.filter((one) => !built.has(one)),
           onProgress,
           onNote: (note) => onNote(told(note)),
         });
+        const keep = async (wheel: WantedWheel): Promise<Kept> => {
+          const [kept] = await fetchWheels({ ...common, wheels: [wheel], onProgress: ignore, onNote: ignore });
+          if (kept === undefined) throw new Error(`${wheel.filename} was not kept`);
+          return kept;
+        };
+        const wheels = [...built.values()];
+        for (const one of fetched) {
+          if (isWheelName(one.filename)) wheels.push(one);
+          else {
+            if (builder === null) throw new Error(`nothing can build ${one.filename}`);
+            onNote({ kind: 'building', package: one.name, detail: one.version });
+            wheels.push(await buildWheel(one, { wheelhouse, builder, cacheFolder, keep, signal }));
+          }
+        }
         return wheels.map(({ name, version, path, sha256, bytes }) => ({ name, version, path, sha256, bytes }));
       } finally {
         await http.close();
@@ -59,6 +74,24 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
     },
     prune: (request) => wheelhouse.prune({ ...request, now: clock.now(), signal: never }),
   };
+};
+
+const ignore = (): void => undefined;
+
+/** Wheels of source archives that were built before for the same Python. */
+const builtBefore = async (
+  wheelhouse: Wheelhouse,
+  wanted: readonly WantedWheel[],
+  { builder, signal }: Pick<FetchRequest, 'builder' | 'signal'>,
+): Promise<Map<WantedWheel, Kept>> => {
+  const found = new Map<WantedWheel, Kept>();
+  if (builder === null) return found;
+  for (const one of wanted) {
+    const known = isWheelName(one.filename) ? null : await wheelhouse.built(one, builder.tag);
+    const wheel = known === null ? null : await wheelhouse.find(known, { signal });
+    if (wheel !== null) found.set(one, wheel);
+  }
+  return found;
 };
 
 /** Throws Failing download-failed where no index names the wheel's address. */

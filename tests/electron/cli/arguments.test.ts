@@ -56,6 +56,7 @@ describe('the command line understands', () => {
         rebuild: false,
         dryRun: false,
         endHolders: false,
+        build: [],
         json: false,
       },
     });
@@ -63,7 +64,7 @@ describe('the command line understands', () => {
 
   it('repair, with everything', () => {
     const words =
-      '--env=e --manifest m.json --profile core --accelerator cu124 --backend pip --python bin/python --index-url https://u:p@a.example/simple --extra-index-url http://b.example --extra-index-url file:///wheels --find-links wheels --offline --rebuild --dry-run --end-holders --json';
+      '--env=e --manifest m.json --profile core --accelerator cu124 --backend pip --python bin/python --index-url https://u:p@a.example/simple --extra-index-url http://b.example --extra-index-url file:///wheels --find-links wheels --offline --rebuild --dry-run --end-holders --build standin-src --build Other.Name --json';
     expect(parse('repair', ...words.split(' '))).toEqual({
       kind: 'request',
       request: {
@@ -81,6 +82,7 @@ describe('the command line understands', () => {
         rebuild: true,
         dryRun: true,
         endHolders: true,
+        build: ['standin-src', 'Other.Name'],
         json: true,
       },
     });
@@ -135,6 +137,7 @@ describe('the command line understands', () => {
         '--rebuild',
         '--dry-run',
         '--end-holders',
+        '--build',
         '--json',
         '--help',
       ]);
@@ -178,6 +181,8 @@ describe('the command line refuses', () => {
       ['repair', ...env, '--extra-index-url', 'https://a.example/\n--pre'],
       /must be a URL/,
     ],
+    ['a yes to everything', ['repair', ...env, '--build', ':all:'], /name of one package/],
+    ['a yes with an option in it', ['repair', ...env, '--build', 'a --pre'], /name of one package/],
     ['a port that is none', ['serve', '--port', 'http'], /0 to 65535/],
     ['a port that is too high', ['serve', '--port', '65536'], /0 to 65535/],
     ['a port below 0', ['serve', '--port', '-1'], /0 to 65535/],

@@ -25,6 +25,7 @@ const request = (verb: RunRequest['verb']): RunRequest => ({
   dryRun: false,
   deep: false,
   endHolders: false,
+  buildFromSource: [],
 });
 
 /** A view and signals that remember; `onEvent` may press keys or send signals. */

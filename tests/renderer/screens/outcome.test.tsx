@@ -87,6 +87,37 @@ describe('the screen Outcome', () => {
     expect(link.asked.at(-1)).toMatchObject({ name: 'start', input: { verb: 'repair', dryRun: true, rebuild: true } });
   });
 
+  it('offers to build what exists only as source code, and says what that means', async () => {
+    const failure: Failure = { code: 'source-only', package: 'standin-src', version: '1.0', detail: [] };
+    const { run } = failedWith(failure);
+    const before = run === undefined ? {} : { run: { ...run, options: { ...run.options, build: ['other'] } } };
+    const { link } = await renderView(null, before);
+    expect(onScreen().getByText(/only as source code; building it runs the package’s own code/)).toBeTruthy();
+    await press('Try again');
+    expect(link.asked.at(-1)).toMatchObject({ name: 'start', input: { verb: 'repair', buildFromSource: ['other'] } });
+  });
+
+  it('builds it once the user says so, and what they allowed before', async () => {
+    const failure: Failure = { code: 'source-only', package: 'standin-src', version: '1.0', detail: [] };
+    const { run } = failedWith(failure);
+    const { link } = await renderView(
+      null,
+      run === undefined ? {} : { run: { ...run, options: { ...run.options, build: ['other'] } } },
+    );
+    await press('Build standin-src from source and try again');
+    expect(link.asked.at(-1)).toMatchObject({
+      name: 'start',
+      input: { verb: 'repair', buildFromSource: ['other', 'standin-src'] },
+    });
+  });
+
+  it('offers no building for any other failure', async () => {
+    const { link } = await renderView('failed');
+    expect(screen.queryByRole('button', { name: /from source/ })).toBeNull();
+    await press('Try again');
+    expect(link.asked.at(-1)?.input).not.toHaveProperty('buildFromSource');
+  });
+
   it('takes a run that was stopped for no failure', async () => {
     await renderView('cancelled');
     expect(heading()).toBe('Stopped');

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { worthSyncing } from '../wheelhouse/layout.ts';
 
 /** More than this never waits in memory to be written: a kill would lose it. */
 const mostWaiting = 128 * 1024;
@@ -15,7 +16,7 @@ export interface PartialFile {
   append: (chunk: Buffer) => Promise<void>;
   /** Returns when all bytes are written. */
   flush: () => Promise<void>;
-  /** Returns when all bytes are on the disk. */
+  /** Returns when all bytes are written, and those of a file that is worth it are on the disk. */
   sync: () => Promise<void>;
   /** Back to no bytes. */
   clear: () => Promise<void>;
@@ -79,7 +80,7 @@ export const openPartialFile = async (
     sync: async () => {
       await flush();
       await syncing;
-      await file.datasync();
+      if (written >= worthSyncing) await file.datasync();
     },
     clear: async () => {
       await flush();

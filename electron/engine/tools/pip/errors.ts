@@ -44,7 +44,7 @@ const tooOld = (text: string): Failure | null => {
 const badFile = (text: string): Failure | null => {
   const found = /THESE PACKAGES DO NOT MATCH THE HASHES[^\n]*\n\s+(.+?):\s*\n\s+(Expected .+)\n\s+(Got .+)/.exec(text);
   if (found === null) return null;
-  const name = /^([A-Za-z0-9._-]+)(?:==\S+)? from /.exec(found[1] ?? '')?.[1];
+  const name = /^([A-Za-z0-9._-]*[A-Za-z0-9])(?:\[[^\]]*\])?(?:[<>=!~]\S*)? from /.exec(found[1] ?? '')?.[1];
   return {
     code: 'hash-mismatch',
     package: name === undefined ? null : normalizeName(name),

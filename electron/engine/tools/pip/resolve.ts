@@ -1,17 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend } from '../../tools.ts';
+import type { Backend, RunCommand } from '../../tools.ts';
 import { requirementsWithLinks } from '../backends/offline-requirements.ts';
 import { readIndexChoice } from '../index-choice.ts';
+import { inspect } from '../python/inspect.ts';
 import { withWorkFolder } from '../work-folder.ts';
+import { badMetadata } from './bad-metadata.ts';
 import { throwAwayEnvironment } from './missing-pip.ts';
 import { pinsOfReport } from './report.ts';
 import { type PipTool, runPip } from './run.ts';
+import { sourceOnly } from './source-only.ts';
 
 /** `pip install --dry-run` with a report of what it would install, as if nothing were there. */
 export const resolveWithPip =
   (tool: PipTool): Backend['resolve'] =>
-  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, signal, onLine }) => {
+  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, fromSource, signal, onLine }) => {
     const choice = await readIndexChoice(index, variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const report = join(folder, 'report.json');
@@ -27,6 +30,8 @@ export const resolveWithPip =
         report,
         '--only-binary',
         ':all:',
+        // Goes before `:all:`, and takes no wheel of these packages any more.
+        ...fromSource.flatMap((name) => ['--no-binary', name]),
         '--constraint',
         constraintsFile,
         '-r',
@@ -43,8 +48,16 @@ export const resolveWithPip =
           exitCode,
           detail: tail,
         }),
+        explain: async (failure, output) => {
+          if (failure.code === 'index-unreachable') return failure;
+          const failed = badMetadata(output, fromSource);
+          return failed ?? sourceOnly(output, failure, await versionOf(tool.command, python, signal));
+        },
         whenMissing: () => throwAwayEnvironment(tool, python, folder, { signal, onLine }),
       });
       return pinsOfReport(await readFile(report, 'utf8'));
     });
   };
+
+const versionOf = async (command: RunCommand, python: string, signal: AbortSignal): Promise<string | null> =>
+  (await inspect(command, python, signal)).python?.version ?? null;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Failure } from '../../../../shared/failure.ts';
 import { redact } from '../../../../shared/redact.ts';
 import { Failing } from '../../failing.ts';
 import type { CommandResult, RunCommand } from '../../tools.ts';
@@ -30,6 +31,8 @@ export interface PipCall {
   /** Path that a full disk or a missing permission is about where pip names none. */
   path: string;
   otherwise: PipOtherwise;
+  /** Makes more of a failure by pip's log and output. */
+  explain?: (failure: Failure, output: string, result: CommandResult) => Promise<Failure>;
   /** Where this interpreter has no pip, the one to take instead. */
   whenMissing?: () => Promise<PipStart>;
 }
@@ -48,7 +51,8 @@ export const runPip = (tool: PipTool, python: string, args: readonly string[], c
     if (result.exitCode === 0) return result;
     const text = redact(`${await readIfThere(log)}\n${result.stdout}\n${result.stderr}`);
     const failure = pipFailure(text, { path: call.path, otherwise: () => call.otherwise(result) });
-    throw new Failing(asNotDownloaded(failure, call.choice?.offline ?? false));
+    const explained = (await call.explain?.(failure, text, result)) ?? failure;
+    throw new Failing(asNotDownloaded(explained, call.choice?.offline ?? false));
   });
 
 const startPip = (

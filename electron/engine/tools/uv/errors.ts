@@ -1,6 +1,8 @@
 import type { Failure } from '../../../../shared/failure.ts';
 import { redact } from '../../../../shared/redact.ts';
+import { normalizeName } from '../../requirement.ts';
 import type { CommandResult } from '../../tools.ts';
+import { buildFailed } from '../backends/build-failed.ts';
 import { indexOfUrl, packageOfFile } from '../index-url.ts';
 import { networkCause } from '../network-cause.ts';
 import { failureInOutput } from '../system-failure.ts';
@@ -15,6 +17,7 @@ export type UvOtherwise = (result: Pick<CommandResult, 'exitCode' | 'tail'>) => 
 export const uvFailure = (stderr: string, { path, otherwise }: { path: string; otherwise: () => Failure }): Failure => {
   const text = flat(stderr);
   return (
+    badBuild(text, stderr, otherwise) ??
     (noConnection.test(text) ? null : failureInOutput(unboxed(stderr), path)) ??
     badFile(text) ??
     unreachable(text) ??
@@ -75,6 +78,22 @@ const badDownload = (text: string): Failure | null => {
   };
 };
 
+/** Comes first: what else the output seems to say, the package's own code has said. */
+const badBuild = (text: string, stderr: string, otherwise: () => Failure): Failure | null => {
+  const needs = /Failed to resolve requirements from `build-system/.test(text) && fetchedUrl(text) === null;
+  if (!needs && !/The build backend returned an error/.test(text)) return null;
+  const [, name, version] = /Failed to (?:download and )?build `([^`=]+)==([^`]+)`/.exec(text) ?? [];
+  // `uv build` names a path.
+  if (name === undefined || version === undefined) return otherwise();
+  const exitCode = Number(/exit (?:status|code): (\d+)/.exec(text)?.[1] ?? Number.NaN);
+  return buildFailed(
+    { name: normalizeName(name), version },
+    'uv',
+    Number.isNaN(exitCode) ? null : exitCode,
+    unboxed(stderr).split('\n'),
+  );
+};
+
 const missing: readonly RegExp[] = [
   /Because (\S+) was not found in (?:the|any)/,
   /there (?:is|are) no versions? of (\S+)/,
@@ -87,11 +106,21 @@ const noSolution = (text: string): Failure | null => {
   const reason = /No solution found when resolving dependencies.*?(Because .*)/.exec(text)?.[1];
   if (reason === undefined) return null;
   const detail = sentences(reason);
+  const source = sourceOnly(reason);
+  if (source !== null) return { code: 'source-only', ...source, detail };
   for (const pattern of missing) {
     const requirement = pattern.exec(reason)?.[1];
     if (requirement !== undefined) return { code: 'package-not-found', requirement, detail };
   }
   return { code: 'requirements-conflict', detail };
+};
+
+/** uv gives this hint where its proof rests on a source archive that it may not build (uv 0.9 to 0.13). */
+const sourceOnly = (reason: string): { package: string; version: string | null } | null => {
+  const name = /Wheels are required for `([^`]+)` because building from source is disabled/.exec(reason)?.[1];
+  if (name === undefined) return null;
+  const versions = [...reason.matchAll(/(\S+?)==(\S+) has no usable wheels/g)];
+  return { package: normalizeName(name), version: versions.find(([, one]) => one === name)?.[2] ?? null };
 };
 
 /** uv's proof, a sentence a line, and its hints. */

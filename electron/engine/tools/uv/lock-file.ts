@@ -6,7 +6,7 @@ import { normalizeName } from '../../requirement.ts';
 import type { Pin } from '../../tools.ts';
 import { withoutCredentials } from '../index-url.ts';
 
-const wheelSchema = z.object({
+const fileSchema = z.object({
   url: z.string().optional(),
   path: z.string().optional(),
   size: z.number().optional(),
@@ -15,19 +15,26 @@ const wheelSchema = z.object({
 
 const lockSchema = z.object({
   packages: z
-    .array(z.object({ name: z.string(), version: z.string(), wheels: z.array(wheelSchema).default([]) }))
+    .array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        wheels: z.array(fileSchema).default([]),
+        sdist: fileSchema.optional(),
+      }),
+    )
     .default([]),
 });
 
 /**
  * The pins of a pylock.toml (PEP 751) that uv wrote into `folder` for one interpreter, with the one
- * wheel of each package that suits it. Throws where it is none. `graph` is the same resolution with its annotations, because the lock does not tell who needs whom.
+ * wheel of each package that suits it, or the source archive of one that has none. Throws where it is none. `graph` is the same resolution with its annotations, because the lock does not tell who needs whom.
  */
 export const pinsOfLock = (toml: string, graph: string, folder: string): Pin[] => {
   const lock = lockSchema.parse(parse(toml));
   const requires = requirementsOf(graph);
-  return lock.packages.map(({ name, version, wheels }) => {
-    const [wheel] = wheels;
+  return lock.packages.map(({ name, version, wheels, sdist }) => {
+    const [wheel = sdist] = wheels;
     // One that lies in a folder of wheels and in an index is listed twice.
     if (wheel === undefined || wheels.some(({ hashes }) => hashes['sha256'] !== wheel.hashes['sha256']))
       throw new Error(`the lock does not tell the wheel of ${name}`);

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failing } from '../../failing.ts';
 import type { Backend } from '../../tools.ts';
 import { requirementsWithLinks } from '../backends/offline-requirements.ts';
 import { readIndexChoice } from '../index-choice.ts';
@@ -8,16 +9,22 @@ import { indexArguments, uvEnvironment } from './environment.ts';
 import { pinsOfLock } from './lock-file.ts';
 import { runUv, type UvTool } from './run.ts';
 
-/** `uv pip compile` to a lock with URL, size and hash of every wheel. */
+/** `uv pip compile` to a lock with URL, size and hash of every wheel and source archive. */
 export const resolveWithUv =
   (tool: UvTool): Backend['resolve'] =>
-  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, signal, onLine }) => {
+  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, fromSource, signal, onLine }) => {
     const choice = await readIndexChoice(index, variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const compile = (args: readonly string[], onOutput: (line: string) => void): Promise<string> =>
         runUv(
           tool,
-          ['pip', 'compile', '--python', python, '--only-binary', ':all:', ...indexArguments(choice), ...args, '-'],
+          [
+            ...['pip', 'compile', '--python', python, '--only-binary', ':all:', ...indexArguments(choice)],
+            // Goes before `:all:`, and takes no wheel of these packages any more.
+            ...fromSource.flatMap((name) => ['--no-binary', name]),
+            ...args,
+            '-',
+          ],
           {
             env: uvEnvironment(tool.cacheFolder, choice),
             offline: choice.offline,
@@ -48,7 +55,14 @@ export const resolveWithUv =
           [],
         ),
       );
-      const graph = await compile(['--annotation-style', 'line', '--no-header', '-c', 'pins.txt'], () => undefined);
+      const annotated = (args: readonly string[]): Promise<string> =>
+        compile([...args, '--annotation-style', 'line', '--no-header', '-c', 'pins.txt'], () => undefined);
+      // Offline, because uv would ask the index again whether its pages are still the same.
+      const graph = await annotated(choice.offline ? [] : ['--offline']).catch((error: unknown) => {
+        // A server may forbid to keep its pages.
+        if (error instanceof Failing && !choice.offline) return annotated([]);
+        throw error;
+      });
       return pinsOfLock(lock, graph, folder);
     });
   };

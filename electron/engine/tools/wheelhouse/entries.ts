@@ -1,9 +1,9 @@
 import { lstat, readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Layout } from './layout.ts';
-import { readWheelName } from './wheel-name.ts';
+import { readArchiveName } from './wheel-name.ts';
 
-/** Something where a wheel should be. */
+/** Something where a wheel or a source archive should be. */
 export interface Entry {
   name: string;
   version: string;
@@ -38,7 +38,7 @@ export const markUsed = async (layout: Layout, sha256: string, now: number): Pro
   await utimes(join(layout.wheels, sha256), at, at).catch(() => undefined);
 };
 
-/** Every wheel by its name and place; none of them is hashed. */
+/** Every wheel and source archive by its name and place; none of them is hashed. */
 export const listEntries = async (layout: Layout): Promise<Entry[]> => {
   const found: Entry[] = [];
   for (const sha256 of await foldersIn(layout.wheels)) {
@@ -46,7 +46,7 @@ export const listEntries = async (layout: Layout): Promise<Entry[]> => {
     const folder = join(layout.wheels, sha256);
     const usedAt = (await lstat(folder).catch(() => null))?.mtimeMs ?? 0;
     for (const filename of await namesIn(folder)) {
-      const read = readWheelName(filename);
+      const read = readArchiveName(filename);
       const bytes = read === null ? 'other' : await lookAt(layout, sha256, filename);
       if (read !== null && typeof bytes === 'number')
         found.push({ ...read, filename, sha256, path: join(folder, filename), bytes, usedAt });
@@ -79,7 +79,7 @@ export const listUnfinished = async (layout: Layout): Promise<Unfinished[]> => {
       if (stat?.isFile() !== true) continue;
       one.bytes += stat.size;
       one.usedAt = Math.max(one.usedAt, stat.mtimeMs);
-      one.name ??= readWheelName(filename.replace(/\.partial$/, ''))?.name ?? null;
+      one.name ??= readArchiveName(filename.replace(/\.partial$/, ''))?.name ?? null;
     }
     found.push(one);
   }

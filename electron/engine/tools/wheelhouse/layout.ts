@@ -7,7 +7,7 @@ import { errorCode } from '../error-code.ts';
 import { makeFolders } from '../make-folders.ts';
 import { isRealFolder } from '../own-folder.ts';
 import type { WantedWheel } from './wheel.ts';
-import { readWheelName } from './wheel-name.ts';
+import { readArchiveName } from './wheel-name.ts';
 
 /** The folders of a wheelhouse. */
 export interface Layout {
@@ -22,6 +22,8 @@ export interface Layout {
   holds: string;
   /** SHA-256 of a URL → the hash of what it gave, where the index tells none. */
   addresses: string;
+  /** SHA-256 of a source archive and a Python → the wheel that was built of it. */
+  built: string;
 }
 
 export const layoutOf = (folder: string): Layout => ({
@@ -31,6 +33,7 @@ export const layoutOf = (folder: string): Layout => ({
   locks: join(folder, 'locks'),
   holds: join(folder, 'holds'),
   addresses: join(folder, 'addresses'),
+  built: join(folder, 'built'),
 });
 
 export const addressOf = (url: string): string => createHash('sha256').update(url).digest('hex');
@@ -39,12 +42,19 @@ export const addressOf = (url: string): string => createHash('sha256').update(ur
 export const keyOf = ({ sha256, url }: Pick<WantedWheel, 'sha256' | 'url'>): string =>
   sha256 ?? `url-${addressOf(url)}`;
 
+/**
+ * A smaller file comes again sooner than a disk has confirmed many such. None is trusted for that: each
+ * use hashes the wheel, so one that a power cut has torn is noticed and fetched anew.
+ */
+export const worthSyncing = 32 * 1024 * 1024;
+
 /** What an index said, as far as paths are made of it. Throws Failing download-failed. */
 export const checked = (wanted: WantedWheel): WantedWheel => {
   const sha256 = wanted.sha256?.toLowerCase() ?? null;
   const wrong = (cause: string): Failing =>
     new Failing({ code: 'download-failed', package: wanted.name, cause, problem: null });
-  if (readWheelName(wanted.filename)?.name !== normalizeName(wanted.name))
+  const name = normalizeName(wanted.name);
+  if (readArchiveName(wanted.filename, name)?.name !== name)
     throw wrong('its index gives it a file name that is none of its wheels');
   if (sha256 !== null && !/^[0-9a-f]{64}$/.test(sha256)) throw wrong('its index gives it a hash that is no SHA-256');
   return { ...wanted, sha256 };

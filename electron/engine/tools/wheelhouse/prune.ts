@@ -4,6 +4,7 @@ import { listEntries, listUnfinished } from './entries.ts';
 import { heldSince, lockPruning } from './holds.ts';
 import { keyOf, type Layout } from './layout.ts';
 import { lockWheelNow } from './wheel-lock.ts';
+import { isWheelName } from './wheel-name.ts';
 
 export interface Removed {
   bytes: number;
@@ -76,7 +77,7 @@ export const evict = async (
 
 const itemsOf = async (layout: Layout): Promise<Item[]> => {
   const wheels = new Map<string, Item>();
-  for (const { sha256, name, bytes, usedAt } of await listEntries(layout)) {
+  for (const { sha256, name, filename, bytes, usedAt } of await listEntries(layout)) {
     const known = wheels.get(sha256);
     wheels.set(sha256, {
       folder: join(layout.wheels, sha256),
@@ -84,7 +85,7 @@ const itemsOf = async (layout: Layout): Promise<Item[]> => {
       names: [...(known?.names ?? []), name],
       bytes: (known?.bytes ?? 0) + bytes,
       usedAt,
-      wheels: (known?.wheels ?? 0) + 1,
+      wheels: (known?.wheels ?? 0) + (isWheelName(filename) ? 1 : 0),
     });
   }
   const unfinished = (await listUnfinished(layout)).map(

@@ -7,7 +7,7 @@ import { removeTree } from '../remove-tree.ts';
 import { syncFolder } from '../sync-folder.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { rememberAddress } from './addresses.ts';
-import { keyOf, type Layout, makeInside } from './layout.ts';
+import { keyOf, type Layout, makeInside, worthSyncing } from './layout.ts';
 import type { Source, StoredWheel, WantedWheel } from './wheel.ts';
 
 /** What is there of a wheel; only the holder of its lock may touch it. */
@@ -20,7 +20,7 @@ export interface UnfinishedWheel {
   source: Source | null;
   /** Is on the disk when this returns. */
   remember: (source: Source) => Promise<void>;
-  /** Makes the file, whole, hashed, closed and on the disk, a wheel of the wheelhouse by one rename. */
+  /** Makes the file, whole, hashed and closed, a wheel of the wheelhouse by one rename. */
   keep: (sha256: string) => Promise<StoredWheel>;
   discard: () => Promise<void>;
 }
@@ -54,11 +54,10 @@ export const openUnfinished = async (layout: Layout, wanted: WantedWheel): Promi
       const there = await lstat(target).catch(() => null);
       if (there !== null && !there.isFile()) await remove(layout, target);
       await patiently(() => rename(path, target), new AbortController().signal);
-      await syncFolder(home);
-      await syncFolder(layout.wheels);
+      const { size } = await lstat(target);
+      if (size >= worthSyncing) for (const folder of [home, layout.wheels]) await syncFolder(folder);
       if (wanted.sha256 === null) await rememberAddress(layout, wanted.url, sha256);
       await remove(layout, folder);
-      const { size } = await lstat(target);
       const { version, filename } = wanted;
       return { name: normalizeName(wanted.name), version, filename, path: target, sha256, bytes: size };
     },

@@ -1,4 +1,5 @@
 import { normalizeName } from '../../requirement.ts';
+import { readSourceName } from '../../source-archive.ts';
 
 /** File systems allow 255; a lock and `.partial` are added to it. */
 const mostLetters = 200;
@@ -20,3 +21,18 @@ export const readWheelName = (filename: string): { name: string; version: string
   if (filename.length > mostLetters || device.test(filename)) return null;
   return { name: normalizeName(name), version };
 };
+
+/** None of the letters of a source archive's name is special to a file system either. */
+const plain = /^[a-z0-9][a-z0-9._+!-]*$/i;
+
+/** The same of whatever the wheelhouse may hold: a wheel, or a source archive (of the project `wanted`, where that is known). */
+export const readArchiveName = (
+  filename: string,
+  wanted: string | null = null,
+): { name: string; version: string } | null => {
+  if (isWheelName(filename)) return readWheelName(filename);
+  if (!plain.test(filename) || filename.length > mostLetters || device.test(filename)) return null;
+  return readSourceName(filename, wanted);
+};
+
+export const isWheelName = (filename: string): boolean => /\.whl$/i.test(filename);

@@ -1,4 +1,4 @@
-/** A wheel as its index describes it. */
+/** A wheel, or the source archive of one, as its index describes it. */
 export interface WantedWheel {
   name: string;
   version: string;

@@ -62,6 +62,7 @@ const resolving = (requirements: string[], more: object = {}) => ({
   variantIndex: null,
   index: at(index.url),
   wheelLinks: [],
+  fromSource: [],
   signal,
   onLine,
   ...more,

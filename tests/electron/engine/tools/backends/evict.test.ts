@@ -65,6 +65,7 @@ const resolve = async (backend: Backend): Promise<string[]> => {
     variantIndex: null,
     index: { indexUrl, extraIndexUrls: [], findLinks: null, offline: false },
     wheelLinks: [],
+    fromSource: [],
     signal,
     onLine,
   });

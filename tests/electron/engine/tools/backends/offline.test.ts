@@ -41,6 +41,7 @@ describe.each(both)('a resolution by $name without network and with an empty cac
     variantIndex: null,
     index: { indexUrl: index.url, extraIndexUrls: [], findLinks: null, offline: true },
     wheelLinks: stored.map(({ path }) => pathToFileURL(dirname(path)).href),
+    fromSource: [],
     signal,
     onLine: () => undefined,
     ...more,

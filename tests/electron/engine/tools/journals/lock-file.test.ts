@@ -68,6 +68,7 @@ describe.each(both)('the lock file of what $name resolved', ({ name, create }) =
         variantIndex: null,
         index: { indexUrl: index.urlWithCredentials, extraIndexUrls: [], findLinks: null, offline: false },
         wheelLinks: [],
+        fromSource: [],
         signal,
         onLine: () => undefined,
       });

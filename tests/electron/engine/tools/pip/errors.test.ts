@@ -118,6 +118,15 @@ it('says what to do about a pip that cannot resolve without installing', () => {
   });
 });
 
+it('names the package of a wrong hash whatever was asked of its version', () => {
+  const text =
+    'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If\n    standin-src[x]>=1,<3 from http://a.example/standin_src-1.0.tar.gz (from -r r.txt (line 1)):\n        Expected sha256 1\n             Got        2\n';
+  expect(pipFailure(text, { path: '/env', otherwise: () => ({ code: 'usage', message: '' }) })).toMatchObject({
+    code: 'hash-mismatch',
+    package: 'standin-src',
+  });
+});
+
 it('leaves what it does not know to the caller', () => {
   const otherwise: Failure = { code: 'command-failed', command: 'pip', exitCode: 2, detail: [] };
   expect(pipFailure('ERROR: something new\n', { path: '/env', otherwise: () => otherwise })).toBe(otherwise);

@@ -134,3 +134,39 @@ describe('uv 0.13.9, further cases', () => {
     expect(uvFailure('error: something new\n', { path: '/env', otherwise: () => otherwise })).toBe(otherwise);
   });
 });
+
+describe.each(['0.13.9', '0.9.30'])('uv %s', (version) => {
+  it('names a package that it could have as source code only', () => {
+    expect(recorded(version, 'source-only')).toMatchObject({
+      code: 'source-only',
+      package: 'standin-src',
+      version: '1.0',
+    });
+  });
+
+  it('names the source archive whose own code fails while it resolves, with what that said', () => {
+    const failure = recorded(version, 'bad-metadata');
+    expect(failure).toMatchObject({
+      code: 'build-failed',
+      package: 'standin-bad',
+      version: '1.0',
+      tool: 'uv',
+      exitCode: 3,
+    });
+    expect('detail' in failure ? failure.detail.at(-1) : '').toBe('no compiler here');
+  });
+
+  it('takes what a build needs and cannot have for a failed build', () => {
+    expect(recorded(version, 'bad-requires')).toMatchObject({
+      code: 'build-failed',
+      package: 'standin-req',
+      detail: expect.arrayContaining([expect.stringContaining('No solution found when resolving: `standin-src`')]),
+    });
+  });
+});
+
+it('takes nothing that a package prints while it is built for a failure of another kind', () => {
+  const text = `error: Failed to build \`/x/a-1.0.tar.gz\`\n  cause: The build backend returned an error\n\n[stderr]\nPermissionError: [Errno 13] Permission denied: '/etc'\n`;
+  const otherwise: Failure = { code: 'command-failed', command: 'uv build', exitCode: 2, detail: [] };
+  expect(uvFailure(text, { path: '/env', otherwise: () => otherwise })).toBe(otherwise);
+});

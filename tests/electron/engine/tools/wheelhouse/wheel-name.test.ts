@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWheelName } from '../../../../../electron/engine/tools/wheelhouse/wheel-name.ts';
+import { readArchiveName, readWheelName } from '../../../../../electron/engine/tools/wheelhouse/wheel-name.ts';
 
 test.each([
   ['torch-2.5.1+cu124-cp312-cp312-win_amd64.whl', { name: 'torch', version: '2.5.1+cu124' }],
@@ -30,3 +30,15 @@ test.each([
 ])('no wheel has the name %j', (filename) => {
   expect(readWheelName(filename)).toBeNull();
 });
+
+test('the wheelhouse holds wheels and source archives', () => {
+  expect(readArchiveName('standin-1.0-py3-none-any.whl')).toEqual({ name: 'standin', version: '1.0' });
+  expect(readArchiveName('plan-9-1.tar.gz', 'plan-9')).toEqual({ name: 'plan-9', version: '1' });
+});
+
+test.each(['../standin-1.0.tar.gz', 'a\\standin-1.0.zip', 'con-1.0.tar.gz:x', 'nul.x-1.0.zip', '.standin-1.0.tar.gz'])(
+  'no source archive has the name %j',
+  (filename) => {
+    expect(readArchiveName(filename)).toBeNull();
+  },
+);
