@@ -229,15 +229,18 @@ export interface FetchNote {
   detail: string;
 }
 
-export interface FetchRequest {
+/** Where wheels come from: it tells credentials, proxy and certificates. */
+export interface NetworkRequest {
+  variantIndex: string | null;
+  index: IndexOptions;
+  onLine: (line: string) => void;
+}
+
+export interface FetchRequest extends NetworkRequest {
   pins: readonly Pin[];
   /** null where no pin is a source archive. */
   builder: WheelBuilder | null;
-  /** Where the pins come from: it tells credentials, proxy and certificates. */
-  variantIndex: string | null;
-  index: IndexOptions;
   signal: AbortSignal;
-  onLine: (line: string) => void;
   /** Twice a second at most, and once at the end. */
   onProgress: (progress: DownloadProgress) => void;
   onNote: (note: FetchNote) => void;
@@ -245,6 +248,8 @@ export interface FetchRequest {
 
 /** The wheelhouse, which all environments of this user share, and the way into it. */
 export interface Wheels {
+  /** Loads what `fetch` needs while something else is waited for. Asks nobody and throws nothing. */
+  prepare: (request: NetworkRequest) => void;
   /** What still has to be downloaded of each, by normalised name, what a broken download has left counted; null where no index tells its size. Hashes nothing. */
   missing: (pins: readonly Pin[]) => Promise<ReadonlyMap<string, number | null>>;
   /**
@@ -311,7 +316,7 @@ export interface InstallRequest {
    * the environment's Python.
    */
   staging: string;
-  /** Empty folder on the same volume for what the tool unpacks; it is gone afterwards. */
+  /** Empty folder on the same volume for what the tool unpacks; afterwards it has no file in it. */
   scratch: string;
   wheels: readonly StoredWheel[];
   signal: AbortSignal;

@@ -37,9 +37,11 @@ const request = {
   signal,
   onLine,
 };
+const store = createWheels({ cacheFolder, clock: systemClock });
+store.prepare(request);
 const pins = await backend.resolve(request);
 const resolved = performance.now();
-const wheels = await createWheels({ cacheFolder, clock: systemClock }).fetch({
+const wheels = await store.fetch({
   pins,
   builder: null,
   variantIndex: null,

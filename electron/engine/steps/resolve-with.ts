@@ -46,6 +46,7 @@ const resolveOnce = async (
   const { index, signal, tools } = context;
   const onLine = (text: string) => context.line('output', text);
   const request = { python: targetPython(context), ...wanted, fromSource, index, signal, onLine };
+  tools.wheels.prepare(request);
   try {
     return await backend.resolve({ ...request, wheelLinks: [] });
   } catch (error) {

@@ -29,6 +29,8 @@ export interface HttpClient {
     url: string,
     options: { signal: AbortSignal; headers?: Readonly<Record<string, string>> },
   ) => Promise<HttpAnswer>;
+  /** Loads what the first request would wait for, about 0.1 s: certificates and code. Asks nobody. */
+  prepare: () => Promise<void>;
   /** Ends every connection, also one that is in use. */
   close: () => Promise<void>;
 }
@@ -82,6 +84,7 @@ export const createHttp = async (
         url = next.to;
       }
     },
+    prepare: transport.prepare,
     close: transport.close,
   };
 };

@@ -4,10 +4,10 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import { bytes as bytesOf } from '../../../shared/wording/amounts.ts';
 import { wordNetworkProblem } from '../../../shared/wording/network-problems.ts';
 import { Failing } from '../failing.ts';
-import type { Clock, FetchNote, FetchRequest, Pin, Wheels } from '../tools.ts';
+import type { Clock, FetchNote, FetchRequest, NetworkRequest, Pin, Wheels } from '../tools.ts';
 import type { DownloadNote } from './downloads/note.ts';
 import { fetchWheels, missingBytes } from './downloads.ts';
-import { createHttp } from './http.ts';
+import { createHttp, type HttpClient } from './http.ts';
 import { readIndexChoice } from './index-choice.ts';
 import type { StoredWheel as Kept, WantedWheel } from './wheelhouse/wheel.ts';
 import { isWheelName } from './wheelhouse/wheel-name.ts';
@@ -20,15 +20,28 @@ const never = new AbortController().signal;
 /** See Wheels. The wheelhouse is in the application's cache. */
 export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; clock: Clock }): Wheels => {
   const wheelhouse = createWheelhouse({ folder: join(cacheFolder, 'wheelhouse'), clock });
+  let prepared: { key: string; http: Promise<HttpClient> } | null = null;
+  const clientFor = async ({ index, variantIndex, onLine }: NetworkRequest): Promise<HttpClient> =>
+    createHttp(await readIndexChoice(index, variantIndex, onLine));
   return {
+    prepare: (request) => {
+      const key = keyOfClient(request);
+      if (prepared?.key === key) return;
+      prepared = { key, http: clientFor(request) };
+      // Whoever fetches makes another one and hears why.
+      prepared.http.then((http) => http.prepare()).catch(() => undefined);
+    },
     missing: async (pins) => {
       const sizes = await Promise.all(
         pins.map(async (pin) => [pin.name, await missingBytes(wheelhouse, wantedOf(pin))] as const),
       );
       return new Map(sizes);
     },
-    fetch: async ({ pins, builder, variantIndex, index, signal, onLine, onProgress, onNote }) => {
-      const http = await createHttp(await readIndexChoice(index, variantIndex, onLine));
+    fetch: async (request) => {
+      const { pins, builder, index, signal, onProgress, onNote } = request;
+      const ready = prepared?.key === keyOfClient(request) ? await prepared.http.catch(() => null) : null;
+      prepared = null;
+      const http = ready ?? (await clientFor(request));
       const common = { wheelhouse, http, offline: index.offline, signal, clock };
       try {
         const wanted = pins.map(wantedOf);
@@ -93,6 +106,8 @@ const builtBefore = async (
   }
   return found;
 };
+
+const keyOfClient = ({ index, variantIndex }: NetworkRequest): string => JSON.stringify([index, variantIndex]);
 
 /** Throws Failing download-failed where no index names the wheel's address. */
 const wantedOf = ({ name, version, url, sha256, bytes }: Pin): WantedWheel => {

@@ -14,6 +14,8 @@ import { isTrustedHost } from './trusted-hosts.ts';
 export interface Transport {
   /** One request, without redirects. Throws NetworkError, or Cancelled; so does reading the body. */
   send: (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<Received>;
+  /** Loads what the first request would wait for. */
+  prepare: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -127,6 +129,9 @@ export const createTransport = (
         throw new NetworkError(networkProblem('proxy-auth', proxy.target.host, 'status 407', { status: 407 }));
       }
       return { status: response.statusCode, headers: joined(response.headers), body };
+    },
+    prepare: async () => {
+      await Promise.all([straight.use(), trust()]);
     },
     close: async () => {
       closing.abort();

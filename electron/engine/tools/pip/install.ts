@@ -4,7 +4,7 @@ import type { Backend } from '../../tools.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
 import { noIndex } from '../index-choice.ts';
-import { removeWorkFolder, withWorkFolder } from '../work-folder.ts';
+import { withWorkFolder } from '../work-folder.ts';
 import { borrowedPip } from './missing-pip.ts';
 import { type PipTool, runPip } from './run.ts';
 
@@ -15,35 +15,31 @@ import { type PipTool, runPip } from './run.ts';
  */
 export const installWithPip =
   (tool: PipTool): Backend['install'] =>
-  async ({ environment, staging, scratch, wheels, signal, onLine, onInstalled }) => {
-    try {
-      if (wheels.length === 0) return;
-      await fillStaging({ command: tool.command, environment, staging, signal }, (python) =>
-        withWorkFolder(tool.cacheFolder, async (folder) => {
-          const requirements = join(folder, 'requirements.txt');
-          await writeFile(requirements, offlineRequirements(wheels));
-          await runPip(tool, python, ['install', ...always, '--prefix', staging, '-r', requirements], {
-            choice: noIndex,
-            signal,
-            onLine: (line) => {
-              onLine(line);
-              if (line.startsWith('Successfully installed ')) for (const { name } of wheels) onInstalled(name);
-            },
-            path: staging,
-            otherwise: ({ exitCode, tail }) => ({
-              code: 'install-failed',
-              layer: '',
-              tool: 'pip',
-              exitCode,
-              detail: tail,
-            }),
-            whenMissing: () => borrowedPip(tool, python, folder, { signal, onLine }),
-          });
-        }),
-      );
-    } finally {
-      await removeWorkFolder(scratch);
-    }
+  async ({ environment, staging, wheels, signal, onLine, onInstalled }) => {
+    if (wheels.length === 0) return;
+    await fillStaging({ command: tool.command, environment, staging, signal }, (python) =>
+      withWorkFolder(tool.cacheFolder, async (folder) => {
+        const requirements = join(folder, 'requirements.txt');
+        await writeFile(requirements, offlineRequirements(wheels));
+        await runPip(tool, python, ['install', ...always, '--prefix', staging, '-r', requirements], {
+          choice: noIndex,
+          signal,
+          onLine: (line) => {
+            onLine(line);
+            if (line.startsWith('Successfully installed ')) for (const { name } of wheels) onInstalled(name);
+          },
+          path: staging,
+          otherwise: ({ exitCode, tail }) => ({
+            code: 'install-failed',
+            layer: '',
+            tool: 'pip',
+            exitCode,
+            detail: tail,
+          }),
+          whenMissing: () => borrowedPip(tool, python, folder, { signal, onLine }),
+        });
+      }),
+    );
   };
 
 const always = [

@@ -1,8 +1,10 @@
+import { cp, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Backend } from '../../tools.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
-import { removeWorkFolder } from '../work-folder.ts';
-import { uvEnvironment } from './environment.ts';
+import { removeFilesBelow } from '../work-folder.ts';
+import { uvCacheFolder, uvEnvironment } from './environment.ts';
 import { installedPackage } from './progress-lines.ts';
 import { runUv, type UvTool } from './run.ts';
 
@@ -18,6 +20,7 @@ export const installWithUv =
     const args = ['pip', 'install', '--prefix', staging, '--no-deps', '--only-binary', ':all:', '--require-hashes'];
     try {
       if (wheels.length === 0) return;
+      await bringInterpreters(uvCacheFolder(tool.cacheFolder), scratch);
       await fillStaging({ command: tool.command, environment, staging, signal }, async (python) => {
         await runUv(tool, [...args, '--offline', '--no-index', '--python', python, '-r', '-'], {
           env: { ...uvEnvironment(tool.cacheFolder, null), UV_CACHE_DIR: scratch, UV_LINK_MODE: 'hardlink' },
@@ -40,6 +43,17 @@ export const installWithUv =
         });
       });
     } finally {
-      await removeWorkFolder(scratch);
+      await removeFilesBelow(scratch);
     }
   };
+
+/**
+ * What uv knows of interpreters (a few small files, which it compares with the interpreter each time):
+ * asking this one again takes as long as a fifth of a small install.
+ */
+const bringInterpreters = async (cache: string, scratch: string): Promise<void> => {
+  const names = await readdir(cache).catch(() => []);
+  // Without them uv asks.
+  for (const name of names.filter((one) => /^interpreter-v\d+$/.test(one)))
+    await cp(join(cache, name), join(scratch, name), { recursive: true }).catch(() => undefined);
+};
