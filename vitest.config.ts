@@ -13,6 +13,7 @@ const alone = { fileParallelism: false, testTimeout: minutes(5), hookTimeout: mi
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'out/tests.json' }]],
+    globalSetup: ['tests/support/without-shims.ts'],
     pool: 'forks',
     maxWorkers: 2,
     projects: [

@@ -195,6 +195,8 @@ export interface ResolveRequest {
   wheelLinks: readonly string[];
   /** Normalised names of packages that are taken as source archives; of all others only wheels are. */
   fromSource: readonly string[];
+  /** Whether the pins' `requires` is asked for; uv has to run twice for it, and leaves it empty otherwise. */
+  graph: boolean;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }

@@ -33,6 +33,7 @@ const request = {
   variantIndex: null,
   wheelLinks: [],
   fromSource: [],
+  graph: false,
   index,
   signal,
   onLine,

@@ -146,8 +146,8 @@ test('a long log shows only the lines in sight, follows its end, and lets go whe
   await expect.poll(() => follow.isChecked()).toBe(false);
   await expect.poll(() => added, { timeout: 10_000 }).toBeGreaterThan(3050);
   // 30 lines and more have come below what the reader looks at, each of them about 20 px high.
-  const below = await log.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop);
-  expect(below).toBeGreaterThan(500);
+  const below = () => log.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop);
+  await expect.poll(below, { timeout: 20_000 }).toBeGreaterThan(500);
   clearInterval(streaming);
   expect(await log.getByText(`line ${added - 1}`).count()).toBe(0);
   await follow.check();

@@ -8,6 +8,8 @@ export interface Wanted {
   requirements: readonly string[];
   constraints: readonly string[];
   variantIndex: string | null;
+  /** See ResolveRequest. */
+  graph: boolean;
 }
 
 /** What the tools tell less of than can be known, asked once more by ourselves. */

@@ -19,7 +19,8 @@ export const resolveLayers = async (
 ): Promise<Pin[]> => {
   const { work, plan } = context;
   const stack = layers.filter(({ layer }) => layer !== otherPackages);
-  const { pins, variantIndex } = await resolveStack(step, stack, context);
+  // With one layer all are its own, whoever needs them.
+  const { pins, variantIndex } = await resolveStack(step, stack, context, stack.length > 1);
   const parts = partition(stack, pins);
   for (const [layer, own] of parts)
     for (const { name } of own) {
@@ -29,7 +30,9 @@ export const resolveLayers = async (
   const others = layers.find(({ layer }) => layer === otherPackages);
   const beside = others === undefined ? [] : await resolveOthers(step, others, context, { pins, variantIndex });
   if (others !== undefined) parts.set(otherPackages, beside);
-  refuseUnwanted(context, pins);
+  const unwanted = context.manifest.remove.map(normalizeName).find((name) => pins.some((pin) => pin.name === name));
+  if (unwanted !== undefined)
+    throw stillNeeded(unwanted, stack.length > 1 ? pins : (await resolveStack(step, stack, context, true)).pins);
   work.pins = asAnswered(plan, parts);
   work.variantIndex = variantIndex;
   const all = [...pins, ...beside];
@@ -50,11 +53,8 @@ export const resolveFromNextIndex = async (
 };
 
 /** A package that must be absent and is needed all the same would be removed and come back for ever. */
-const refuseUnwanted = ({ manifest }: StepContext, pins: readonly Pin[]): void => {
-  for (const name of manifest.remove.map(normalizeName)) {
-    if (!pins.some((pin) => pin.name === name)) continue;
-    const parents = pins.filter((pin) => pin.requires.includes(name)).map((pin) => pin.name);
-    const by = parents.length === 0 ? 'a layer' : parents.join(', ');
-    throw new Failing({ code: 'requirements-conflict', detail: [`${name} must be absent, but ${by} needs it.`] });
-  }
+const stillNeeded = (name: string, pins: readonly Pin[]): Failing => {
+  const parents = pins.filter((pin) => pin.requires.includes(name)).map((pin) => pin.name);
+  const by = parents.length === 0 ? 'a layer' : parents.join(', ');
+  return new Failing({ code: 'requirements-conflict', detail: [`${name} must be absent, but ${by} needs it.`] });
 };

@@ -21,7 +21,7 @@ export const resolveOthers = async (
   const attempt = async (some: typeof wanted): Promise<Pin[] | null> => {
     const requirements = some.map(({ requirement }) => requirement);
     try {
-      const chosen = await resolveWith(step, context, { requirements, constraints, variantIndex });
+      const chosen = await resolveWith(step, context, { requirements, constraints, variantIndex, graph: false });
       return chosen.filter(({ name }) => !names.has(name));
     } catch (error) {
       if (!(error instanceof Failing) || !isTheirOwn.has(error.failure.code)) throw error;

@@ -4,18 +4,26 @@ import { canBeOtherIndex, Failing } from '../failing.ts';
 import { constraintsOf, type Kept, looser } from '../kept.ts';
 import type { Pin } from '../tools.ts';
 import type { StepContext } from './context.ts';
+import type { Wanted } from './explained.ts';
 import { canBeFreed, type Resolved, resolveWith } from './resolve-with.ts';
 
-/** The variant's sources in order of preference; the next one is taken, and said, where an index cannot serve. */
+/**
+ * The variant's sources in order of preference; the next one is taken, and said, where an index cannot
+ * serve. `graph`: see ResolveRequest.
+ */
 export const resolveStack = async (
   step: string,
   layers: readonly LayerChoice[],
   context: StepContext,
+  graph: boolean,
 ): Promise<Resolved> => {
   for (;;) {
     const { index, requirements } = sourcesOf(layers, context.work.round);
     try {
-      return { pins: await resolveKeeping(step, context, requirements, index), variantIndex: index };
+      return {
+        pins: await resolveKeeping(step, context, { requirements, variantIndex: index, graph }),
+        variantIndex: index,
+      };
     } catch (error) {
       if (!(error instanceof Failing) || !canBeOtherIndex(error.failure)) throw error;
       if (!giveUpSource(step, layers, context, error.failure)) throw error;
@@ -55,15 +63,14 @@ const sourcesOf = (layers: readonly LayerChoice[], round: number): { index: stri
 const resolveKeeping = async (
   step: string,
   context: StepContext,
-  requirements: readonly string[],
-  variantIndex: string | null,
+  wanted: Omit<Wanted, 'constraints'>,
 ): Promise<Pin[]> => {
   const concerned = new Set(
     context.plan.steps.flatMap((one) => (one.kind === 'install-layer' ? [one.layer.layer] : [])),
   );
   for (let keep = context.work.keep; ; ) {
     try {
-      return await resolveWith(step, context, { requirements, constraints: constraintsOf(keep), variantIndex });
+      return await resolveWith(step, context, { ...wanted, constraints: constraintsOf(keep) });
     } catch (error) {
       if (!(error instanceof Failing) || !canBeFreed.has(error.failure.code)) throw error;
       const less = looser(keep, error.failure, concerned);

@@ -17,19 +17,18 @@ export const makeFolders = async (path: string, options: { mode?: number } = {})
   return makeFolder(path, options);
 };
 
-const makeFolder = async (path: string, options: { mode?: number }): Promise<boolean> => {
-  try {
-    await mkdir(path, options);
-    return true;
-  } catch (error) {
-    // Whatever the code: the root of a drive or of a read-only volume answers with EPERM or EROFS.
-    if (await isFolder(path)) return false;
-    throw error;
-  }
-};
+/** How often somebody else may take the folder away just when it was found to be there. */
+const tries = 10;
 
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+const makeFolder = async (path: string, options: { mode?: number }): Promise<boolean> => {
+  for (let left = tries; ; left -= 1)
+    try {
+      await mkdir(path, options);
+      return true;
+    } catch (error) {
+      // Whatever the code: the root of a drive or of a read-only volume answers with EPERM or EROFS.
+      const found = await stat(path).then((stats) => (stats.isDirectory() ? 'folder' : 'other'), errorCode);
+      if (found === 'folder') return false;
+      if (errorCode(error) !== 'EEXIST' || found !== 'ENOENT' || left === 0) throw error;
+    }
+};

@@ -12,7 +12,7 @@ import { runUv, type UvTool } from './run.ts';
 /** `uv pip compile` to a lock with URL, size and hash of every wheel and source archive. */
 export const resolveWithUv =
   (tool: UvTool): Backend['resolve'] =>
-  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, fromSource, signal, onLine }) => {
+  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, fromSource, graph, signal, onLine }) => {
     const choice = await readIndexChoice(index, variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const compile = (args: readonly string[], onOutput: (line: string) => void): Promise<string> =>
@@ -47,6 +47,7 @@ export const resolveWithUv =
       await compile(['--format', 'pylock.toml', '-o', 'pylock.toml', ...constrained], onLine);
       const lock = await readFile(join(folder, 'pylock.toml'), 'utf8');
       const pins = pinsOfLock(lock, '', folder);
+      if (!graph) return pins;
       // The same again out of uv's cache, for its annotations: the lock does not tell who needs whom.
       await writeFile(
         join(folder, 'pins.txt'),
@@ -58,11 +59,11 @@ export const resolveWithUv =
       const annotated = (args: readonly string[]): Promise<string> =>
         compile([...args, '--annotation-style', 'line', '--no-header', '-c', 'pins.txt'], () => undefined);
       // Offline, because uv would ask the index again whether its pages are still the same.
-      const graph = await annotated(choice.offline ? [] : ['--offline']).catch((error: unknown) => {
+      const annotations = await annotated(choice.offline ? [] : ['--offline']).catch((error: unknown) => {
         // A server may forbid to keep its pages.
         if (error instanceof Failing && !choice.offline) return annotated([]);
         throw error;
       });
-      return pinsOfLock(lock, graph, folder);
+      return pinsOfLock(lock, annotations, folder);
     });
   };

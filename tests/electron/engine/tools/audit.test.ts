@@ -10,7 +10,7 @@ import { createPackages } from '../../../../electron/engine/tools/packages.ts';
 import { posixTest, rootTest } from '../../../support/platform-tests.ts';
 import { treeOf } from '../../../support/tree.ts';
 import { auditOf, copyOf, endings, installWith, wholeAudit } from './audit/installed.ts';
-import { asOtherUser, noOtherUser } from './other-user.ts';
+import { asOtherUser, bundleAudit, noOtherUser } from './other-user.ts';
 
 let folder: string;
 let installed: string;
@@ -311,7 +311,7 @@ describe('rights', () => {
     execFileSync('chown', ['-R', '65534', root]);
     execFileSync('chown', ['0', join(site, 'beta'), join(site, 'gamma/__init__.py')]);
     const audits = asOtherUser(
-      'audit.ts',
+      await bundleAudit(folder),
       `({ createAudit }) => createAudit()({ root: ${JSON.stringify(root)}, deep: false, abi: null, signal: new AbortController().signal })`,
     );
     expect(audits).toMatchObject([
@@ -327,7 +327,7 @@ describe('rights', () => {
     execFileSync('chown', ['-R', '65534', root]);
     execFileSync('chmod', ['000', join(site, 'beta'), join(site, 'gamma/__init__.py')]);
     const audits = asOtherUser(
-      'audit.ts',
+      await bundleAudit(folder),
       `({ createAudit }) => createAudit()({ root: ${JSON.stringify(root)}, deep: false, abi: null, signal: new AbortController().signal })`,
     );
     expect(audits).toMatchObject([

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -29,6 +29,20 @@ test('several at once do not disturb each other', async () => {
   const paths = ['x', 'y', 'z'].map((name) => join(folder, 'deep', 'deeper', name));
   await Promise.all([...paths, ...paths].map((path) => makeFolders(path)));
   for (const path of paths) expect(await isRealFolder(path)).toBe(true);
+});
+
+test('is not disturbed by somebody who takes the folder away all the time', async () => {
+  const path = join(folder, 'here and gone');
+  let going = true;
+  const removers = Array.from({ length: 3 }, async () => {
+    while (going) await rmdir(path).catch(() => undefined);
+  });
+  try {
+    for (let round = 0; round < 2000; round += 1) await makeFolders(path);
+  } finally {
+    going = false;
+    await Promise.all(removers);
+  }
 });
 
 test('throws where a file is in the way', async () => {

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
 
 /** The user `nobody` of Linux and macOS. */
 const nobody = 65534;
@@ -11,6 +14,20 @@ export const noOtherUser = (): string | null => {
   if (!('typescript' in process.features) || process.features.typescript === false)
     return 'this Node runs no TypeScript';
   return null;
+};
+
+/**
+ * The audit as one file in `folder`, its thread's beside it, as in the product: a thread reads its
+ * program when it is started, and the checkout may lie in a folder that is closed to others.
+ */
+export const bundleAudit = async (folder: string): Promise<string> => {
+  const file = (name: string): string => fileURLToPath(new URL(name, tools));
+  const audit = join(folder, 'audit.cjs');
+  const thread = join(folder, 'audit-worker.cjs');
+  const common = { platform: 'node', logLevel: 'silent' } as const;
+  await build({ ...common, input: file('audit.ts'), output: { file: audit, format: 'cjs' } });
+  await build({ ...common, input: file('audit/worker.ts'), output: { file: thread, format: 'cjs' } });
+  return pathToFileURL(audit).href;
 };
 
 /** What the function (JavaScript text) answers that gets a tool's module, run as a user without rights. */

@@ -61,6 +61,7 @@ const resolving = (requirements: string[], more: object = {}) => ({
   index: at(index.url),
   wheelLinks: [],
   fromSource: [],
+  graph: true,
   signal,
   onLine,
   ...more,

@@ -63,6 +63,7 @@ const resolving = (requirements: string[], more: object = {}) => ({
   index: at(index.url),
   wheelLinks: [],
   fromSource: [],
+  graph: true,
   signal,
   onLine,
   ...more,
@@ -86,6 +87,18 @@ const closedPort = (): Promise<number> =>
   });
 
 describe('resolve', () => {
+  it('asks the index no more for who needs whom, and leaves that out where nobody wants to know', async () => {
+    const asked = async (graph: boolean) => {
+      const before = index.requests.length;
+      const pins = await backend().resolve({ ...resolving(['standin-beta']), graph });
+      return { pins, requests: index.requests.slice(before).toSorted() };
+    };
+    const [plain, told] = [await asked(false), await asked(true)];
+    expect(plain.pins).toEqual(told.pins.map((pin) => ({ ...pin, requires: [] })));
+    expect(told.pins.flatMap(({ requires }) => requires)).toEqual(['standin-gamma']);
+    expect(told.requests).toEqual(plain.requests);
+  });
+
   it('pins every wheel with its size, hash and needs, and downloads none', async () => {
     const before = index.requests.length;
     const pins = await backend().resolve(resolving(['standin-beta', 'standin-alpha>=1 ,\n <1.1']));

@@ -66,6 +66,7 @@ const resolve = async (backend: Backend): Promise<string[]> => {
     index: { indexUrl, extraIndexUrls: [], findLinks: null, offline: false },
     wheelLinks: [],
     fromSource: [],
+    graph: true,
     signal,
     onLine,
   });

@@ -42,6 +42,7 @@ describe.each(both)('a resolution by $name without network and with an empty cac
     index: { indexUrl: index.url, extraIndexUrls: [], findLinks: null, offline: true },
     wheelLinks: stored.map(({ path }) => pathToFileURL(dirname(path)).href),
     fromSource: [],
+    graph: true,
     signal,
     onLine: () => undefined,
     ...more,

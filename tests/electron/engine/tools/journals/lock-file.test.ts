@@ -69,6 +69,7 @@ describe.each(both)('the lock file of what $name resolved', ({ name, create }) =
         index: { indexUrl: index.urlWithCredentials, extraIndexUrls: [], findLinks: null, offline: false },
         wheelLinks: [],
         fromSource: [],
+        graph: true,
         signal,
         onLine: () => undefined,
       });
