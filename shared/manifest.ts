@@ -34,6 +34,27 @@ export const acceleratorSchema = z
   .string()
   .regex(/^(?:cpu|cu\d{3}|rocm\d+(?:\.\d+)*|xpu|mps)$/, 'must be cpu, cu124, rocm6.2, xpu, mps or the like');
 
+export const platformSchema = z.enum(['linux', 'win32', 'darwin']);
+
+/** PEP 440 specifiers, such as >=3.10,<3.14. */
+const pythonRange = z
+  .string()
+  .max(100)
+  .regex(
+    /^ *(?:~=|==|!=|<=|>=|<|>) *[0-9][0-9.*]*(?: *, *(?:~=|==|!=|<=|>=|<|>) *[0-9][0-9.*]*)*$/,
+    'must be a version range such as >=3.10,<3.14',
+  );
+
+/** Where something is to be had; everywhere, if nothing is said. */
+const where = {
+  platforms: z.array(platformSchema).min(1).optional(),
+  /** Of the processor: x64 or arm64. */
+  architectures: z
+    .array(z.enum(['x64', 'arm64']))
+    .min(1)
+    .optional(),
+};
+
 /** `default` is the index that the user's own configuration names. */
 const indexSource = z.strictObject({
   // z.httpUrl() would refuse mirrors by address or by a short name, such as http://artifactory/simple.
@@ -49,13 +70,15 @@ const indexSource = z.strictObject({
   ),
   /** Requirements that hold for this index only, such as torch==2.5.1+cu124. */
   requirements: z.array(requirement).min(1).optional(),
+  /** The default index has CUDA builds of torch for Linux on x64 only, and CPU builds elsewhere. */
+  ...where,
 });
-
-export const platformSchema = z.enum(['linux', 'win32', 'darwin']);
 
 const variantSchema = z.strictObject({
   accelerator: acceleratorSchema,
-  platforms: z.array(platformSchema).min(1).optional(),
+  ...where,
+  /** Python versions that its packages have wheels for, within the manifest's own range. */
+  python: pythonRange.optional(),
   requirements: z.array(requirement).min(1),
   /** In order of preference; the next one is used, and said, where one cannot be reached. */
   sources: z.array(indexSource).min(1),
@@ -81,14 +104,7 @@ export const manifestSchema = z
     schemaVersion: z.literal(1),
     name: identifier,
     title: z.string().min(1).max(80),
-    /** PEP 440 specifiers, such as >=3.10,<3.14. */
-    python: z
-      .string()
-      .max(100)
-      .regex(
-        /^ *(?:~=|==|!=|<=|>=|<|>) *[0-9][0-9.*]*(?: *, *(?:~=|==|!=|<=|>=|<|>) *[0-9][0-9.*]*)*$/,
-        'must be a version range such as >=3.10,<3.14',
-      ),
+    python: pythonRange,
     remove: z.array(packageName).default([]),
     /** Packages that may be built from source code where no wheel of them will do; that runs code of theirs. */
     buildFromSource: z.array(packageName).max(100).default([]),

@@ -9,7 +9,7 @@ import type { FailedAttempt } from './tools.ts';
 export const attemptsLastMs = 7 * 24 * 3600 * 1000;
 
 /** Identifies what is wanted: with other requirements or another build the same repair is another attempt. */
-export const stackOf = ({ layers }: Choice): string =>
+export const stackOf = ({ layers }: Pick<Choice, 'layers'>): string =>
   createHash('sha256').update(JSON.stringify(layers)).digest('hex').slice(0, 16);
 
 /** `findingKey` → the rungs that failed on it for this stack. */

@@ -21,6 +21,7 @@ import { unfinishedFindings } from './diagnose/unfinished.ts';
 import { unwantedFindings } from './diagnose/unwanted.ts';
 import { throwIfCancelled } from './failing.ts';
 import { homesOf } from './homes.ts';
+import { narrower } from './python-range.ts';
 import { parseRequirement } from './requirement.ts';
 import type { FolderKind, InspectedPython, InstalledPackage, Tools } from './tools.ts';
 
@@ -131,6 +132,7 @@ const lookAtInterpreter = async (
 ): Promise<{ context: DiagnoseContext | null; unfit: Finding[] }> => {
   const { root, manifest, tools, signal, choice } = request;
   const python = tools.environments.pythonOf(root);
+  const range = { python: narrower(manifest.python, choice.python) };
   const expected = [...manifest.remove, ...choice.layers.flatMap((layer) => layer.packages.map(({ name }) => name))];
   const [started, frame, realRoot, inventory] = await Promise.all([
     tools.python.inspect(python, signal),
@@ -138,7 +140,7 @@ const lookAtInterpreter = async (
     tools.environments.realRoot(root),
     tools.packages.list(root, expected),
   ]);
-  const unfit = interpreterFindings({ manifest, python, realRoot, root }, started, frame);
+  const unfit = interpreterFindings({ manifest: range, python, realRoot, root }, started, frame);
   if (inventory === null) {
     const empty: Finding = {
       code: 'interpreter-broken',

@@ -4,16 +4,18 @@ import type { Machine } from '../../shared/machine.ts';
 import { layersOf, profileNames } from '../../shared/manifest.ts';
 import { asksForRepair } from '../../shared/severity.ts';
 import { mendable } from './beside-stack.ts';
+import { lookForPresent } from './choose-layers/look-for-present.ts';
 import { type Choice, chooseLayers } from './choose-layers.ts';
 import { diagnose } from './diagnose.ts';
 import type { EventLog } from './event-log.ts';
 import { Cancelled, Failing } from './failing.ts';
+import { createPythonSearch, type PythonSearch } from './python-search.ts';
 import type { Progress } from './repair/context.ts';
 import { lookAtFolder } from './repair/look.ts';
 import { repair } from './repair.ts';
 import type { RunRequest } from './run-request.ts';
 import { StepFailed } from './runner.ts';
-import type { FoundPython, Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 import type { Waits } from './waits.ts';
 
 export interface RunContext {
@@ -65,9 +67,11 @@ export const performRun = async (context: RunContext): Promise<void> => {
 const perform = async (context: RunContext, progress: Progress): Promise<Outcome> => {
   const { run, request, tools, waits, log, signal, unforeseen } = context;
   const { emit } = log;
-  let found: Promise<FoundPython> | null = null;
-  const findPython = () =>
-    (found ??= tools.python.find({ range: request.manifest.python, preferred: request.python, signal }));
+  const search = createPythonSearch(tools.python, {
+    range: request.manifest.python,
+    preferred: request.python,
+    signal,
+  });
   const layers = layersOf(request.manifest, request.profile);
   if (layers === null)
     throw new Failing({ code: 'profile-unknown', profile: request.profile, known: profileNames(request.manifest) });
@@ -76,10 +80,11 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
   const folder = root === null ? null : await lookAtFolder(tools, root);
   if (root !== null) await tools.locks.check(root);
   emit({ type: 'phase-started', phase: 'detect' });
-  const machine = await detect(context, request.verb === 'detect' ? findPython : null);
+  const machine = await detect(context, request.verb === 'detect' ? search : null);
   if (root === null || folder === null || request.verb === 'detect') return { kind: 'looked', findings: 0 };
 
-  const choice: Choice = chooseLayers(layers, machine, request.accelerator);
+  const present = await lookForPresent({ tools, root, folder, request, search });
+  const choice: Choice = chooseLayers(layers, machine, request.accelerator, present);
   if (request.verb === 'repair')
     return repair({
       run,
@@ -94,7 +99,7 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
       emit,
       line: log.line,
       unforeseen,
-      findPython,
+      findPython: () => search(choice.python),
       progress,
     });
   emit({ type: 'phase-started', phase: 'diagnose' });
@@ -117,13 +122,10 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
   return { kind: 'looked', findings: asking.length };
 };
 
-const detect = async (
-  { request, tools, log, signal }: RunContext,
-  findPython: (() => Promise<FoundPython>) | null,
-): Promise<Machine> => {
+const detect = async ({ request, tools, log, signal }: RunContext, search: PythonSearch | null): Promise<Machine> => {
   const [detected, found, environment, cache] = await Promise.all([
     tools.hardware.detect(signal),
-    findPython?.() ?? null,
+    search?.(null) ?? null,
     request.environment === null ? null : tools.disk.freeBytes(request.environment),
     tools.disk.freeBytes(tools.cacheFolder),
   ]);

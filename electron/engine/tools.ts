@@ -557,8 +557,15 @@ export interface Packages {
   filesOf: (root: string, name: string, options?: { stale?: boolean }) => Promise<string[]>;
   /** Sum of the sizes in each package's RECORD, by normalised name. */
   sizes: (root: string) => Promise<ReadonlyMap<string, number>>;
-  /** CPU or CUDA build of an installed torch without importing it, such as cpu or cu124; null if unknown. */
-  torchBuild: (root: string) => Promise<string | null>;
+  /** The installed torch without importing it; null where there is none. */
+  torch: (root: string) => Promise<InstalledTorch | null>;
+}
+
+export interface InstalledTorch {
+  /** As its dist-info says; null where that is gone. */
+  version: string | null;
+  /** cpu, cu124, rocm6.2 or xpu, by its version.py; null where nothing tells. */
+  build: string | null;
 }
 
 /** A run that began to change an environment and neither committed nor was put back. */

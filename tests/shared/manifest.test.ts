@@ -41,6 +41,30 @@ describe('the manifest that the product brings', () => {
 });
 
 describe('a manifest', () => {
+  const withVariant = (more: object) =>
+    withLayer({
+      variants: [{ accelerator: 'cpu', requirements: ['torch'], sources: [{ index: 'default' }], ...more }],
+    });
+
+  it.each([
+    [{ python: '<3.13' }],
+    [{ platforms: ['linux'], architectures: ['x64', 'arm64'] }],
+    [{ sources: [{ index: 'default', platforms: ['linux'], architectures: ['x64'] }] }],
+  ])('may say where and for which Python a build is: %j', (more) => {
+    expect(problemsOf(withVariant(more))).toEqual([]);
+  });
+
+  it.each([
+    [{ python: '3.13' }, 'layers.0.variants.0.python'],
+    [{ python: '<3.13; rm' }, 'layers.0.variants.0.python'],
+    [{ architectures: [] }, 'layers.0.variants.0.architectures'],
+    [{ architectures: ['mips'] }, 'layers.0.variants.0.architectures.0'],
+    [{ sources: [{ index: 'default', platforms: ['beos'] }] }, 'layers.0.variants.0.sources.0.platforms.0'],
+    [{ sources: [{ index: 'default', python: '<3' }] }, 'layers.0.variants.0.sources.0'],
+  ])('is refused with a build %j', (more, place) => {
+    expect(problemsOf(withVariant(more)).map((problem) => problem.split(':')[0])).toEqual([place]);
+  });
+
   it('is accepted as small as it can be, and filled up', () => {
     expect(manifestSchema.parse(good)).toMatchObject({ remove: [], profiles: {}, retry: { attempts: 3 } });
   });

@@ -4,7 +4,8 @@ import { meets } from '../requirement.ts';
 import type { EnvironmentFrame, InspectedPython } from '../tools.ts';
 
 interface Place {
-  manifest: Manifest;
+  /** Its range, narrowed to what the chosen builds have wheels for. */
+  manifest: Pick<Manifest, 'python'>;
   /** Path of the environment's interpreter. */
   python: string;
   /** The environment's root, as it was given and without links. */

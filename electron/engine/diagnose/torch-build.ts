@@ -1,5 +1,9 @@
 import type { Finding } from '../../../shared/finding.ts';
-import { runsOn } from '../choose-layers.ts';
+import type { Machine } from '../../../shared/machine.ts';
+import type { LayerChoice } from '../../../shared/plan.ts';
+import { verdict } from '../choose-layers/verdict.ts';
+import { cudaBuild } from '../cuda-builds.ts';
+import type { InstalledTorch } from '../tools.ts';
 import type { DiagnoseContext } from './context.ts';
 
 /**
@@ -14,17 +18,34 @@ export const torchBuildFindings = async ({
   inventory,
   tools,
 }: DiagnoseContext): Promise<Finding[]> => {
-  const layer = choice.layers.find(({ packages }) => packages.some(({ name }) => name === 'torch'));
-  if (layer === undefined || layer.accelerator === null || layer.accelerator === 'cpu' || layer.accelerator === 'mps')
-    return [];
-  if (!inventory.packages.some(({ name }) => name === 'torch')) return [];
-  const build = await tools.packages.torchBuild(root);
-  if (build === null || build === layer.accelerator) return [];
+  const layer = torchLayer(choice.layers);
+  if (layer === null || !inventory.packages.some(({ name }) => name === 'torch')) return [];
+  const wrong = wrongBuild(await tools.packages.torch(root), layer, machine);
+  return wrong === null
+    ? []
+    : [{ code: 'wrong-build', layer: layer.layer, package: 'torch', build: wrong, wanted: layer.accelerator ?? 'cpu' }];
+};
+
+/** The layer that names torch; null where none does. */
+export const torchLayer = (layers: readonly LayerChoice[]): LayerChoice | null =>
+  layers.find(({ packages }) => packages.some(({ name }) => name === 'torch')) ?? null;
+
+/** The build of this torch where it does not suit the chosen accelerator; null where it does, or nothing tells. */
+export const wrongBuild = (
+  torch: InstalledTorch | null,
+  { accelerator }: Pick<LayerChoice, 'accelerator'>,
+  machine: Machine,
+): string | null => {
+  const build = torch?.build ?? null;
+  if (accelerator === null || accelerator === 'cpu' || accelerator === 'mps') return null;
+  if (build === null || build === accelerator) return null;
+  if (build === 'cpu' || familyOf(build) !== familyOf(accelerator)) return build;
+  const version = torch?.version?.split('+')[0] ?? null;
+  const cards = machine.gpus.filter((gpu) => gpu.vendor === 'nvidia');
   const isUnfit =
-    build === 'cpu' || familyOf(build) !== familyOf(layer.accelerator) || runsOn(build, machine) === false;
-  return isUnfit
-    ? [{ code: 'wrong-build', layer: layer.layer, package: 'torch', build, wanted: layer.accelerator }]
-    : [];
+    cudaBuild(build, version) !== null &&
+    cards.some((card) => verdict({ id: build, torch: version }, card, machine) !== 'served');
+  return isUnfit ? build : null;
 };
 
 /** cu124 → cu, rocm6.2 → rocm: builds of another vendor run on no card of this one. */

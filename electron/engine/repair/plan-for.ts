@@ -4,6 +4,7 @@ import { asksForRepair } from '../../../shared/severity.ts';
 import { stackOf, triedRungs } from '../attempts.ts';
 import { isBesideStack } from '../beside-stack.ts';
 import { makePlan } from '../plan.ts';
+import { narrower } from '../python-range.ts';
 import { meets } from '../requirement.ts';
 import type { FailedAttempt, FoundPython } from '../tools.ts';
 import type { RepairContext } from './context.ts';
@@ -33,7 +34,7 @@ export const planFor = async (context: RepairContext, looked: Looked, asked: Ask
     tried: triedRungs(asked.attempts, stackOf(choice)),
     unavailable: await unavailableRungs(context, findings),
   };
-  const wanted = request.manifest.python;
+  const wanted = narrower(request.manifest.python, choice.python);
   // Looking for Pythons starts each of them, so it is done only where a plan needs to know.
   const draft = makePlan({ ...input, python: { wanted, found: true } });
   // Whoever asks for a new environment has more than the journals to go by.

@@ -7,7 +7,7 @@ import { filesOf } from './packages/files-of.ts';
 import { findLeftovers } from './packages/leftovers.ts';
 import { findSitePackages } from './packages/site-packages.ts';
 import { sizes } from './packages/sizes.ts';
-import { torchBuild } from './packages/torch-build.ts';
+import { readTorch } from './packages/torch-build.ts';
 
 /** Reads an environment's packages from its files. */
 export const createPackages = (): Packages => ({
@@ -30,7 +30,7 @@ export const createPackages = (): Packages => ({
   },
   filesOf,
   sizes,
-  torchBuild,
+  torch: readTorch,
 });
 
 /** The whole ones and the newer ones come last, so that they are what counts. */

@@ -1,22 +1,23 @@
 import { join } from 'node:path';
+import type { InstalledTorch } from '../../tools.ts';
 import { readDistInfos } from './dist-info.ts';
 import { headerBytes, readOrEmpty } from './read-beginning.ts';
 import { findSitePackages } from './site-packages.ts';
 
 /**
- * Build of the installed torch without importing it: cpu, cu124, rocm6.2, xpu; null where there is
- * no torch or nothing tells. The fields of torch/version.py decide, because the version alone does
+ * The installed torch without importing it, null where there is none. Its build is cpu, cu124,
+ * rocm6.2 or xpu, null where nothing tells. The fields of torch/version.py decide, because the version alone does
  * not: torch of the default index is 2.5.1 everywhere, a CPU build on Windows and a CUDA one on
  * Linux. The local part of the dist-info's version answers only where that file is gone.
  */
-export const torchBuild = async (root: string): Promise<string | null> => {
+export const readTorch = async (root: string): Promise<InstalledTorch | null> => {
   const sitePackages = await findSitePackages(root);
   if (sitePackages === null) return null;
   const text = await readOrEmpty(join(sitePackages, 'torch'), 'version.py', headerBytes);
-  const told = buildOfVersionFile(text);
-  if (told !== null) return told;
   const info = (await readDistInfos(sitePackages)).findLast(({ name }) => name === 'torch');
-  return info === undefined ? null : buildOfVersion(info.version);
+  const build = buildOfVersionFile(text);
+  if (info === undefined) return build === null ? null : { version: null, build };
+  return { version: info.version, build: build ?? buildOfVersion(info.version) };
 };
 
 /** From the fields that the build writes; null where there is none of them. */

@@ -26,6 +26,7 @@ const look = (packages: InstalledPackage[], systemPackages: string[] = []) =>
     inventory: { sitePackages: '/env/lib', packages, duplicates: [], entries: [], leftovers: [] },
     interpreter: { ...interpreter, systemPackages },
     choice: {
+      python: null,
       accelerator: { id: 'cpu', reason: '' },
       layers: [
         {

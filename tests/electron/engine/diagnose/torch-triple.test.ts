@@ -15,6 +15,7 @@ const look = (torch: string, partners: Record<string, [version: string, ...requi
     inventory: { sitePackages: '/env', packages: installed, duplicates: [], entries: [], leftovers: [] },
     interpreter: null,
     choice: {
+      python: null,
       accelerator: { id: 'cpu', reason: '' },
       layers: [
         {

@@ -33,7 +33,7 @@ describe('site-packages', () => {
     expect(await packages.list(root)).toBeNull();
     expect(await packages.list(join(folder, 'gone'))).toBeNull();
     expect(await packages.filesOf(root, 'numpy')).toEqual([]);
-    expect(await packages.torchBuild(root)).toBeNull();
+    expect(await packages.torch(root)).toBeNull();
     await mkdir(join(root, 'Lib', 'site-packages'), { recursive: true });
     expect((await list()).sitePackages).toBe(join(root, 'Lib', 'site-packages'));
   });
@@ -263,17 +263,18 @@ describe('what older installers left', () => {
 
 test('torch’s version.py decides, not its dist-info; without it the local version does', async () => {
   await install('torch', '2.5.1', ['torch/__init__.py']);
-  expect(await packages.torchBuild(root)).toBeNull();
+  expect(await packages.torch(root)).toEqual({ version: '2.5.1', build: null });
   await put(
     'torch/version.py',
     "__version__ = '2.5.1+cu124'\ncuda: Optional[str] = '12.4'\nhip: Optional[str] = None\n",
   );
-  expect(await packages.torchBuild(root)).toBe('cu124');
+  expect(await packages.torch(root)).toEqual({ version: '2.5.1', build: 'cu124' });
   await rm(join(site, 'torch-2.5.1.dist-info'), { recursive: true });
+  expect(await packages.torch(root)).toEqual({ version: null, build: 'cu124' });
   await install('torch', '2.5.1+cpu', ['torch/__init__.py']);
-  expect(await packages.torchBuild(root)).toBe('cu124');
+  expect(await packages.torch(root)).toEqual({ version: '2.5.1+cpu', build: 'cu124' });
   await rm(join(site, 'torch', 'version.py'));
-  expect(await packages.torchBuild(root)).toBe('cpu');
+  expect(await packages.torch(root)).toEqual({ version: '2.5.1+cpu', build: 'cpu' });
 });
 
 test('what pip itself installed goes to the trash to the last file, and nothing else does', async (context) => {
