@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceleratorTroubles } from './accelerator-trouble.ts';
 import { downloadProgressSchema } from './download.ts';
 import { failureSchema } from './failure.ts';
 import { findingSchema } from './finding.ts';
@@ -36,6 +37,8 @@ export const proofSchema = z.object({
   ok: z.boolean(),
   /** For people: what was done, or why it failed. */
   detail: z.string(),
+  /** Why a calculation on the accelerator failed. */
+  trouble: z.enum(acceleratorTroubles).optional(),
 });
 
 /**

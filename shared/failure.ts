@@ -40,6 +40,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('package-not-found'), requirement: z.string(), detail }),
   /** No wheel of it will do, and it is to be had as source code, which nobody has allowed to be built. `version` is null where the installer names none. */
   z.object({ code: z.literal('source-only'), package: z.string(), version: z.string().nullable(), detail }),
+  /** What the indexes have under the wanted version is another build of torch than the accelerator needs. */
+  z.object({ code: z.literal('build-not-served'), version: z.string(), build: z.string(), accelerator: z.string() }),
   /** `package-not-found` while offline, where a cache or a folder of wheels lacks it. */
   z.object({ code: z.literal('not-downloaded'), requirement: z.string(), detail }),
   /** Offline, what is needed is known, and these wheels of it are not here. */

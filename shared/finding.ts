@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideTroubles } from './accelerator-trouble.ts';
 
 /**
  * One thing that is wrong with an environment, with its evidence. The wording is in
@@ -135,6 +136,14 @@ export const findingSchema = z.discriminatedUnion('code', [
     path,
     inside: z.boolean(),
     atRoot: z.literal(true).optional(),
+  }),
+  /** The accelerator could not be proven, for a reason outside of the environment: its build is the right one. */
+  z.object({
+    code: z.literal('accelerator-unproven'),
+    layer,
+    accelerator: z.string(),
+    trouble: z.enum(outsideTroubles),
+    detail: z.string(),
   }),
   /** A check beyond an import failed: a calculation on the accelerator, or a module that is run. */
   z.object({ code: z.literal('check-failed'), layer, subject: z.string(), detail: z.string() }),

@@ -136,6 +136,11 @@ const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
   log: { total: 0, lines: [] },
 });
 
+/** Of an accelerator there is one proof a layer: a failed one names the build, a good one the device. */
+const isAbout = (one: Proof, other: Proof): boolean =>
+  one.layer === other.layer &&
+  (one.subject === other.subject || (one.kind === 'accelerator' && other.kind === 'accelerator'));
+
 const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>): RunState => {
   switch (event.type) {
     case 'phase-started':
@@ -152,10 +157,7 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
     case 'proof-made':
       return {
         ...state,
-        proofs: [
-          ...state.proofs.filter((p) => p.layer !== event.proof.layer || p.subject !== event.proof.subject),
-          event.proof,
-        ],
+        proofs: [...state.proofs.filter((one) => !isAbout(one, event.proof)), event.proof],
       };
     case 'plan-made':
       return { ...state, plan: event.plan, sizes: [], steps: event.plan.steps.map(waiting) };

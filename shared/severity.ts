@@ -13,6 +13,7 @@ export const severityOf = (finding: Finding): Severity => {
     case 'disk-low':
     case 'files-customized':
     case 'files-linked':
+    case 'accelerator-unproven':
       return 'notice';
     case 'files-protected':
     case 'wrong-owner':
@@ -55,6 +56,8 @@ export const findingKey = (finding: Finding): string => {
       case 'library-missing':
       case 'abi-mix':
         return `${finding.layer}/${finding.module}`;
+      case 'accelerator-unproven':
+        return `${finding.layer}/${finding.accelerator}`;
       case 'check-failed':
         return `${finding.layer}/${finding.subject}`;
       case 'leftover':

@@ -10,6 +10,7 @@ export { describeEvent } from './wording/log-lines.ts';
 export { wordNetworkProblem } from './wording/network-problems.ts';
 export { undoWords, wordOutcome } from './wording/outcomes.ts';
 export { planLeftAlone, planScope, planSize, rungWords, stepSize } from './wording/plans.ts';
+export { wordProof } from './wording/proofs.ts';
 export { bySeverity, severityWords } from './wording/severities.ts';
 export { phaseTitles, statusWords, stepReason, stepTitle } from './wording/steps.ts';
 export { wordWait } from './wording/waits.ts';

@@ -1,5 +1,5 @@
 import type { RunState } from '../../shared/run-state.ts';
-import { afterLooking, stopping, summary } from '../../shared/wording/terminal.ts';
+import { afterLooking, provenLines, stopping, summary } from '../../shared/wording/terminal.ts';
 import { counted, phaseTitles, statusWords, wordAudit, wordFinding } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
@@ -33,6 +33,7 @@ export const finalLines = (state: RunState, look: Look): string[] => {
       : stepLines(state.steps, look)),
     ...drawn(lastOutput(state), whole),
     draw(summaryLine(state, look), whole),
+    ...drawn(provenLines(state), whole),
     ...(next === null ? [] : drawn([next], whole)),
   ];
 };

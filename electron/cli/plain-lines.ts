@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { afterLooking, summary } from '../../shared/wording/terminal.ts';
+import { afterLooking, provenLines, summary } from '../../shared/wording/terminal.ts';
 import { describeEvent, stepTitle } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
@@ -35,5 +35,5 @@ const ending = (state: RunState): string[] => {
   if (state.verb === 'detect' && state.outcome?.kind === 'looked') return [];
   const next = afterLooking(state);
   const plan = state.dryRun && state.plan !== null ? planLines(state.plan, state) : [];
-  return [...plan, ...lastOutput(state), summary(state), ...(next === null ? [] : [next])];
+  return [...plan, ...lastOutput(state), summary(state), ...provenLines(state), ...(next === null ? [] : [next])];
 };

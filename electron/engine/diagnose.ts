@@ -161,14 +161,17 @@ const withoutDoubles = (findings: readonly Finding[]): Finding[] => {
       findings.flatMap((finding) => (finding.code === code && 'package' in finding ? (finding.package ?? []) : [])),
     );
   const outside = packagesWith('version-outside');
+  const mismatched = packagesWith('torch-mismatch');
   const undocumented = packagesWith('dist-info-missing');
   // What has to go need not be whole.
   const unwanted = packagesWith('unwanted-package');
   return findings.filter((finding) => {
     switch (finding.code) {
       case 'torch-mismatch':
-      case 'dependency-conflict':
         return !outside.has(finding.package);
+      case 'dependency-conflict':
+        // What is itself in the wrong version is replaced, and its demands go with it.
+        return ![finding.package, finding.by].some((name) => outside.has(name)) && !mismatched.has(finding.by);
       case 'dependency-missing':
         return !undocumented.has(finding.package);
       case 'requirement-missing':

@@ -5,6 +5,7 @@ import type { Plan } from '../../shared/plan.ts';
 import { asksForRepair } from '../../shared/severity.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { parseRequirement } from './requirement.ts';
+import { torchTriple } from './torch-triple.ts';
 
 /** An installed version that the resolution keeps where it can. */
 export interface Kept {
@@ -63,8 +64,9 @@ export const looser = (
 /** Packages whose version itself is what a finding is about. */
 const atWrongVersion = (finding: Finding): string[] => {
   switch (finding.code) {
-    case 'version-outside':
     case 'wrong-build':
+      return [finding.package, ...torchTriple];
+    case 'version-outside':
     case 'torch-mismatch':
     case 'unwanted-package':
     case 'dependency-missing':

@@ -1,15 +1,21 @@
 import type { Plan, StepOf, StepSize } from '../../shared/plan.ts';
 import type { Pin } from './tools.ts';
+import { torchTriple } from './torch-triple.ts';
 
 /**
  * Pins that a layer's step installs: what is absent, and what is to be replaced. What is there and
- * not named stays in its version, whatever the resolution would have chosen; see also-needed.ts.
+ * not named stays in its version, whatever the resolution would have chosen; see also-needed.ts. But
+ * what belongs to torch comes along where it has another version or build for the new one.
  */
 export const wantedPins = (
   { replace }: Pick<StepOf<'install-layer'>, 'replace'>,
   pins: readonly Pin[],
   installed: ReadonlyMap<string, string>,
-): Pin[] => pins.filter(({ name }) => !installed.has(name) || replace === 'layer' || replace.includes(name));
+): Pin[] =>
+  pins.filter(({ name, version }) => {
+    if (!installed.has(name) || replace === 'layer' || replace.includes(name)) return true;
+    return torchTriple.includes(name) && replace.includes('torch') && installed.get(name) !== version;
+  });
 
 /** numpy 2.2.6 → 2.4.6: installed packages that get another version. */
 export const versionChanges = (

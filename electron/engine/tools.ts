@@ -1,3 +1,4 @@
+import type { AcceleratorTrouble } from '../../shared/accelerator-trouble.ts';
 import type { DownloadProgress } from '../../shared/download.ts';
 import type { Event } from '../../shared/events.ts';
 import type { FileEvidence } from '../../shared/finding.ts';
@@ -150,6 +151,8 @@ export interface ProofReport {
   version: string | null;
   ok: boolean;
   detail: string;
+  /** Why an accelerator's calculation failed. */
+  trouble?: AcceleratorTrouble;
 }
 
 /** Proofs beyond an import, each in a child of the environment's interpreter with a time limit. */
@@ -263,6 +266,8 @@ export interface Wheels {
   fetch: (request: FetchRequest) => Promise<StoredWheel[]>;
   /** What the wheels hold unpacked, in bytes. */
   unpackedBytes: (wheels: readonly StoredWheel[]) => Promise<number>;
+  /** Which build of torch a wheel of it holds. */
+  torch: (wheel: Pick<StoredWheel, 'path' | 'version'>) => Promise<InstalledTorch>;
   /** Folders that hold a wheel each, as `file:` URLs, for a resolution without network. */
   links: () => Promise<string[]>;
   /** Until the returned function is called, nobody prunes what is found or fetched. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { undoWords, wordOutcome } from '../../shared/wording.ts';
+import { undoWords, wordOutcome, wordProof } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 import { byImportance } from './packages.ts';
 import type { SignName } from './step-view.ts';
@@ -42,8 +42,7 @@ export const provenBy = ({ proofs, outcome }: RunState): string[] => {
   return [...(imported.length === 0 ? [] : [words.proven(byImportance(imported).map(words.packageName))]), ...used];
 };
 
-export const notProvenBy = ({ proofs }: RunState): string[] =>
-  proofs.filter(({ ok }) => !ok).map(({ detail }) => `${detail}.`);
+export const notProvenBy = ({ proofs }: RunState): string[] => proofs.filter(({ ok }) => !ok).map(wordProof);
 
 /** The last lines of the tool that a failure brings as its evidence; empty where it has none. */
 export const evidenceOf = (failure: Failure): string[] =>

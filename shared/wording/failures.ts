@@ -2,7 +2,7 @@ import type { Failure, FailureCode } from '../failure.ts';
 import type { NetworkProblem } from '../network-problem.ts';
 import { bytes, listed, moment } from './amounts.ts';
 import { bare } from './bare.ts';
-import { wordVersions } from './builds.ts';
+import { wordAccelerator, wordVersions } from './builds.ts';
 import { wordFinding } from './findings.ts';
 import { type NetworkWording, wordNetworkProblem } from './network-problems.ts';
 
@@ -112,6 +112,10 @@ const failures: Catalogue = {
   'source-only': (f) => ({
     sentence: `${named(f)} is available for this Python and system only as source code; building it runs the package’s own code and may need a compiler.`,
     next: `If you trust it, allow that: run again with --build ${f.package}`,
+  }),
+  'build-not-served': (f) => ({
+    sentence: `The package index has torch ${f.version} as a ${wordAccelerator(f.build)} build only, and this computer needs the one for ${wordAccelerator(f.accelerator)}.`,
+    next: 'Let this computer reach the index that the manifest names, or run again with --accelerator cpu.',
   }),
   'not-downloaded': (f) => ({
     sentence: `${f.requirement} is not among what was downloaded before.`,

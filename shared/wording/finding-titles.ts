@@ -39,5 +39,6 @@ export const findingTitles: Record<FindingCode, string> = {
   'library-missing': 'A library that cannot be loaded',
   'abi-mix': 'Built for another NumPy',
   'module-shadowed': 'A file that shadows a package',
+  'accelerator-unproven': 'A GPU that cannot be used at the moment',
   'check-failed': 'A check of the manifest fails',
 };

@@ -2,6 +2,7 @@ import type { FileEvidence, Finding, FindingCode, FindingOf } from '../finding.t
 import { bytes, counted, listed, moment } from './amounts.ts';
 import { bare } from './bare.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
+import { acceleratorNext } from './proofs.ts';
 
 type Catalogue = { [C in FindingCode]: (finding: FindingOf<C>) => string };
 
@@ -104,6 +105,7 @@ const findings: Catalogue = {
       return `${f.path} is found instead of the package ${f.module} by a program that is started in that folder; rename it.`;
     return `${f.path} can be found instead of the package ${f.module}; rename it, or take its folder out of PYTHONPATH.`;
   },
+  'accelerator-unproven': (f) => `${bare(f.detail)}. ${acceleratorNext(f.trouble) ?? ''}`,
   'check-failed': (f) => `${bare(f.detail)}.`,
 };
 

@@ -8,6 +8,7 @@ import { wordFailure } from './failures.ts';
 import { wordFinding } from './findings.ts';
 import { wordOutcome } from './outcomes.ts';
 import { planSize, rungWords } from './plans.ts';
+import { wordProof } from './proofs.ts';
 import { stepTitle } from './steps.ts';
 import { wordWait } from './waits.ts';
 
@@ -81,7 +82,7 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
     case 'finding-found':
       return say(wordFinding(event.finding), asksForRepair(event.finding) ? 'warning' : 'info');
     case 'proof-made':
-      return say(event.proof.detail, event.proof.ok ? 'info' : 'error');
+      return say(event.proof.ok ? event.proof.detail : wordProof(event.proof), event.proof.ok ? 'info' : 'error');
     case 'plan-made':
       return event.plan.steps.length === 0 ? [] : say(`Plan: ${event.plan.steps.map(stepTitle).join(' · ')}`);
     case 'step-started':

@@ -2,6 +2,7 @@ import type { RunState } from '../run-state.ts';
 import { bytes, counted, duration } from './amounts.ts';
 import type { Wording } from './failures.ts';
 import { wordOutcome } from './outcomes.ts';
+import { wordProof } from './proofs.ts';
 
 /** What only the command line says. */
 
@@ -23,6 +24,8 @@ export const headings = {
   leftAlone: 'Left as it is',
   lastOutput: 'The last lines that the tools printed',
   build: 'Build',
+  proven: 'Proven',
+  notProven: 'Not proven',
 } as const;
 
 export const stepWords = { notNeeded: 'nothing to do', stopped: 'stopped' } as const;
@@ -33,6 +36,14 @@ export const summary = (state: RunState): string => {
   const { title, sentence } = wordOutcome(state.verb, state.outcome);
   const time = state.ms === null ? '' : ` (${duration(state.ms)})`;
   return state.outcome.kind === 'failed' ? `${title}${time}` : `${title}. ${sentence}${time}`;
+};
+
+/** What was proven of the accelerator, or what to do where that could not be; for the end of a run that went well. */
+export const provenLines = ({ proofs, outcome }: Pick<RunState, 'proofs' | 'outcome'>): string[] => {
+  if (outcome?.kind === 'failed' || outcome?.kind === 'cancelled') return [];
+  return proofs
+    .filter(({ kind }) => kind === 'accelerator')
+    .map((proof) => `${proof.ok ? headings.proven : headings.notProven}: ${wordProof(proof)}`);
 };
 
 /** What a person does after a look that found something; null where there is nothing to do. */

@@ -122,6 +122,10 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
     { code: 'disk-space-low', path: '/env', freeBytes: 1.2e9, neededBytes: 6.5e9 },
     /1\.2 GB free, and 6\.5 GB are needed/,
   ],
+  'build-not-served': [
+    { code: 'build-not-served', version: '2.5.1', build: 'cpu', accelerator: 'cu124' },
+    /^The package index has torch 2\.5\.1 as a CPU build only, and this computer needs the one for CUDA 12\.4\.$/,
+  ],
   'install-failed': [
     { code: 'install-failed', layer: 'torch', tool: 'uv', exitCode: 1, detail: ['error: broken', ''] },
     /^uv .*torch: error: broken\.$/,
@@ -199,6 +203,8 @@ const sentences: Record<FindingCode, string> = {
   'abi-mix': 'oldext was made for another NumPy than the installed 2.1.3.',
   'module-shadowed':
     '/home/ada/env/bin/numpy.py is found instead of the package numpy; a repair renames it to numpy.py.moved-aside.',
+  'accelerator-unproven':
+    'A calculation with PyTorch for CUDA 12.4 failed: CUDA error: out of memory. Close other programs that use the GPU, then run diagnose again.',
   'check-failed': 'A calculation on cu124 failed.',
 };
 

@@ -37,7 +37,7 @@ export interface DamagedEnvironment {
   /** Installs by hand with the real uv, as a user would. */
   install: (...requirements: string[]) => Promise<void>;
   uninstall: (...names: string[]) => Promise<void>;
-  /** Added to the variables of every later run until the next test. */
+  /** Changes to the variables of every later run until the next test. */
   variables: NodeJS.ProcessEnv;
 }
 
@@ -54,14 +54,18 @@ const uvPath = async (): Promise<string> => {
 export const damagedEnvironment = ({
   manifest = zooManifest,
   wheels = zooWheels,
+  own = {},
 }: {
   manifest?: Manifest;
   wheels?: () => Wheel[];
+  /** Variables of every run. */
+  own?: NodeJS.ProcessEnv;
 } = {}): DamagedEnvironment => {
   let folder = '';
   let index: LocalIndex;
   let canaries: Canaries;
   let uv = '';
+  const base: NodeJS.ProcessEnv = {};
   const variables: NodeJS.ProcessEnv = {};
   const root = (): string => join(folder, 'env');
   const run = async (args: readonly string[]): Promise<Ran> => {
@@ -82,15 +86,16 @@ export const damagedEnvironment = ({
     folder = await realpath(await mkdtemp(join(tmpdir(), 'smart-installer-damage-')));
     index = await startLocalIndex(wheels());
     await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-    await fakeGpu(join(folder, 'gpu'));
-    Object.assign(variables, { PATH: `${join(folder, 'gpu')}:${process.env['PATH'] ?? ''}` });
+    Object.assign(base, own, { PATH: await pathWithSmi(join(folder, 'gpu'), `echo '${rtx4070Line}'`) });
+    Object.assign(variables, base);
     const first = await repair();
     expect(first.code, JSON.stringify(first.state.outcome)).toBe(0);
     execFileSync('cp', ['-a', root(), join(folder, 'pristine')]);
     canaries = await plantCanaries(folder, root());
   }, 120_000);
   beforeEach(async () => {
-    for (const name of Object.keys(variables)) if (name !== 'PATH') delete variables[name];
+    for (const name of Object.keys(variables)) delete variables[name];
+    Object.assign(variables, base);
     await mkdir(root(), { recursive: true });
     execFileSync('chmod', ['-R', 'u+rwX', root()]);
     await rm(root(), { recursive: true, force: true });
@@ -126,12 +131,15 @@ export const damagedEnvironment = ({
   };
 };
 
-/** A double of the driver's tool at the one place where it cannot be had: an RTX 4070 answers. */
-const fakeGpu = async (folder: string): Promise<void> => {
-  await mkdir(folder);
+const rtx4070Line = 'NVIDIA GeForce RTX 4070, 560.35.03, 12282 MiB, 8.9';
+
+/** PATH with a double of the driver's tool before all others, at the one place where it cannot be had: a shell's words answer. */
+export const pathWithSmi = async (folder: string, words: string): Promise<string> => {
+  await mkdir(folder, { recursive: true });
   const program = join(folder, 'nvidia-smi');
-  await writeFile(program, '#!/bin/sh\necho "NVIDIA GeForce RTX 4070, 560.35.03, 12282 MiB, 8.9"\n');
+  await writeFile(program, `#!/bin/sh\n${words}\n`);
   await chmod(program, 0o755);
+  return `${folder}:${process.env['PATH'] ?? ''}`;
 };
 
 /** Where an environment's packages lie. */

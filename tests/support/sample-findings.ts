@@ -152,6 +152,13 @@ export const sampleFindings: { [C in FindingCode]: FindingOf<C> } = {
     path: '/home/ada/env/bin/numpy.py',
     inside: true,
   },
+  'accelerator-unproven': {
+    code: 'accelerator-unproven',
+    layer: 'torch',
+    accelerator: 'cu124',
+    trouble: 'gpu-busy',
+    detail: 'A calculation with PyTorch for CUDA 12.4 failed: CUDA error: out of memory',
+  },
   'check-failed': {
     code: 'check-failed',
     layer: 'torch',

@@ -1,3 +1,5 @@
+import { outsideTrouble } from '../../../shared/accelerator-trouble.ts';
+import type { Proof } from '../../../shared/events.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { proveChecks } from '../proofs.ts';
 import type { DiagnoseContext } from './context.ts';
@@ -12,8 +14,14 @@ export const checkFindings = async (context: DiagnoseContext, broken: ReadonlySe
   const { tools, python, choice, signal } = context;
   for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: false, signal })) {
     context.emit({ type: 'proof-made', proof });
-    if (!proof.ok)
-      findings.push({ code: 'check-failed', layer: proof.layer, subject: proof.subject, detail: proof.detail });
+    if (!proof.ok) findings.push(findingOf(proof));
   }
   return findings;
+};
+
+const findingOf = ({ layer, subject, detail, trouble }: Proof): Finding => {
+  const outside = outsideTrouble(trouble);
+  return outside === null
+    ? { code: 'check-failed', layer, subject, detail }
+    : { code: 'accelerator-unproven', layer, accelerator: subject, trouble: outside, detail };
 };

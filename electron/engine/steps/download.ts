@@ -6,6 +6,7 @@ import { refuseWithoutRoom } from '../space.ts';
 import type { FetchNote, Pin, StoredWheel } from '../tools.ts';
 import { backendOf } from './backend.ts';
 import type { StepContext } from './context.ts';
+import { refuseWrongWheel } from './look-at-torch.ts';
 import { resolveFromNextIndex } from './resolve-layers.ts';
 import { wheelBuilder } from './wheel-builder.ts';
 
@@ -21,6 +22,7 @@ export const download = async (step: StepOf<'download'>, context: StepContext): 
     const wanted = await wantedByPlan(context);
     try {
       const wheels = await fetchAll(step, context, wanted);
+      await refuseWrongWheel(wheels, context);
       const unpacked = await tools.wheels.unpackedBytes(wheels);
       await refuseWithoutRoom(tools, root, { download: 0, unpacked });
       work.wheels = new Map(wheels.map((wheel) => [wheel.name, wheel]));
@@ -34,7 +36,9 @@ export const download = async (step: StepOf<'download'>, context: StepContext): 
 /** What no further attempt at the same index can mend. */
 const isFinal = (error: unknown, { attempt, attempts }: StepContext): error is Failing =>
   error instanceof Failing &&
-  (error.failure.code === 'hash-mismatch' || (canBeOtherIndex(error.failure) && attempt >= attempts));
+  (error.failure.code === 'hash-mismatch' ||
+    error.failure.code === 'build-not-served' ||
+    (canBeOtherIndex(error.failure) && attempt >= attempts));
 
 /** On the ladder's rung `cache`, what was downloaded before is in doubt. */
 const evict = async (step: StepOf<'download'>, context: StepContext): Promise<void> => {

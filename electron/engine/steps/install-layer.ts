@@ -4,6 +4,7 @@ import { Failing } from '../failing.ts';
 import { versionChanges, wantedPins } from '../sizes.ts';
 import type { InstalledPackage, Pin, StoredWheel } from '../tools.ts';
 import { namesLeftAlone, type StepContext } from './context.ts';
+import { refuseOtherTorch } from './look-at-torch.ts';
 import { stageWheels } from './stage-wheels.ts';
 
 /**
@@ -30,6 +31,7 @@ export const installLayer = async (
     await tools.trash.moveAside({ root, paths, run, signal });
     await tools.trash.place({ root, staging, run, signal });
   }
+  await refuseOtherTorch(step, context);
   const all = staged.flatMap(({ pins }) => pins);
   for (const { name, version, bytes } of all) {
     work.changed.add(name);

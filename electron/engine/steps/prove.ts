@@ -1,3 +1,4 @@
+import { outsideTrouble } from '../../../shared/accelerator-trouble.ts';
 import type { Proof } from '../../../shared/events.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Layer } from '../../../shared/manifest.ts';
@@ -24,7 +25,8 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
     done += 1;
     context.emit({ type: 'proof-made', proof });
     context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });
-    if (!proof.ok)
+    // What lies outside of the environment no other packages heal: it is said, and these stay.
+    if (!proof.ok && outsideTrouble(proof.trouble) === null)
       throw new Failing({
         code: 'proof-failed',
         layer: proof.layer,

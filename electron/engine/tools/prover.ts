@@ -1,63 +1,82 @@
 import { z } from 'zod';
-import type { ProofOptions, Prover, RunCommand } from '../tools.ts';
+import type { AcceleratorTrouble } from '../../../shared/accelerator-trouble.ts';
+import { proofDetails as say } from '../../../shared/wording/proofs.ts';
+import type { ProofOptions, ProofReport, Prover, RunCommand } from '../tools.ts';
+import { capabilitiesOf, hasCodeFor } from './prover/archs.ts';
+import { calculation } from './prover/calculation.ts';
+import { troubleOf } from './prover/trouble.ts';
+import { cleanVariables } from './python/inspect.ts';
 
-/**
- * A small multiplication on the device against the CPU's result. `is_available()` alone proves
- * nothing: it is true on a card the build has no kernels for, and the first kernel then fails.
- */
-const calculation = `
-import json, sys, torch
-wanted = sys.argv[1]
-device = "cpu" if wanted == "cpu" else "mps" if wanted == "mps" else "xpu" if wanted == "xpu" else "cuda"
-a = torch.arange(4096, dtype=torch.float32).reshape(64, 64) / 4096
-b = (a.to(device) @ a.to(device)).cpu()
-if device == "cuda": torch.cuda.synchronize()
-name = torch.cuda.get_device_name(0) if device == "cuda" else device
-ok = torch.allclose(b, a @ a, rtol=1e-3, atol=1e-3)
-print("\\n" + json.dumps({"ok": bool(ok), "device": name, "version": str(torch.__version__)}))
-`;
-
-const answer = z.object({ ok: z.boolean(), device: z.string(), version: z.string() });
+const answer = z.object({
+  version: z.string().nullable(),
+  /** `right` is null where the calculation did not come to its end. */
+  devices: z.array(
+    z.object({
+      name: z.string(),
+      capability: z.tuple([z.number(), z.number()]).nullable(),
+      right: z.boolean().nullable(),
+    }),
+  ),
+  archs: z.array(z.string()),
+  error: z.string().nullable(),
+  hidden: z.boolean(),
+});
 
 /** The first use of CUDA on a cold machine loads gigabytes of libraries. */
 const limitMs = 180_000;
 
-export const createProver = (command: RunCommand): Prover => ({
+export const createProver = (command: RunCommand, { timeLimitMs = limitMs } = {}): Prover => ({
   accelerator: async (python, accelerator, options) => {
     const result = await command(python, [...flags(options), '-c', calculation, accelerator], {
       signal: options.signal,
-      timeLimitMs: limitMs,
+      timeLimitMs,
+      env: cleanVariables,
     });
-    const failed = (why: string) => ({
-      subject: accelerator,
-      version: null,
-      ok: false,
-      detail: `A calculation on ${accelerator} failed: ${why}`,
-    });
-    if (result.timedOut) return failed(`it took longer than ${limitMs / 1000} seconds`);
+    if (result.timedOut) return failed(accelerator, null, say.tooLong(timeLimitMs / 1000), 'time-limit');
     const parsed = answer.safeParse(parseLastLine(result.stdout));
-    if (result.exitCode !== 0 || !parsed.success) return failed(result.tail.at(-1) ?? `exit code ${result.exitCode}`);
-    const { ok, device, version } = parsed.data;
-    if (!ok) return failed(`${device} calculates otherwise than the CPU`);
-    return {
-      subject: device,
-      version,
-      ok,
-      detail: `A calculation on ${device} with PyTorch ${version} gives the right result`,
-    };
+    if (!parsed.success) return failed(accelerator, null, result.tail.at(-1) ?? say.silent(result.exitCode), 'unknown');
+    return judge(accelerator, parsed.data);
   },
   module: async (python, module, args, options) => {
     const result = await command(python, [...flags(options), '-m', module, ...args], {
       signal: options.signal,
-      timeLimitMs: limitMs,
+      timeLimitMs,
     });
     const ok = result.exitCode === 0;
-    const why = result.timedOut
-      ? `it took longer than ${limitMs / 1000} seconds`
-      : (result.tail.at(-1) ?? `exit code ${result.exitCode}`);
+    const why = result.timedOut ? say.tooLong(timeLimitMs / 1000) : (result.tail.at(-1) ?? say.silent(result.exitCode));
     return { subject: module, version: null, ok, detail: ok ? `${module} runs` : `${module} does not run: ${why}` };
   },
 });
+
+/** What a card lacks explains an error, and counts without one: another calculation would fail. */
+const judge = (
+  accelerator: string,
+  { version, devices, archs, error, hidden }: z.infer<typeof answer>,
+): ProofReport => {
+  const unserved = devices.find(({ capability }) => capability !== null && !hasCodeFor(archs, capability));
+  if (unserved !== undefined && unserved.capability !== null) {
+    const [major, minor] = unserved.capability;
+    const why = say.noKernels(unserved.name, major + minor / 10, capabilitiesOf(archs));
+    return failed(accelerator, version, why, 'no-kernels');
+  }
+  if (error !== null) return failed(accelerator, version, firstLine(error), troubleOf(error, hidden));
+  const wrong = devices.find(({ right }) => right !== true);
+  if (wrong !== undefined) return failed(accelerator, version, say.wrongResult(wrong.name), 'wrong-result');
+  const names = devices.map(({ name }) => name);
+  const [subject] = names;
+  if (subject === undefined || version === null) return failed(accelerator, version, say.silent(0), 'unknown');
+  return { subject, version, ok: true, detail: say.right(names, version) };
+};
+
+const failed = (
+  accelerator: string,
+  version: string | null,
+  why: string,
+  trouble: AcceleratorTrouble,
+): ProofReport => ({ subject: accelerator, version, ok: false, detail: say.failed(accelerator, why), trouble });
+
+/** CUDA's errors go on with advice for developers. */
+const firstLine = (error: string): string => error.split('\n', 1)[0]?.trim() ?? error;
 
 const flags = ({ writeBytecode }: ProofOptions): string[] => ['-I', ...(writeBytecode ? [] : ['-B']), '-X', 'utf8'];
 

@@ -13,6 +13,7 @@ import type { StoredWheel as Kept, WantedWheel } from './wheelhouse/wheel.ts';
 import { isWheelName } from './wheelhouse/wheel-name.ts';
 import { createWheelhouse, type Wheelhouse } from './wheelhouse.ts';
 import { buildWheel } from './wheels/build-wheel.ts';
+import { torchInWheel } from './wheels/torch-in-wheel.ts';
 import { unpackedBytesOf } from './wheels/unpacked-bytes.ts';
 
 const never = new AbortController().signal;
@@ -77,6 +78,7 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
       for (const { path } of wheels) bytes += await unpackedBytesOf(path);
       return bytes;
     },
+    torch: torchInWheel,
     links: async () => [...new Set((await wheelhouse.all()).map(({ path }) => pathToFileURL(dirname(path)).href))],
     evict: async (names) => {
       await wheelhouse.evict(names, never);

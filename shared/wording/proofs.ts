@@ -1,0 +1,37 @@
+import { type AcceleratorTrouble, type OutsideTrouble, outsideTrouble } from '../accelerator-trouble.ts';
+import type { Proof } from '../events.ts';
+import { listed } from './amounts.ts';
+import { bare } from './bare.ts';
+import { wordAccelerator } from './builds.ts';
+
+/** What a proof says; without a full stop, for it is put together with other sentences. */
+export const proofDetails = {
+  right: (devices: readonly string[], version: string) =>
+    `A calculation on ${listed([...new Set(devices)])} with PyTorch ${version} gives the right result`,
+  failed: (accelerator: string, why: string) =>
+    `A calculation with PyTorch for ${wordAccelerator(accelerator)} failed: ${why}`,
+  noKernels: (device: string, capability: number, served: readonly string[]) =>
+    `it has no code for ${device} (capability ${capability.toFixed(1)}), only for ${listed([...served])}`,
+  wrongResult: (device: string) => `${device} calculates otherwise than the CPU`,
+  tooLong: (seconds: number) => `it took longer than ${seconds} seconds`,
+  silent: (exitCode: number | null) => `exit code ${exitCode}`,
+} as const;
+
+const nexts: Record<OutsideTrouble, string> = {
+  'driver-missing':
+    'Install the driver of the GPU, or restart the computer if it is installed, then run diagnose again.',
+  'driver-too-old': 'Install a newer driver for the GPU, restart the computer, then run diagnose again.',
+  'restart-needed': 'Restart the computer, for the GPU or its driver has stopped working, then run diagnose again.',
+  'gpu-busy': 'Close other programs that use the GPU, then run diagnose again.',
+  'gpu-hidden': 'Remove the variable CUDA_VISIBLE_DEVICES, which hides the GPU, then run diagnose again.',
+};
+
+/** What the user does about it; null for what a repair answers. */
+export const acceleratorNext = (trouble: AcceleratorTrouble | undefined): string | null => {
+  const outside = outsideTrouble(trouble);
+  return outside === null ? null : nexts[outside];
+};
+
+/** A proof in whole sentences, with what to do where it could not be made. */
+export const wordProof = ({ detail, trouble }: Proof): string =>
+  [`${bare(detail)}.`, acceleratorNext(trouble) ?? ''].filter((text) => text !== '').join(' ');

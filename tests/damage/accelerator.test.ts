@@ -1,0 +1,248 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli, temporaryFolder } from '../support/cli.ts';
+import { damagedEnvironment, expectMended, pathWithSmi } from '../support/damaged-environment.ts';
+import { gpuManifest, gpuWheels } from '../support/gpu-stack.ts';
+import { describeOnLinux } from '../support/platform-tests.ts';
+import { rtx4070, type StandInGpu } from '../support/stand-in-torch.ts';
+import { treeOf } from '../support/tree.ts';
+
+const triple = /site-packages\/torch(?:vision|audio)?(?:\/|-|$)/;
+
+/** Every file with content, inode and time; what was put back may lie in folders that were made again. */
+const filesOf = (tree: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(tree).filter(([path, what]) => what.startsWith('file') && !path.startsWith('.smart-installer')),
+  );
+
+/**
+ * The right PyTorch for the hardware, on real environments with the real uv and an index on this
+ * computer. nvidia-smi, torch and the driver that it calls are doubles: this computer has none.
+ */
+describeOnLinux('the build of PyTorch and the GPU', () => {
+  const environment = damagedEnvironment({
+    manifest: gpuManifest(),
+    wheels: gpuWheels,
+    own: { STANDIN_GPU: JSON.stringify(rtx4070) },
+  });
+  const at = (path: string): string => join(environment.site(), path);
+  const versionFile = (): Promise<string> => readFile(at('torch/version.py'), 'utf8');
+  const withCpuBuild = (): Promise<void> =>
+    environment.install('torch==2.5.1+cpu', 'torchvision==0.20.1+cpu', 'torchaudio==2.5.1+cpu');
+  /** Another GPU from now on: what nvidia-smi says, and what torch's driver does. */
+  const withGpu = async (words: string, gpu: StandInGpu): Promise<void> => {
+    environment.variables['PATH'] = await pathWithSmi(await temporaryFolder(), words);
+    environment.variables['STANDIN_GPU'] = JSON.stringify(gpu);
+  };
+  const noGpu = () => withGpu("echo 'No devices were found'; exit 6", {});
+  const repairTo = async (manifest: object) => {
+    const path = join(await temporaryFolder(), 'other.json');
+    await writeFile(path, JSON.stringify(manifest));
+    return environment.repair('--manifest', path);
+  };
+
+  test('a CPU build beside a GPU is replaced with what belongs to it, and nothing else is touched', async () => {
+    await withCpuBuild();
+    expect(await versionFile()).toContain('cuda = None');
+    const [finding] = await expectMended(environment, { codes: ['wrong-build'], rung: 'package', touches: triple });
+    expect(finding).toMatchObject({ package: 'torch', build: 'cpu', wanted: 'cu124' });
+    expect(await versionFile()).toContain("cuda = '12.4'");
+    const { state } = await environment.diagnose();
+    expect(state.proofs.find(({ kind }) => kind === 'accelerator')).toMatchObject({
+      ok: true,
+      subject: 'NVIDIA GeForce RTX 4070',
+      detail: 'A calculation on NVIDIA GeForce RTX 4070 with PyTorch 2.5.1+cu124 gives the right result',
+    });
+  });
+
+  test('the outcome says which build was chosen and why, and what was proven', async () => {
+    await withCpuBuild();
+    const args = ['--env', environment.root(), '--manifest', join(environment.folder(), 'manifest.json')];
+    const { stdout } = await runCli(['repair', ...args, '--index-url', environment.index().url], {
+      env: environment.variables,
+    });
+    expect(stdout).toContain(
+      'Build: CUDA 12.4. NVIDIA GeForce RTX 4070 with driver 560.35.03 runs CUDA 12.4: torch 2.5.1 + cu124.',
+    );
+    expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+      expect.stringMatching(/^Ready\. The environment works\. Changed: torch, torchvision and torchaudio\./),
+      'Proven: A calculation on NVIDIA GeForce RTX 4070 with PyTorch 2.5.1+cu124 gives the right result.',
+    ]);
+  });
+
+  test('without a GPU a healthy CPU environment is left as it is', async () => {
+    await withCpuBuild();
+    await noGpu();
+    const before = await treeOf(environment.root());
+    const found = await environment.diagnose();
+    expect(found).toMatchObject({ code: 0, state: { findings: [] } });
+    const repaired = await environment.repair();
+    expect(repaired).toMatchObject({ code: 0, state: { outcome: { kind: 'nothing-to-do' } } });
+    expect(await treeOf(environment.root())).toEqual(before);
+  });
+
+  test('while no tool finds the GPU, its build is kept, and it is said what to do', async () => {
+    await noGpu();
+    const before = await treeOf(environment.root());
+    const { code, state } = await environment.repair();
+    expect(code).toBe(0);
+    expect(state.outcome).toEqual({ kind: 'nothing-to-do' });
+    expect(state.findings).toMatchObject([{ code: 'accelerator-unproven', trouble: 'driver-missing' }]);
+    expect(await treeOf(environment.root())).toEqual(before);
+  });
+
+  test('another card: the build that has code for it comes with its own triple', async () => {
+    await withGpu("echo 'NVIDIA GeForce RTX 5090, 580.65.06, 32607 MiB, 12.0'", {
+      cards: [{ name: 'NVIDIA GeForce RTX 5090', capability: [12, 0] }],
+    });
+    const findings = await expectMended(environment, {
+      codes: ['version-outside', 'version-outside', 'version-outside', 'wrong-build'],
+      rung: 'package',
+      touches: triple,
+    });
+    expect(findings.at(-1)).toMatchObject({ build: 'cu124', wanted: 'cu128' });
+    expect(await versionFile()).toContain("__version__ = '2.7.1+cu128'");
+  });
+
+  describe('what could not be proven', () => {
+    test('is_available() is true and the calculation fails: a finding, and a repair in vain is put back', async () => {
+      const operation = 'CUDA error: an illegal memory access was encountered';
+      environment.variables['STANDIN_GPU'] = JSON.stringify({ ...rtx4070, operation });
+      const before = await treeOf(environment.root());
+      const found = await environment.diagnose();
+      expect(found.code).toBe(1);
+      expect(found.state.findings).toEqual([
+        {
+          code: 'check-failed',
+          layer: 'torch',
+          subject: 'cu124',
+          detail: `A calculation with PyTorch for CUDA 12.4 failed: RuntimeError: ${operation}`,
+        },
+      ]);
+      const { code, state } = await environment.repair();
+      expect(code).toBe(1);
+      expect(state.outcome).toMatchObject({
+        kind: 'failed',
+        failure: { code: 'proof-failed', layer: 'torch' },
+        undo: 'restored',
+      });
+      expect(filesOf(await treeOf(environment.root()))).toEqual(filesOf(before));
+    });
+
+    test.each<[string, StandInGpu, string, RegExp]>([
+      [
+        'the driver',
+        { init: 'The NVIDIA driver on your system is too old' },
+        'driver-too-old',
+        /Install a newer driver/,
+      ],
+      ['a restart', { init: 'Error 803: system has unsupported driver' }, 'restart-needed', /Restart the computer/],
+      ['another program', { ...rtx4070, operation: 'CUDA out of memory.' }, 'gpu-busy', /Close other programs/],
+    ])('because of %s: what to do is said, and nothing is replaced', async (_, gpu, trouble, next) => {
+      environment.variables['STANDIN_GPU'] = JSON.stringify(gpu);
+      const before = await treeOf(environment.root());
+      const { code, state } = await environment.repair();
+      expect(code).toBe(0);
+      expect(state.findings).toMatchObject([{ code: 'accelerator-unproven', accelerator: 'cu124', trouble }]);
+      expect(await treeOf(environment.root())).toEqual(before);
+      const args = ['--env', environment.root(), '--manifest', join(environment.folder(), 'manifest.json')];
+      const { stdout } = await runCli(['diagnose', ...args], { env: environment.variables });
+      expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+        /^Not proven: A calculation with PyTorch for CUDA 12\.4 failed/,
+      );
+      expect(stdout.trimEnd().split('\n').at(-1)).toMatch(next);
+    });
+  });
+
+  describe('a later layer', () => {
+    test('that brings files of a CPU torch is undone', async () => {
+      const before = await treeOf(environment.root());
+      const { code, state } = await repairTo(gpuManifest({ llm: ['standin-llm==2.0.0'] }));
+      expect(code).toBe(1);
+      expect(state.outcome).toMatchObject({
+        kind: 'failed',
+        failure: { code: 'not-healed', findings: [{ code: 'wrong-build', package: 'torch', build: 'cpu' }] },
+        undo: 'restored',
+      });
+      expect(filesOf(await treeOf(environment.root()))).toEqual(filesOf(before));
+    });
+
+    test('that needs a CPU torch is refused before anything is changed', async () => {
+      const before = await treeOf(environment.root());
+      const { code, state } = await repairTo(gpuManifest({ llm: ['standin-llm==3.0.0'] }));
+      expect(code).toBe(1);
+      expect(state.outcome).toMatchObject({
+        kind: 'failed',
+        failure: { code: 'requirements-conflict' },
+        undo: 'nothing-changed',
+      });
+      expect(filesOf(await treeOf(environment.root()))).toEqual(filesOf(before));
+    });
+  });
+
+  describe('an index that has a CPU build under the wanted version', () => {
+    const sources = [
+      { index: 'default', requirements: ['torch==2.5.9', 'torchvision==0.20.9', 'torchaudio==2.5.9'] },
+      {
+        index: 'default',
+        requirements: ['torch==2.5.1+cu124', 'torchvision==0.20.1+cu124', 'torchaudio==2.5.1+cu124'],
+      },
+    ];
+    const manifest = (some: object[]) =>
+      gpuManifest({
+        variants: [
+          {
+            accelerator: 'cu124',
+            requirements: ['torch>=2.5.1,<2.6', 'torchvision>=0.20.1,<0.21', 'torchaudio>=2.5.1,<2.6'],
+            sources: some,
+          },
+        ],
+      });
+
+    test('is not used, and nothing is changed', async () => {
+      await environment.uninstall('torch', 'torchvision', 'torchaudio');
+      const before = await treeOf(environment.root());
+      const { code, state } = await repairTo(manifest(sources.slice(0, 1)));
+      expect(code).toBe(1);
+      expect(state.outcome).toMatchObject({
+        kind: 'failed',
+        failure: { code: 'build-not-served', version: '2.5.9', build: 'cpu', accelerator: 'cu124' },
+        undo: 'nothing-changed',
+      });
+      expect(filesOf(await treeOf(environment.root()))).toEqual(filesOf(before));
+    });
+
+    test('is passed over for the next one, and that is said', async () => {
+      await environment.uninstall('torch', 'torchvision', 'torchaudio');
+      const { state, events } = await repairTo(manifest(sources));
+      expect(events).toContainEqual(
+        expect.objectContaining({
+          type: 'step-noted',
+          note: 'index-skipped',
+          detail: expect.stringContaining('as a CPU build only'),
+        }),
+      );
+      expect(await versionFile()).toContain("cuda = '12.4'");
+      expect(state.outcome?.kind).toBe('repaired');
+    });
+  });
+
+  test('a triple that does not belong together, torchao and a NumPy ABI mix: mended in the right order', async () => {
+    await environment.install('torchvision==0.19.1+cu124', 'torchao', 'standin-ext==0.9.0');
+    const dry = await environment.repair('--dry-run');
+    expect(dry.state.steps.map(({ step }) => step.id)).toEqual([
+      'resolve',
+      'download',
+      'remove-packages',
+      'install:core',
+      'install:torch',
+      'prove',
+    ]);
+    await expectMended(environment, {
+      codes: ['abi-mix', 'unwanted-package', 'version-outside'],
+      rung: 'package',
+      touches: /site-packages\/(?:torchvision|torchao|standin_ext)/,
+    });
+  });
+});
