@@ -3,9 +3,10 @@ import type { Gpu } from '../../../shared/machine.ts';
 import type { Platform } from '../../../shared/manifest.ts';
 import type { Hardware, RunCommand } from '../tools.ts';
 import { findAmd } from './hardware/amd.ts';
-import { findDisplayAdapters, type Maker } from './hardware/display-adapters.ts';
+import { type Adapter, findDisplayAdapters } from './hardware/display-adapters.ts';
 import { findNvidia } from './hardware/nvidia.ts';
 import { findSystemName } from './hardware/system-name.ts';
+import { findWindowsAdapters } from './hardware/windows-adapters.ts';
 
 /** What a test changes to look at another computer than its own. */
 interface HardwareOptions {
@@ -31,16 +32,18 @@ export const createHardware = (
       findSystemName(platform, root),
       findNvidia({ command, platform, root, env, timeLimitMs, signal }),
       platform === 'linux' ? findAmd(root) : [],
-      platform === 'linux' ? findDisplayAdapters(root) : new Set<Maker>(),
+      adaptersOf({ command, platform, root, env, timeLimitMs, signal }),
     ]);
-    const computing = [...nvidia.gpus, ...amd, ...appleGpu(platform, architecture)];
+    const radeons = platform === 'win32' ? named(adapters, 'amd') : amd;
+    const computing = [...nvidia.gpus, ...radeons, ...appleGpu(platform, architecture)];
     return {
       platform,
       architecture,
       system,
       cpus: availableParallelism(),
       memoryBytes: totalmem(),
-      gpus: computing.length === 0 && adapters.has('intel') ? [intelGpu] : computing,
+      // A laptop's Intel graphics must not win over its NVIDIA card.
+      gpus: computing.length === 0 ? named(adapters, 'intel') : computing,
       gpuProblem: nvidia.problem ?? (computing.length === 0 ? idleAdapter(adapters) : null),
       interpreters: [],
       freeBytes: { environment: null, cache: null },
@@ -48,8 +51,23 @@ export const createHardware = (
   },
 });
 
-/** Only named where there is no other: a laptop's Intel graphics must not win over its NVIDIA card. */
-const intelGpu: Gpu = { vendor: 'intel', name: 'Intel graphics', capability: null, memoryBytes: null, driver: null };
+const adaptersOf = ({ platform, root, ...look }: AdapterLook): Promise<Adapter[]> => {
+  switch (platform) {
+    case 'linux':
+      return findDisplayAdapters(root);
+    case 'win32':
+      return findWindowsAdapters(look);
+    case 'darwin':
+      return Promise.resolve([]);
+  }
+};
+
+type AdapterLook = Parameters<typeof findWindowsAdapters>[0] & { platform: Platform; root: string };
+
+const named = (adapters: readonly Adapter[], vendor: 'amd' | 'intel'): Gpu[] =>
+  adapters
+    .filter(({ maker }) => maker === vendor)
+    .map(({ name }) => ({ vendor, name, capability: null, memoryBytes: null, driver: null }));
 
 /** Apple silicon has a GPU in the processor, which shares its memory. */
 const appleGpu = (platform: Platform, architecture: string): Gpu[] =>
@@ -66,8 +84,9 @@ const appleGpu = (platform: Platform, architecture: string): Gpu[] =>
     : [];
 
 /** A card that nothing can be computed on, because its driver is missing. */
-const idleAdapter = (adapters: ReadonlySet<Maker>): string | null => {
-  if (adapters.has('nvidia')) return 'There is an NVIDIA GPU, but its driver is not installed or not loaded';
-  if (adapters.has('amd')) return 'There is an AMD GPU, but the driver to compute on it (KFD) is not loaded';
+const idleAdapter = (adapters: readonly Adapter[]): string | null => {
+  const has = (vendor: Adapter['maker']): boolean => adapters.some(({ maker }) => maker === vendor);
+  if (has('nvidia')) return 'There is an NVIDIA GPU, but its driver is not installed or not loaded';
+  if (has('amd')) return 'There is an AMD GPU, but the driver to compute on it (KFD) is not loaded';
   return null;
 };

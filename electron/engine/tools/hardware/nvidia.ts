@@ -41,12 +41,15 @@ const askCards = async (look: NvidiaLook): Promise<{ gpus: Gpu[]; problem: strin
   for (const program of candidates(look)) {
     const first = await ask(program, smiFields, look);
     if (first.notStarted) continue;
-    const oldDriver = isUnknownField(first.stdout + first.stderr);
+    const oldDriver = first.exitCode === invalidArgument || isUnknownField(first.stdout + first.stderr);
     const fields = oldDriver ? smiFields.filter((field) => field !== 'compute_cap') : smiFields;
     return read(oldDriver ? await ask(program, fields, look) : first, fields, look.timeLimitMs);
   }
   return { gpus: [], problem: null };
 };
+
+/** Source: nvidia-smi(1), "return value": a supplied argument or flag is invalid. */
+const invalidArgument = 2;
 
 const ask = (
   program: string,
@@ -62,10 +65,13 @@ const read = (
   if (result.timedOut) return { gpus: [], problem: `nvidia-smi did not answer within ${timeLimitMs / 1000} seconds` };
   const { gpus, remarks } = parseNvidiaSmi(result.stdout, fields);
   const said = [...remarks, ...result.stderr.split(/\r?\n/)].map((line) => line.trim()).filter((line) => line !== '');
-  if (gpus.length === 0)
-    return { gpus, problem: said.join(' ') || `nvidia-smi ended with exit code ${result.exitCode}` };
+  if (gpus.length === 0) return { gpus, problem: said.join(' ') || silentEnd(result.exitCode) };
   return { gpus, problem: result.exitCode === 0 ? null : said.join(' ') || null };
 };
+
+/** Null: a signal ended it. */
+const silentEnd = (exitCode: number | null): string =>
+  exitCode === null ? 'nvidia-smi crashed' : `nvidia-smi ended with exit code ${exitCode}`;
 
 /** It is not always on PATH: Windows drivers put it into System32, old ones into a folder of its own, WSL into its library folder. */
 const candidates = ({ platform, root, env }: NvidiaLook): string[] => {

@@ -107,6 +107,32 @@ describeOnPosix('NVIDIA', () => {
     expect(gpuProblem).toBeNull();
   });
 
+  test('whose old driver refuses the capability in another language is asked again, too', async () => {
+    await putSmi(
+      `case "$1" in *compute_cap*) printf 'Das Feld \\344 ist kein g\\374ltiges Abfragefeld.\\n'; exit 2;; *) echo 'Quadro K2200, 426.78, 4096 MiB';; esac`,
+    );
+    expect(await linux().detect(never)).toMatchObject({
+      gpus: [{ name: 'Quadro K2200', driver: '426.78', capability: null }],
+      gpuProblem: null,
+    });
+  });
+
+  test.each([
+    [
+      'a library of it is missing',
+      'echo "error while loading shared libraries: libnvidia-ml.so.1" >&2; exit 127',
+      'libnvidia-ml.so.1',
+    ],
+    ['another system’s words', "printf 'Kein Ger\\303\\244t gefunden\\n'; exit 6", 'Kein Gerät gefunden'],
+    ['something that is no text', "printf '\\000\\377\\376 1, 2, 3\\n'; exit 1", '1, 2, 3'],
+    ['a crash', 'kill -SEGV $$', 'nvidia-smi crashed'],
+  ])('that is broken (%s) is named and never thrown', async (_, body, words) => {
+    await putSmi(body);
+    const { gpus, gpuProblem } = await linux().detect(never);
+    expect(gpus).toEqual([]);
+    expect(gpuProblem).toContain(words);
+  });
+
   test('is found in WSL, where its program is not on the path', async () => {
     await putSmi(`echo 'NVIDIA RTX A2000, 551.86, 4096 MiB, 8.6'`, 'usr/lib/wsl/lib/nvidia-smi');
     expect((await linux().detect(never)).gpus.map(({ name }) => name)).toEqual(['NVIDIA RTX A2000']);
@@ -199,6 +225,54 @@ describeOnPosix('other makers', () => {
     const { gpus, gpuProblem } = await linux().detect(never);
     expect(gpus.map(({ vendor }) => vendor)).toEqual(['intel']);
     expect(gpuProblem).toBeNull();
+  });
+
+  test.each([
+    ['0x56a0', 'Intel Arc'],
+    ['0xe20b', 'Intel Arc'],
+    ['0xa7a0', 'Intel graphics'],
+    ['0x3e9b', 'Intel graphics'],
+  ])('Intel’s device %s is %s', async (device, name) => {
+    await putAdapter('0000:00:02.0', '0x8086', '0x030000');
+    await put('sys/bus/pci/devices/0000:00:02.0/device', `${device}\n`);
+    expect((await linux().detect(never)).gpus.map((gpu) => gpu.name)).toEqual([name]);
+  });
+
+  test('on Windows are asked of the registry, and none wins over NVIDIA', async () => {
+    // To POSIX that is one name without a folder, which is looked for on the path.
+    const at = (name: string) => join(root, 'bin', `C:\\Windows\\System32\\${name}`);
+    await mkdir(join(root, 'bin'));
+    const program = async (path: string, body: string) => {
+      await writeFile(path, `#!/bin/sh\n${body}\n`);
+      await chmod(path, 0o755);
+    };
+    const key = String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Class\{4d36e968-e325-11ce-bfc1-08002be10318}`;
+    const value = (name: string) => `    DriverDesc    REG_SZ    ${name}`;
+    const lines = (...names: string[]) =>
+      [
+        '',
+        ...names.flatMap((name, slot) => [`${key}\\000${slot}`, value(name), '']),
+        'Ende der Suche: 2 Übereinstimmungen gefunden.',
+      ].join('\r\n');
+    const windows = () =>
+      createHardware(command, {
+        platform: 'win32',
+        architecture: 'x64',
+        root,
+        env: { SystemRoot: String.raw`C:\Windows`, PATH: join(root, 'bin') },
+      });
+    const names = async (...adapters: string[]) => {
+      await put('adapters.txt', lines(...adapters));
+      await program(at('reg.exe'), `/bin/cat '${root}/adapters.txt'`);
+      return (await windows().detect(never)).gpus.map(({ vendor, name }) => `${vendor}: ${name}`);
+    };
+    expect(await names('AMD Radeon RX 7900 XTX', 'Intel(R) UHD Graphics 770')).toEqual(['amd: AMD Radeon RX 7900 XTX']);
+    expect(await names('Intel(R) Arc(TM) A770 Graphics')).toEqual(['intel: Intel(R) Arc(TM) A770 Graphics']);
+    expect(await names('Microsoft Basic Display Adapter')).toEqual([]);
+    await program(at('nvidia-smi.exe'), "echo 'NVIDIA GeForce RTX 3060 Laptop GPU, 566.36, 6144 MiB, 8.6'");
+    expect(await names('Intel(R) UHD Graphics', 'NVIDIA GeForce RTX 3060 Laptop GPU')).toEqual([
+      'nvidia: NVIDIA GeForce RTX 3060 Laptop GPU',
+    ]);
   });
 
   test('Intel does not win over NVIDIA', async () => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   isUnknownField,
@@ -76,6 +78,26 @@ describe('cards', () => {
       'Unable to determine the device handle for GPU0000:01:00.0: Unknown Error',
       'WARNING: infoROM is corrupted at gpu 0000:41:00.0',
     ]);
+  });
+});
+
+describe('recorded', () => {
+  const folder = join(import.meta.dirname, '../../../../fixtures/nvidia-smi');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+
+  test.each(files)('%s', (name) => {
+    const isOld = name.includes('without-capability');
+    const output = readFileSync(join(folder, name), 'utf8');
+    const { gpus, remarks } = parseNvidiaSmi(output, isOld ? withoutCapability : smiFields);
+    expect(remarks).toEqual([]);
+    expect(gpus).toHaveLength(1);
+    expect(gpus[0]).toMatchObject({
+      vendor: 'nvidia',
+      name: expect.stringMatching(/^NVIDIA /),
+      driver: /-(\d+(?:\.\d+)+)/.exec(name)?.[1]?.replace(/\.$/, ''),
+      memoryBytes: expect.any(Number),
+      capability: isOld ? null : expect.any(Number),
+    });
   });
 });
 
