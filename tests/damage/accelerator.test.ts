@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli, temporaryFolder } from '../support/cli.ts';
+import { homeIn, runCli, temporaryFolder } from '../support/cli.ts';
 import { damagedEnvironment, expectMended, pathWithSmi } from '../support/damaged-environment.ts';
 import { gpuManifest, gpuWheels } from '../support/gpu-stack.ts';
 import { describeOnLinux } from '../support/platform-tests.ts';
@@ -69,6 +69,27 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
       expect.stringMatching(/^Ready\. The environment works\. Changed: torch, torchvision and torchaudio\./),
       'Proven: A calculation on NVIDIA GeForce RTX 4070 with PyTorch 2.5.1+cu124 gives the right result.',
     ]);
+  });
+
+  test('its wheel is tried three times, each wait is announced, and nothing is changed before it is there', async () => {
+    await withCpuBuild();
+    environment.variables['SMART_INSTALLER_HOME'] = await homeIn(await temporaryFolder());
+    environment.index().fail({ match: /torch-2\.5\.1.*\.whl$/, kind: 'status', status: 503, times: 2 });
+    const { code, events, state } = await repairTo({
+      ...gpuManifest(),
+      retry: { attempts: 3, waitSeconds: [0.2, 0.4, 0.6] },
+    });
+    expect(code, JSON.stringify(state.outcome)).toBe(0);
+    const waits = events.flatMap((event) => (event.type === 'wait-started' ? [event] : []));
+    expect(waits.map(({ step, attempt, of, until, at: from }) => [step, attempt, of, until - from])).toEqual([
+      ['download', 2, 3, 200],
+      ['download', 3, 3, 400],
+    ]);
+    const seqOf = (found: (event: (typeof events)[number]) => boolean): number => events.findIndex(found);
+    expect(seqOf((event) => event.type === 'package-changed' && event.state === 'installed')).toBeGreaterThan(
+      seqOf((event) => event.type === 'step-finished' && event.step === 'download'),
+    );
+    expect(await versionFile()).toContain("cuda = '12.4'");
   });
 
   test('without a GPU a healthy CPU environment is left as it is', async () => {
@@ -226,6 +247,23 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
       expect(await versionFile()).toContain("cuda = '12.4'");
       expect(state.outcome?.kind).toBe('repaired');
     });
+  });
+
+  test('a Python that no build has wheels for is found, and the one that is needed is named', async () => {
+    const minor = Number(/python3\.(\d+)/.exec(environment.site())?.[1]);
+    const variants = [
+      {
+        accelerator: 'cu124',
+        python: `<3.${minor}`,
+        requirements: ['torch==2.5.1+cu124', 'torchvision==0.20.1+cu124', 'torchaudio==2.5.1+cu124'],
+        sources: [{ index: 'default' }],
+      },
+    ];
+    const path = join(await temporaryFolder(), 'manifest.json');
+    await writeFile(path, JSON.stringify(gpuManifest({ variants })));
+    const { code, state } = await environment.diagnose('--manifest', path);
+    expect(code).toBe(1);
+    expect(state.findings).toMatchObject([{ code: 'interpreter-outside-range', wanted: `>=3.8,<3.${minor}` }]);
   });
 
   test('a triple that does not belong together, torchao and a NumPy ABI mix: mended in the right order', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AcceleratorTrouble } from '../../shared/accelerator-trouble.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { failureSchema } from '../../shared/failure.ts';
 import { type FindingCode, findingSchema } from '../../shared/finding.ts';
 import type { StepOf } from '../../shared/plan.ts';
+import { provenLines } from '../../shared/wording/terminal.ts';
 import {
   bySeverity,
   bytes,
@@ -656,5 +658,35 @@ describe('a run’s log', () => {
       'The disk that holds /env is full',
     );
     expect(wordWait(wait, 20_000).countdown).toBe('trying again in 0 s');
+  });
+});
+
+describe('what was proven', () => {
+  const proof = { layer: 'torch', kind: 'accelerator' as const, subject: 'cu124', version: null };
+  const repaired = { kind: 'repaired' as const, changed: [] };
+
+  it.each<[AcceleratorTrouble, string]>([
+    [
+      'driver-missing',
+      'Install the driver of the GPU, or restart the computer if it is installed, then run diagnose again.',
+    ],
+    ['driver-too-old', 'Install a newer driver for the GPU, restart the computer, then run diagnose again.'],
+    ['restart-needed', 'Restart the computer, for the GPU or its driver has stopped working, then run diagnose again.'],
+    ['gpu-busy', 'Close other programs that use the GPU, then run diagnose again.'],
+    ['gpu-hidden', 'Remove the variable CUDA_VISIBLE_DEVICES, which hides the GPU, then run diagnose again.'],
+  ])('and what to do where it could not be: %s', (trouble, next) => {
+    const proofs = [{ ...proof, ok: false, detail: 'A calculation failed: why', trouble }];
+    expect(provenLines({ proofs, outcome: repaired })).toEqual([`Not proven: A calculation failed: why. ${next}`]);
+  });
+
+  it('of the accelerator in one line, of imports in none', () => {
+    const proofs = [
+      { ...proof, kind: 'import' as const, ok: true, detail: 'torch imports' },
+      { ...proof, ok: true, detail: 'A calculation on NVIDIA H200 gives the right result' },
+    ];
+    expect(provenLines({ proofs, outcome: repaired })).toEqual([
+      'Proven: A calculation on NVIDIA H200 gives the right result.',
+    ]);
+    expect(provenLines({ proofs, outcome: { kind: 'cancelled', undo: 'restored' } })).toEqual([]);
   });
 });
