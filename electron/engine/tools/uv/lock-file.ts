@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { normalizeName } from '../../requirement.ts';
 import type { Pin } from '../../tools.ts';
 import { withoutCredentials } from '../index-url.ts';
+import { bestWheel } from './best-wheel.ts';
 
 const fileSchema = z.object({
   url: z.string().optional(),
@@ -12,6 +13,8 @@ const fileSchema = z.object({
   size: z.number().optional(),
   hashes: z.record(z.string(), z.string()).default({}),
 });
+
+type LockedFile = z.infer<typeof fileSchema>;
 
 const lockSchema = z.object({
   packages: z
@@ -27,17 +30,15 @@ const lockSchema = z.object({
 });
 
 /**
- * The pins of a pylock.toml (PEP 751) that uv wrote into `folder` for one interpreter, with the one
+ * The pins of a pylock.toml (PEP 751) that uv wrote into `folder` for one interpreter, with the best
  * wheel of each package that suits it, or the source archive of one that has none. Throws where it is none. `graph` is the same resolution with its annotations, because the lock does not tell who needs whom.
  */
 export const pinsOfLock = (toml: string, graph: string, folder: string): Pin[] => {
   const lock = lockSchema.parse(parse(toml));
   const requires = requirementsOf(graph);
   return lock.packages.map(({ name, version, wheels, sdist }) => {
-    const [wheel = sdist] = wheels;
-    // One that lies in a folder of wheels and in an index is listed twice.
-    if (wheel === undefined || wheels.some(({ hashes }) => hashes['sha256'] !== wheel.hashes['sha256']))
-      throw new Error(`the lock does not tell the wheel of ${name}`);
+    const wheel = wheels.length === 0 ? sdist : chosenOf(wheels);
+    if (wheel === undefined) throw new Error(`the lock does not tell the wheel of ${name}`);
     const url = wheel.url ?? (wheel.path === undefined ? null : pathToFileURL(resolve(folder, wheel.path)).href);
     return {
       name: normalizeName(name),
@@ -48,6 +49,14 @@ export const pinsOfLock = (toml: string, graph: string, folder: string): Pin[] =
       requires: requires.get(normalizeName(name)) ?? [],
     };
   });
+};
+
+/** One that lies in a folder of wheels and in an index is listed twice. */
+const chosenOf = (wheels: readonly LockedFile[]): LockedFile | undefined => {
+  const [first] = wheels;
+  if (wheels.every(({ hashes }) => hashes['sha256'] === first?.hashes['sha256'])) return first;
+  const at = bestWheel(wheels.map(({ url, path }) => (url ?? path ?? '').replace(/^.*[\\/]/, '')));
+  return at === null ? undefined : wheels[at];
 };
 
 /** Out of `mpmath==1.3.0  # via sympy`: what each package needs. */

@@ -49,6 +49,11 @@ describe('pinsOfLock', () => {
     expect(() => pinsOfLock(lock(two), '', folder)).toThrow('the wheel of Foo.Bar');
   });
 
+  it('takes the most specific of several that suit the interpreter', () => {
+    const several = `${wheel('py3-none-any', 7)}, ${wheel('cp311-cp311-manylinux_2_17_x86_64', 8, 'b'.repeat(64))}`;
+    expect(pinsOfLock(lock(several), '', folder)).toMatchObject([{ bytes: 8, sha256: 'b'.repeat(64) }]);
+  });
+
   it('takes a wheel that lies in two places for one', () => {
     const twice = `${wheel('py3-none-any', 7)}, { path = "foo_bar-1.0-py3-none-any.whl", hashes = { sha256 = "${hash}" } }`;
     expect(pinsOfLock(lock(twice), '', folder)).toMatchObject([{ bytes: 7, sha256: hash }]);
