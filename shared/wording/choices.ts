@@ -28,6 +28,8 @@ export const choiceReasons = {
     card === null
       ? `The installed ${wordBuild(build)} is kept, although no GPU was found.`
       : `The installed ${wordBuild(build)} runs on ${card}.`,
+  installedOnCpu: (build: Build) =>
+    `No GPU was found; the installed ${wordBuild(build)} is kept and calculates on the CPU.`,
   installedOfAsked: (cards: readonly string[], build: Build) =>
     `The installed ${wordBuild(build)} is kept; no single build runs on all of ${listed([...cards])}.`,
   driverTooOld: (card: string, driver: string, least: string) =>

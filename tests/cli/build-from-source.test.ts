@@ -106,6 +106,20 @@ const versionIn = (environment: string, module: string): string =>
     encoding: 'utf8',
   }).trim();
 
+// How it is remembered is no matter of the tool; backends/offline.test.ts resolves offline with both.
+it('a wheel that was built from source is built once for all environments, which may be offline', async () => {
+  const { folder, index, built, repair } = await workplace([{ name: 'standin-src', version: '1.5' }]);
+  const yes = ['--backend', 'uv', '--build', 'standin-src'];
+  expect((await repair('env', yes)).code).toBe(0);
+  const second = await repair('second', yes);
+  expect(second.code, second.stdout).toBe(0);
+  await index.stop();
+  const offline = await repair('third', [...yes, '--offline']);
+  expect(offline.code, offline.stdout).toBe(0);
+  for (const name of ['second', 'third']) expect(versionIn(join(folder, name), 'standin_src')).toBe('1.5');
+  expect(await built()).toEqual(['standin_src-1.5']);
+});
+
 describe.each(['uv', 'pip'])('a package that exists only as source code, with %s', (backend) => {
   const using = ['--backend', backend];
 
@@ -130,19 +144,6 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     const notes = notesOf(eventsOf(allowed.stdout));
     expect(notes).toContain('source-chosen: standin-src 1.5');
     expect(notes).toContain('source-building: standin-src (1.5)');
-  });
-
-  it('is built once for all environments, which may be offline', async () => {
-    const { folder, index, built, repair } = await workplace([{ name: 'standin-src', version: '1.5' }]);
-    const yes = [...using, '--build', 'standin-src'];
-    expect((await repair('env', yes)).code).toBe(0);
-    const second = await repair('second', yes);
-    expect(second.code, second.stdout).toBe(0);
-    await index.stop();
-    const offline = await repair('third', [...yes, '--offline']);
-    expect(offline.code, offline.stdout).toBe(0);
-    for (const name of ['second', 'third']) expect(versionIn(join(folder, name), 'standin_src')).toBe('1.5');
-    expect(await built()).toEqual(['standin_src-1.5']);
   });
 
   it('is built where the manifest says yes, without a word of the index’s password', async () => {

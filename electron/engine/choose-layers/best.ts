@@ -55,16 +55,25 @@ const isServed = (offer: Offer, card: Gpu, machine: Machine): boolean => verdict
 const keptBuild = ({ offers, machine, present: { torch } }: Question, cards: readonly Gpu[]): Answer | null => {
   if (torch === null || torch.build === null || torch.version === null || torch.build === 'cpu') return null;
   const { build, version } = torch;
-  const offer = offers.find(
-    ({ id, variant }) =>
-      id === build &&
-      variant.requirements
-        .map(parseRequirement)
-        .every(({ name, specifiers }) => name !== 'torch' || meets(version, specifiers)),
-  );
+  const wanted = (accelerator: string): Offer | undefined =>
+    offers.find(
+      ({ id, variant }) =>
+        id === accelerator &&
+        variant.requirements
+          .map(parseRequirement)
+          .every(({ name, specifiers }) => name !== 'torch' || meets(version, specifiers)),
+    );
+  const offer = wanted(build);
   if (offer === undefined || cudaBuild(build, offer.torch) === null) return null;
   const own = { id: build, torch: version.split('+')[0] ?? version };
-  if (cards.length === 0) return machine.gpus.length > 0 ? null : { offer, reason: say.installed(null, own) };
+  if (cards.length === 0) {
+    if (machine.gpus.length > 0) return null;
+    // Nothing hints at a card: the same build is proven where it will calculate.
+    const onCpu = machine.gpuProblem === null ? wanted('cpu') : undefined;
+    return onCpu === undefined
+      ? { offer, reason: say.installed(null, own) }
+      : { offer: onCpu, reason: say.installedOnCpu(own) };
+  }
   const served = cards.filter((card) => isServed({ ...offer, ...own }, card, machine));
   const [card] = served;
   if (card === undefined) return null;

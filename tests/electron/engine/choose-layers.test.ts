@@ -341,6 +341,16 @@ const cases: Record<string, Case> = {
     expected: ['cu128', '2.7.1'],
     reason: 'The installed torch 2.8.0 + cu128 runs on NVIDIA GeForce RTX 5090.',
   },
+  'an installed build stays where nothing hints at a card, and is proven on the CPU': {
+    present: installed('2.5.1', 'cu124'),
+    expected: ['cpu', '2.5.1'],
+    reason: 'No GPU was found; the installed torch 2.5.1 + cu124 is kept and calculates on the CPU.',
+  },
+  'one that is no version of the CPU’s choice stays as it is': {
+    present: installed('2.8.0+cu128', 'cu128'),
+    expected: ['cu128', '2.7.1'],
+    reason: 'The installed torch 2.8.0 + cu128 is kept, although no GPU was found.',
+  },
   'an installed build stays while no tool finds the card': {
     more: { gpuProblem: 'nvidia-smi did not answer within 8 seconds' },
     present: installed('2.8.0+cu128', 'cu128'),
