@@ -18,6 +18,7 @@ import {
 } from '../support/cli.ts';
 import { contentOf } from '../support/kill-verdict.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
+import { linuxTest } from '../support/platform-tests.ts';
 import { buildSource, type SourceContents } from '../support/source-archive.ts';
 import { buildWheel, type Wheel } from '../support/wheel.ts';
 
@@ -157,19 +158,16 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     expect(ended.stdout + ended.stderr).not.toMatch(/S3cret/);
   });
 
-  it.skipIf(process.platform !== 'linux')(
-    'whose build does not end can be stopped, and nothing of it goes on',
-    async () => {
-      const { folder, start } = await workplace([{ name: 'standin-src', version: '1.5', hangs: true }]);
-      const run = start('env', [...using, '--build', 'standin-src']);
-      await run.says('"note":"source-building"');
-      await expect.poll(async () => (await processesOf(run.marker)).length, { timeout: 60_000 }).toBeGreaterThan(2);
-      run.process.kill('SIGINT');
-      expect((await run.ended).code).toBe(130);
-      expect(await processesOf(run.marker)).toEqual([]);
-      expect(existsSync(join(folder, 'env/pyvenv.cfg'))).toBe(false);
-    },
-  );
+  linuxTest('whose build does not end can be stopped, and nothing of it goes on', async () => {
+    const { folder, start } = await workplace([{ name: 'standin-src', version: '1.5', hangs: true }]);
+    const run = start('env', [...using, '--build', 'standin-src']);
+    await run.says('"note":"source-building"');
+    await expect.poll(async () => (await processesOf(run.marker)).length, { timeout: 60_000 }).toBeGreaterThan(2);
+    run.process.kill('SIGINT');
+    expect((await run.ended).code).toBe(130);
+    expect(await processesOf(run.marker)).toEqual([]);
+    expect(existsSync(join(folder, 'env/pyvenv.cfg'))).toBe(false);
+  });
 
   it('whose build fails is named with what the build said, and nothing is changed', async () => {
     const { folder, repair } = await workplace([

@@ -16,6 +16,8 @@ const needsLinux = skipped('needs Linux');
 
 export const posixTest: Declare = onWindows ? needsPosix : (name, body) => test(name, body);
 
+export const linuxTest: Declare = process.platform === 'linux' ? (name, body) => test(name, body) : needsLinux;
+
 export const describeOnPosix: DeclareGroup = onWindows ? needsPosix : (name, body) => describe(name, body);
 
 export const describeOnLinux: DeclareGroup =

@@ -7,6 +7,7 @@ import { Failing } from '../../../../electron/engine/failing.ts';
 import { systemClock } from '../../../../electron/engine/tools/clock.ts';
 import { createWheels } from '../../../../electron/engine/tools/wheels.ts';
 import type { FetchNote, Pin, WheelBuilder } from '../../../../electron/engine/tools.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { buildSource } from '../../../support/source-archive.ts';
 import { buildWheel } from '../../../support/wheel.ts';
 
@@ -106,16 +107,13 @@ describe('a source archive', () => {
     expect(await wheels.prune({ maxBytes: 0 })).toEqual({ wheels: 1, bytes: wheel.bytes.length + source.bytes.length });
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'is built again where others could have said what was built of it',
-    async () => {
-      const { folder, fetch, builds } = await workplace();
-      await fetch();
-      for (const name of await readdir(join(folder, 'built'))) await chmod(join(folder, 'built', name), 0o666);
-      await fetch();
-      expect(builds()).toBe(2);
-    },
-  );
+  posixTest('is built again where others could have said what was built of it', async () => {
+    const { folder, fetch, builds } = await workplace();
+    await fetch();
+    for (const name of await readdir(join(folder, 'built'))) await chmod(join(folder, 'built', name), 0o666);
+    await fetch();
+    expect(builds()).toBe(2);
+  });
 
   it.each([
     ['another package', buildWheel({ name: 'standin-other', version: '1.0' })],
