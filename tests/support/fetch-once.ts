@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { systemClock } from '../../electron/engine/tools/clock.ts';
 import { fetchWheels } from '../../electron/engine/tools/downloads.ts';
 import { createHttp } from '../../electron/engine/tools/http.ts';
@@ -26,4 +27,15 @@ const stored = await fetchWheels({
   onNote: (note) => say({ note }),
 });
 await http.close();
-say({ stored, maxRssBytes: process.resourceUsage().maxRSS * 1024 });
+
+/**
+ * The most memory that this program had. On Linux not by getrusage, which counts what its parent had
+ * when it was started, too.
+ */
+const maxRssBytes = async (): Promise<number> => {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
+  const kib = /^VmHWM:\s+(\d+) kB$/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1];
+  if (kib === undefined) throw new Error('the system does not tell the memory of a process');
+  return Number(kib) * 1024;
+};
+say({ stored, maxRssBytes: await maxRssBytes() });
