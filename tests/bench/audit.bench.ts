@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median, wordTimes } from './median.ts';
 import { makeTorchStack, type Stack } from './torch-stack.ts';
 
 /** More rounds make a busy machine's numbers no better; the median of these is told. */
@@ -41,9 +42,9 @@ export const measureAudit = async (say: (line: string) => void): Promise<boolean
     }
     const speed = (ms: number): string => `${Math.round(stack.bytes / 1e3 / ms)} MB/s`;
     const ratio = median(sums) / median(deep);
-    say(`sha256sum:  ${told(sums)}  ${speed(median(sums))}`);
-    say(`deep audit: ${told(deep)}  ${speed(median(deep))}  ratio ${ratio.toFixed(2)} (target ≥ ${wantedRatio})`);
-    say(`diagnose:   ${told(diagnoses)}  (target < ${wantedDiagnoseMs} ms)`);
+    say(`sha256sum:  ${wordTimes(sums)}  ${speed(median(sums))}`);
+    say(`deep audit: ${wordTimes(deep)}  ${speed(median(deep))}  ratio ${ratio.toFixed(2)} (target ≥ ${wantedRatio})`);
+    say(`diagnose:   ${wordTimes(diagnoses)}  (target < ${wantedDiagnoseMs} ms)`);
     return ratio >= wantedRatio && median(diagnoses) < wantedDiagnoseMs;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -72,9 +73,3 @@ const timed = (program: string, args: readonly string[]): Promise<number> => {
     });
   });
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-const told = (values: readonly number[]): string =>
-  `median ${Math.round(median(values))} ms (${values.map((ms) => Math.round(ms)).join(', ')})`;

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { z } from 'zod';
 import type { WantedWheel } from '../../electron/engine/tools/wheelhouse/wheel.ts';
+import { median, wordTimes } from './median.ts';
 
 const bytes = 1_000_000_000;
 const filename = 'standin-1.0-py3-none-any.whl';
@@ -96,10 +97,5 @@ const timed = async (
   return { ms: performance.now() - began, lastLine };
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-const told = (values: readonly number[]): string => {
-  const speed = Math.round(bytes / 1e3 / median(values));
-  return `median ${Math.round(median(values))} ms, ${speed} MB/s (${values.map((ms) => Math.round(ms)).join(', ')})`;
-};
+const told = (values: readonly number[]): string =>
+  `${wordTimes(values)}, ${Math.round(bytes / 1e3 / median(values))} MB/s`;

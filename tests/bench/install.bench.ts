@@ -11,6 +11,7 @@ import { pythonIn } from '../support/cli.ts';
 import { startLocalIndex } from '../support/local-index.ts';
 import { testPython, testUv } from '../support/python.ts';
 import type { Wheel } from '../support/wheel.ts';
+import { median } from './median.ts';
 
 const execute = promisify(execFile);
 
@@ -129,6 +130,3 @@ const realWheels = async (python: string, folder: string): Promise<Wheel[]> => {
     }),
   );
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;

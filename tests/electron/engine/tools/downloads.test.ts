@@ -236,6 +236,20 @@ describe('going on with an earlier download', () => {
     return { server, wheelhouse, wanted, requests: () => server.requests.slice(before) };
   };
 
+  /** The rest of what `begin` has left, as if it had come. */
+  const fillPartial = async (
+    wheelhouse: Awaited<ReturnType<typeof useWheelhouse>>,
+    wanted: Awaited<ReturnType<typeof serveWheel>>,
+  ): Promise<void> => {
+    const file = await open(partialOf(wheelhouse, wanted), 'r+');
+    for (let place = mib; place < size; ) {
+      const chunk = wanted.content.from(place);
+      await file.write(chunk, 0, chunk.length, place);
+      place += chunk.length;
+    }
+    await file.close();
+  };
+
   test('uses no weak ETag, and a date where there is one', async () => {
     const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
     const { wheelhouse, wanted, requests } = await begin({ etag: 'W/"one"', lastModified: date });
@@ -286,13 +300,7 @@ describe('going on with an earlier download', () => {
 
   test('that is complete already asks for nothing', async () => {
     const { server, wheelhouse, wanted, requests } = await begin();
-    const file = await open(partialOf(wheelhouse, wanted), 'r+');
-    for (let place = mib; place < size; ) {
-      const chunk = wanted.content.from(place);
-      await file.write(chunk, 0, chunk.length, place);
-      place += chunk.length;
-    }
-    await file.close();
+    await fillPartial(wheelhouse, wanted);
     await server.stop();
     const told = await fetchTold(wheelhouse, [wanted]);
     await expectWhole(told.stored[0]?.path, wanted.sha256);
@@ -301,13 +309,7 @@ describe('going on with an earlier download', () => {
 
   test('whose length nobody knew ends where the server says that it does', async () => {
     const { wheelhouse, wanted, requests } = await begin();
-    const file = await open(partialOf(wheelhouse, wanted), 'r+');
-    for (let place = mib; place < size; ) {
-      const chunk = wanted.content.from(place);
-      await file.write(chunk, 0, chunk.length, place);
-      place += chunk.length;
-    }
-    await file.close();
+    await fillPartial(wheelhouse, wanted);
     const note = join(dirname(partialOf(wheelhouse, wanted)), 'source.json');
     await writeFile(note, JSON.stringify({ ...JSON.parse(await readFile(note, 'utf8')), total: null }));
     const told = await fetchTold(wheelhouse, [{ ...wanted, bytes: null }]);

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Failing } from '../../../../electron/engine/failing.ts';
 import { createLocks } from '../../../../electron/engine/tools/locks.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 
 const locks = createLocks();
 
@@ -22,15 +22,6 @@ beforeEach(async () => {
   path = join(own, 'lock');
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-const failureOf = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(Failing);
-  return error instanceof Failing ? error.failure : null;
-};
 
 const put = async (text: string, ageMs = 0) => {
   await mkdir(own, { recursive: true });

@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
+import { Cancelled } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { creationDetail } from '../../../../electron/engine/tools/pip/new-environment.ts';
 import { createPipBackend } from '../../../../electron/engine/tools/pip.ts';
 import type { IndexOptions } from '../../../../electron/engine/tools.ts';
-import type { Failure } from '../../../../shared/failure.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 import { stackWheels } from '../../../support/stack.ts';
@@ -66,15 +66,6 @@ const resolving = (requirements: string[], more: object = {}) => ({
   onLine,
   ...more,
 });
-const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Failing) return error.failure;
-    throw error;
-  }
-  throw new Error('it did not fail');
-};
 describe('resolve', () => {
   it('pins every wheel with its hash and needs, and keeps what it is told to keep', async () => {
     const request = resolving(['standin-beta', 'standin-alpha'], { constraints: ['standin-alpha==1.0.0'] });

@@ -3,10 +3,11 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
+import { Cancelled } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createPython } from '../../../../electron/engine/tools/python.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 import { describeOnPosix, posixTest } from '../../../support/platform-tests.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 
@@ -36,15 +37,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const searching = (path: string, uvPath?: () => Promise<string | null>) =>
   createPython({ command, env: { PATH: path }, ...(uvPath === undefined ? {} : { uvPath }) });
-
-const failureOf = async (promise: Promise<unknown>) => {
-  const error = await promise.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Failing)) throw new Error(`no failure but ${String(error)}`);
-  return error.failure;
-};
 
 /** A program of that name which does what the shell script says. */
 const script = async (name: string, text: string) => {

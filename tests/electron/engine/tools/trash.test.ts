@@ -14,11 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
+import { Cancelled } from '../../../../electron/engine/failing.ts';
 import { createEnvironments } from '../../../../electron/engine/tools/environments.ts';
 import { isThere, ownFolderOf } from '../../../../electron/engine/tools/own-folder.ts';
 import { appendMoves } from '../../../../electron/engine/tools/trash/moves.ts';
 import { createTrash } from '../../../../electron/engine/tools/trash.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 import { asOtherUser, noOtherUser } from './other-user.ts';
 import { contentOf } from './trash/content.ts';
@@ -61,12 +62,6 @@ const moveAside = (...paths: string[]) =>
   trash.moveAside({ root, paths: paths.map((path) => join(root, path)), run, signal });
 const isIn = (path: string) => isThere(join(root, path));
 const runFolder = () => join(ownFolderOf(root), 'trash', run);
-const failureOf = async (promise: Promise<unknown>) => {
-  const error = await promise.catch((thrown: unknown) => thrown);
-  if (!(error instanceof Failing)) throw new Error(`no failure but ${String(error)}`);
-  return error.failure;
-};
-
 describe('moving aside', () => {
   test('takes what is named by rename, and what is gone already is passed over', async () => {
     const before = await stat(join(root, site, 'numpy', 'core', 'x.py'));

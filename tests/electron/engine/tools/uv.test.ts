@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
+import { Cancelled } from '../../../../electron/engine/failing.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { createUvBackend } from '../../../../electron/engine/tools/uv.ts';
 import type { Backend, IndexOptions } from '../../../../electron/engine/tools.ts';
-import type { Failure } from '../../../../shared/failure.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 import { type LocalIndex, startLocalIndex } from '../../../support/local-index.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 import { stackWheels } from '../../../support/stack.ts';
@@ -68,15 +68,6 @@ const resolving = (requirements: string[], more: object = {}) => ({
   onLine,
   ...more,
 });
-const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Failing) return error.failure;
-    throw error;
-  }
-  throw new Error('it did not fail');
-};
 const closedPort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer();

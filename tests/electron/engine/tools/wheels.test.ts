@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Failing } from '../../../../electron/engine/failing.ts';
 import { systemClock } from '../../../../electron/engine/tools/clock.ts';
 import { createWheels } from '../../../../electron/engine/tools/wheels.ts';
 import type { FetchNote, Pin, WheelBuilder } from '../../../../electron/engine/tools.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 import { buildSource } from '../../../support/source-archive.ts';
 import { buildWheel } from '../../../support/wheel.ts';
@@ -58,16 +58,6 @@ const workplace = async () => {
     });
   };
   return { folder: join(folder, 'cache/wheelhouse'), wheels, fetch, notes, builds: () => builds };
-};
-
-const failureOf = async (work: Promise<unknown>): Promise<unknown> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Failing) return error.failure;
-    throw error;
-  }
-  return null;
 };
 
 describe('a source archive', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failing } from '../../../../../electron/engine/failing.ts';
 import type { InstallRequest, StoredWheel } from '../../../../../electron/engine/tools.ts';
-import type { Failure } from '../../../../../shared/failure.ts';
+import { failureOf } from '../../../../support/failure-of.ts';
 import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
 import { posixTest } from '../../../../support/platform-tests.ts';
 import { treeOf } from '../../../../support/tree.ts';
@@ -61,16 +61,6 @@ const filesBelow = async (path: string): Promise<string[]> =>
   (await readdir(path, { recursive: true, withFileTypes: true }))
     .filter((entry) => !entry.isDirectory())
     .map(({ name }) => name);
-
-const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Failing) return error.failure;
-    throw error;
-  }
-  throw new Error('it did not fail');
-};
 
 describe.each(both)('an install from wheels by $name', ({ name, create }) => {
   /** With a cache of its own, so that no earlier test has anything already. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isThere, ownFolderOf } from '../../../../../electron/engine/tools/own-folder.ts';
 import { movesFile } from '../../../../../electron/engine/tools/trash/moves.ts';
+import { failureOf } from '../../../../support/failure-of.ts';
 import { describeOnLinux, posixTest } from '../../../../support/platform-tests.ts';
-import { failureOf, run, signal, site, trash, wholeEnvironment } from './environment.ts';
+import { run, signal, site, trash, wholeEnvironment } from './environment.ts';
 
 const env = wholeEnvironment();
 

@@ -2,10 +2,8 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { Failing } from '../../../../../electron/engine/failing.ts';
 import { isThere, ownFolderOf } from '../../../../../electron/engine/tools/own-folder.ts';
 import { createTrash } from '../../../../../electron/engine/tools/trash.ts';
-import type { Failure } from '../../../../../shared/failure.ts';
 
 export const trash = createTrash();
 export const { signal } = new AbortController();
@@ -56,10 +54,4 @@ export const wholeEnvironment = () => {
       return { done, left: await trash.empty(root(), signal) };
     },
   };
-};
-
-export const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
-  const error = await promise.catch((thrown: unknown) => thrown);
-  if (!(error instanceof Failing)) throw new Error(`no failure but ${String(error)}`);
-  return error.failure;
 };

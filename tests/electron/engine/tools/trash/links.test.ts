@@ -2,8 +2,9 @@ import { mkdir, readdir, readFile, readlink, rename, rm, stat, symlink, writeFil
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Move } from '../../../../../electron/engine/tools/trash/moves.ts';
+import { failureOf } from '../../../../support/failure-of.ts';
 import { contentOf } from './content.ts';
-import { failureOf, run, site, trash, wholeEnvironment } from './environment.ts';
+import { run, site, trash, wholeEnvironment } from './environment.ts';
 
 const env = wholeEnvironment();
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Cancelled } from '../../../../../electron/engine/failing.ts';
 import { appendMoves, movesFile } from '../../../../../electron/engine/tools/trash/moves.ts';
+import { failureOf } from '../../../../support/failure-of.ts';
 import { posixTest } from '../../../../support/platform-tests.ts';
 import { contentOf } from './content.ts';
-import { failureOf, run, signal, site, trash, wholeEnvironment } from './environment.ts';
+import { run, signal, site, trash, wholeEnvironment } from './environment.ts';
 
 const env = wholeEnvironment();
 const index = () => movesFile(env.runFolder());
