@@ -69,6 +69,7 @@ const forbidden: [file: string, imports: string[]][] = [
     ['node:fs', 'node:child_process', 'execa', '../tools/packages.ts', '../../main.ts', 'electron'],
   ],
   ['electron/engine/diagnose.ts', ['node:fs', 'execa', './tools/command.ts', '../main.ts', 'electron']],
+  ['electron/engine/interfaces/x.ts', ['node:fs', 'execa', '../tools/command.ts', '../../main.ts', 'electron']],
   ['electron/engine/plan.ts', ['node:fs', 'execa', './tools/command.ts', '../main.ts', 'electron']],
   ['electron/engine/plan-layers.ts', ['node:fs', './tools/command.ts']],
 ];
@@ -105,9 +106,17 @@ const allowed: [file: string, imports: string[]][] = [
   ['electron/engine/tools/uv/x.ts', ['./run.ts', '../command.ts', '../../failing.ts', '../../../../shared/plan.ts']],
   [
     'electron/engine/steps/x.ts',
-    ['./context.ts', '../tools.ts', '../failing.ts', '../../../shared/plan.ts', '@renovatebot/pep440'],
+    [
+      './context.ts',
+      '../tools.ts',
+      '../interfaces/trash.ts',
+      '../failing.ts',
+      '../../../shared/plan.ts',
+      '@renovatebot/pep440',
+    ],
   ],
   ['electron/engine/diagnose/x.ts', ['./context.ts', '../tools.ts', '../../../shared/finding.ts']],
+  ['electron/engine/interfaces/x.ts', ['./clock.ts', '../../../shared/plan.ts']],
   ['electron/engine/plan.ts', ['./tools.ts', './failing.ts', '../../shared/plan.ts']],
   ['tests/shared/x.ts', ['node:fs', '../../electron/engine/tools/command.ts']],
   ['build/x.mjs', ['node:fs', 'vite']],

@@ -1,7 +1,8 @@
 import { dependenciesOf } from './homes.ts';
+import type { InstalledPackage } from './interfaces/packages.ts';
+import type { Pin } from './interfaces/wheels.ts';
 import type { MarkerEnvironment } from './markers.ts';
 import { meets } from './requirement.ts';
-import type { InstalledPackage, Pin } from './tools.ts';
 
 interface Chosen {
   /** All that the layer's resolution chose. */

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Plan, Rung } from '../../shared/plan.ts';
 import { findingKey } from '../../shared/severity.ts';
 import type { Choice } from './choose-layers.ts';
-import type { FailedAttempt } from './tools.ts';
+import type { FailedAttempt } from './interfaces/journals.ts';
 
 /** An attempt that failed longer ago may be made again: an index, a driver or another program may have changed. */
 export const attemptsLastMs = 7 * 24 * 3600 * 1000;

@@ -1,7 +1,8 @@
 import { valid } from '@renovatebot/pep440';
 import type { Finding } from '../../shared/finding.ts';
 import { asksForRepair } from '../../shared/severity.ts';
-import type { EnvironmentMark, InstalledPackage } from './tools.ts';
+import type { EnvironmentMark } from './interfaces/environments.ts';
+import type { InstalledPackage } from './interfaces/packages.ts';
 
 /** What tells whether a package belongs to the stack, and whether an index could have it. */
 interface Surroundings {

@@ -21,9 +21,12 @@ import { unfinishedFindings } from './diagnose/unfinished.ts';
 import { unwantedFindings } from './diagnose/unwanted.ts';
 import { throwIfCancelled } from './failing.ts';
 import { homesOf } from './homes.ts';
+import type { FolderKind } from './interfaces/environments.ts';
+import type { InstalledPackage } from './interfaces/packages.ts';
+import type { InspectedPython } from './interfaces/python.ts';
 import { narrower } from './python-range.ts';
 import { parseRequirement } from './requirement.ts';
-import type { FolderKind, InspectedPython, InstalledPackage, Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 
 export interface DiagnoseRequest {
   root: string;

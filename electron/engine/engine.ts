@@ -5,9 +5,10 @@ import { redact } from '../../shared/redact.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { createEventLog } from './event-log.ts';
 import { Failing } from './failing.ts';
+import type { Journal } from './interfaces/journals.ts';
 import { performRun } from './perform-run.ts';
 import type { Engine, RunRequest } from './run-request.ts';
-import type { Journal, Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 import { createWaits } from './waits.ts';
 
 /** Sortable by the millisecond, unique, and safe as a folder's name. */

@@ -1,7 +1,7 @@
 import type { Event, Fact, LineLevel } from '../../shared/events.ts';
 import { redact } from '../../shared/redact.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
-import type { Clock } from './tools.ts';
+import type { Clock } from './interfaces/clock.ts';
 
 /** Output lines travel in batches, ten a second at most: a chatty tool must not drown the views. */
 const batchMs = 100;

@@ -1,7 +1,7 @@
 import type { LayerChoice } from '../../shared/plan.ts';
+import type { InstalledPackage } from './interfaces/packages.ts';
 import { evaluateMarker, type MarkerEnvironment } from './markers.ts';
 import { type Dependency, parseDependency, parseRequirement } from './requirement.ts';
-import type { InstalledPackage } from './tools.ts';
 
 /** What a package needs here, with the extras that somebody asks of it. */
 export const dependenciesOf = (

@@ -1,4 +1,4 @@
-import type { LeftInTrash } from './tools.ts';
+import type { LeftInTrash } from './interfaces/trash.ts';
 
 /** What could not be deleted, in a line of the log. */
 export const wordLeft = ({ path, code }: LeftInTrash): string =>

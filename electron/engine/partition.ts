@@ -1,5 +1,5 @@
 import type { LayerChoice, Plan } from '../../shared/plan.ts';
-import type { Pin } from './tools.ts';
+import type { Pin } from './interfaces/wheels.ts';
 
 /**
  * Which layer installs which of the resolved packages: each layer its own requirements and all

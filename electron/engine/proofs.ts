@@ -1,7 +1,9 @@
 import type { Proof } from '../../shared/events.ts';
 import type { Layer } from '../../shared/manifest.ts';
 import type { Choice } from './choose-layers.ts';
-import type { ImportReport, ProofOptions, Tools } from './tools.ts';
+import type { ProofOptions } from './interfaces/prover.ts';
+import type { ImportReport } from './interfaces/python.ts';
+import type { Tools } from './tools.ts';
 
 /** The first import of torch from a cold disk takes tens of seconds; a hang must end all the same. */
 export const importLimitMs = 180_000;

@@ -1,6 +1,6 @@
+import type { FoundPython, PythonTool } from './interfaces/python.ts';
 import { narrower } from './python-range.ts';
 import { meets } from './requirement.ts';
-import type { FoundPython, PythonTool } from './tools.ts';
 
 /**
  * The machine's interpreters; `within` are further specifiers (PEP 440) that the chosen one has to

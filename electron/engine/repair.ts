@@ -3,13 +3,13 @@ import type { Plan } from '../../shared/plan.ts';
 import { attemptsLastMs } from './attempts.ts';
 import { mendable } from './beside-stack.ts';
 import { Failing } from './failing.ts';
+import type { FailedAttempt } from './interfaces/journals.ts';
 import { climb } from './repair/climb.ts';
 import type { RepairContext } from './repair/context.ts';
 import { executePlan, noteLeftAlone, sizePlan } from './repair/execute-plan.ts';
 import { type Looked, look, runsOf } from './repair/look.ts';
 import { exhausted, planFor } from './repair/plan-for.ts';
 import { afterwards } from './repair/transaction.ts';
-import type { FailedAttempt } from './tools.ts';
 
 /**
  * Look, plan, lock, do, prove. The environment's lock is taken only where something is to be done,

@@ -2,7 +2,7 @@ import type { Event, Verb } from '../../shared/events.ts';
 import type { Result } from '../../shared/failure.ts';
 import type { Manifest } from '../../shared/manifest.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import type { IndexOptions } from './tools.ts';
+import type { IndexOptions } from './interfaces/indexes.ts';
 
 /** Everything a run is asked to do, parsed and complete: hosts fill in the defaults before. */
 export interface RunRequest {

@@ -2,7 +2,7 @@ import type { Fact, LineLevel } from '../../shared/events.ts';
 import { askedToWaitMs, canGetBetter, type Failure } from '../../shared/failure.ts';
 import { type Phase, type Plan, phaseOf, type Step } from '../../shared/plan.ts';
 import { Cancelled, Failing, throwIfCancelled } from './failing.ts';
-import type { Clock } from './tools.ts';
+import type { Clock } from './interfaces/clock.ts';
 import type { Waits } from './waits.ts';
 
 export interface RetryPolicy {

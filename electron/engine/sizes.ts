@@ -1,5 +1,5 @@
 import type { Plan, StepOf, StepSize } from '../../shared/plan.ts';
-import type { Pin } from './tools.ts';
+import type { Pin } from './interfaces/wheels.ts';
 import { torchTriple } from './torch-triple.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { valid } from '@renovatebot/pep440';
+import type { Pin } from './interfaces/wheels.ts';
 import { normalizeName } from './requirement.ts';
-import type { Pin } from './tools.ts';
 
 /** PEP 625 knows the first alone; older releases of many packages are zip files. */
 const ending = /\.(?:tar\.gz|zip)$/i;

@@ -1,5 +1,5 @@
 import { Cancelled } from './failing.ts';
-import type { Clock } from './tools.ts';
+import type { Clock } from './interfaces/clock.ts';
 
 /** Waits that a user can cut short; a wait is known by its id until it is over. */
 export interface Waits {

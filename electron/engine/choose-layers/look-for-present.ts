@@ -1,7 +1,8 @@
+import type { FolderKind } from '../interfaces/environments.ts';
 import type { PythonSearch } from '../python-search.ts';
 import { meets } from '../requirement.ts';
 import type { RunRequest } from '../run-request.ts';
-import type { FolderKind, Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 import type { Present } from './present.ts';
 
 interface Place {

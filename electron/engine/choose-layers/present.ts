@@ -1,4 +1,4 @@
-import type { InstalledTorch } from '../tools.ts';
+import type { InstalledTorch } from '../interfaces/packages.ts';
 
 /** What a choice finds already there. */
 export interface Present {

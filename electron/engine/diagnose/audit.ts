@@ -1,8 +1,9 @@
 import { evidenceLimit, type FileEvidence, type Finding } from '../../../shared/finding.ts';
 import { asksForRepair } from '../../../shared/severity.ts';
 import { dependenciesOf } from '../homes.ts';
+import type { PackageAudit } from '../interfaces/audit.ts';
+import type { Inventory } from '../interfaces/packages.ts';
 import { normalizeName } from '../requirement.ts';
-import type { Inventory, PackageAudit } from '../tools.ts';
 import type { DiagnoseContext } from './context.ts';
 
 /** What is installed against the packages' own RECORDs: the files, the dist-infos, and both together. */

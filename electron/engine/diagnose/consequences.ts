@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { asksForRepair } from '../../../shared/severity.ts';
 import { dependenciesOf } from '../homes.ts';
-import type { InstalledPackage } from '../tools.ts';
+import type { InstalledPackage } from '../interfaces/packages.ts';
 
 interface Installed {
   /** Normalised name → the layer that needs it. */

@@ -2,7 +2,9 @@ import type { Fact } from '../../../shared/events.ts';
 import type { Machine } from '../../../shared/machine.ts';
 import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
-import type { InspectedPython, Inventory, Tools } from '../tools.ts';
+import type { Inventory } from '../interfaces/packages.ts';
+import type { InspectedPython } from '../interfaces/python.ts';
+import type { Tools } from '../tools.ts';
 
 /** What a diagnosis may look at. It changes nothing in the environment, not even bytecode. */
 export interface DiagnoseContext {

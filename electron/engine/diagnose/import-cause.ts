@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/finding.ts';
-import type { ImportReport, InstalledPackage } from '../tools.ts';
+import type { InstalledPackage } from '../interfaces/packages.ts';
+import type { ImportReport } from '../interfaces/python.ts';
 
 /** What the cause of a failed import is told from. */
 export interface ImportSituation {

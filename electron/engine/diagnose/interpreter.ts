@@ -1,7 +1,8 @@
 import type { Finding } from '../../../shared/finding.ts';
 import type { Manifest } from '../../../shared/manifest.ts';
+import type { EnvironmentFrame } from '../interfaces/environments.ts';
+import type { InspectedPython } from '../interfaces/python.ts';
 import { meets } from '../requirement.ts';
-import type { EnvironmentFrame, InspectedPython } from '../tools.ts';
 
 interface Place {
   /** Its range, narrowed to what the chosen builds have wheels for. */

@@ -3,7 +3,7 @@ import type { Machine } from '../../../shared/machine.ts';
 import type { LayerChoice } from '../../../shared/plan.ts';
 import { verdict } from '../choose-layers/verdict.ts';
 import { cudaBuild } from '../cuda-builds.ts';
-import type { InstalledTorch } from '../tools.ts';
+import type { InstalledTorch } from '../interfaces/packages.ts';
 import type { DiagnoseContext } from './context.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/finding.ts';
 import { dependenciesOf } from '../homes.ts';
+import type { InstalledPackage } from '../interfaces/packages.ts';
 import { meetsDependency } from '../requirement.ts';
-import type { InstalledPackage } from '../tools.ts';
 import type { DiagnoseContext } from './context.ts';
 
 /** For these 2.x the table holds: 2.0 has pairs of its own (torchvision 0.15.2 is for 2.0.1), and torchaudio ends with 2.11. */

@@ -3,8 +3,9 @@ import type { Failure } from '../../../shared/failure.ts';
 import type { Machine } from '../../../shared/machine.ts';
 import type { Layer } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
+import type { FoundPython } from '../interfaces/python.ts';
 import type { RunRequest } from '../run-request.ts';
-import type { FoundPython, Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 import type { Waits } from '../waits.ts';
 
 /** How far a run has come with its changes, for its outcome. */

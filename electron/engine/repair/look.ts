@@ -1,6 +1,7 @@
 import { type Diagnosis, diagnose } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
-import type { FolderKind, Tools } from '../tools.ts';
+import type { FolderKind } from '../interfaces/environments.ts';
+import type { Tools } from '../tools.ts';
 import type { RepairContext } from './context.ts';
 
 export interface Looked extends Diagnosis {

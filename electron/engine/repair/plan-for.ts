@@ -3,10 +3,11 @@ import type { Plan, Rung } from '../../../shared/plan.ts';
 import { asksForRepair } from '../../../shared/severity.ts';
 import { stackOf, triedRungs } from '../attempts.ts';
 import { isBesideStack } from '../beside-stack.ts';
+import type { FailedAttempt } from '../interfaces/journals.ts';
+import type { FoundPython } from '../interfaces/python.ts';
 import { makePlan } from '../plan.ts';
 import { narrower } from '../python-range.ts';
 import { meets } from '../requirement.ts';
-import type { FailedAttempt, FoundPython } from '../tools.ts';
 import type { RepairContext } from './context.ts';
 import type { Looked } from './look.ts';
 

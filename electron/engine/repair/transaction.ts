@@ -1,7 +1,8 @@
 import { redact } from '../../../shared/redact.ts';
 import { Failing } from '../failing.ts';
+import type { PutBack } from '../interfaces/trash.ts';
 import { wordLeft } from '../left-in-trash.ts';
-import type { PutBack, Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 import type { RepairContext } from './context.ts';
 
 /** What is done at a run's end is not cancelled: an environment is either as it was, or as it was proven. */

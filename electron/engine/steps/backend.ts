@@ -1,4 +1,4 @@
-import type { Backend } from '../tools.ts';
+import type { Backend } from '../interfaces/backends.ts';
 import type { StepContext } from './context.ts';
 
 /** The run's backend, chosen once and said. `step` is the step that needs it first. */

@@ -3,10 +3,13 @@ import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import type { Choice } from '../choose-layers.ts';
 import { Failing } from '../failing.ts';
+import type { Backend } from '../interfaces/backends.ts';
+import type { IndexOptions } from '../interfaces/indexes.ts';
+import type { Pin, StoredWheel } from '../interfaces/wheels.ts';
 import type { Kept } from '../kept.ts';
 import type { Progress } from '../repair/context.ts';
 import type { StepRun } from '../runner.ts';
-import type { Backend, IndexOptions, Pin, StoredWheel, Tools } from '../tools.ts';
+import type { Tools } from '../tools.ts';
 
 /** What the steps of one run hand on to each other. */
 export interface Work {

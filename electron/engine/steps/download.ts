@@ -1,9 +1,9 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { canBeOtherIndex, Failing } from '../failing.ts';
+import type { FetchNote, Pin, StoredWheel } from '../interfaces/wheels.ts';
 import { wantedPins } from '../sizes.ts';
 import { isSource } from '../source-archive.ts';
 import { refuseWithoutRoom } from '../space.ts';
-import type { FetchNote, Pin, StoredWheel } from '../tools.ts';
 import { backendOf } from './backend.ts';
 import type { StepContext } from './context.ts';
 import { refuseWrongWheel } from './look-at-torch.ts';

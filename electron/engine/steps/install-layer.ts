@@ -1,8 +1,9 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { alsoNeeded, stillOld } from '../also-needed.ts';
 import { Failing } from '../failing.ts';
+import type { InstalledPackage } from '../interfaces/packages.ts';
+import type { Pin, StoredWheel } from '../interfaces/wheels.ts';
 import { versionChanges, wantedPins } from '../sizes.ts';
-import type { InstalledPackage, Pin, StoredWheel } from '../tools.ts';
 import { namesLeftAlone, type StepContext } from './context.ts';
 import { refuseOtherTorch } from './look-at-torch.ts';
 import { stageWheels } from './stage-wheels.ts';

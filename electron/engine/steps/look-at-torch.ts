@@ -1,7 +1,7 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { torchLayer, wrongBuild } from '../diagnose/torch-build.ts';
 import { Failing } from '../failing.ts';
-import type { StoredWheel } from '../tools.ts';
+import type { StoredWheel } from '../interfaces/wheels.ts';
 import type { StepContext } from './context.ts';
 
 /**

@@ -8,8 +8,9 @@ import { findingsOf } from '../diagnose/audit.ts';
 import { importCause } from '../diagnose/import-cause.ts';
 import { stateFindings } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
+import type { Inventory } from '../interfaces/packages.ts';
+import type { ImportReport } from '../interfaces/python.ts';
 import { importLimitMs, modulesOf, proofOf, proveChecks } from '../proofs.ts';
-import type { ImportReport, Inventory } from '../tools.ts';
 import { namesLeftAlone, type StepContext } from './context.ts';
 
 /**

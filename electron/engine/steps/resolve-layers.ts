@@ -1,9 +1,9 @@
 import type { LayerChoice } from '../../../shared/plan.ts';
 import { otherPackages } from '../../../shared/rungs.ts';
 import { Failing } from '../failing.ts';
+import type { Pin } from '../interfaces/wheels.ts';
 import { asAnswered, partition } from '../partition.ts';
 import { normalizeName } from '../requirement.ts';
-import type { Pin } from '../tools.ts';
 import type { StepContext } from './context.ts';
 import { resolveOthers } from './resolve-others.ts';
 import { giveUpSource, resolveStack } from './resolve-stack.ts';

@@ -1,7 +1,7 @@
 import type { LayerChoice } from '../../../shared/plan.ts';
 import { Failing } from '../failing.ts';
+import type { Pin } from '../interfaces/wheels.ts';
 import { constraintsOf } from '../kept.ts';
-import type { Pin } from '../tools.ts';
 import type { StepContext } from './context.ts';
 import { canBeFreed, type Resolved, resolveWith } from './resolve-with.ts';
 

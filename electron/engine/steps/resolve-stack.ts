@@ -1,8 +1,8 @@
 import type { LayerChoice } from '../../../shared/plan.ts';
 import { wordFailure } from '../../../shared/wording.ts';
 import { canBeOtherIndex, Failing } from '../failing.ts';
+import type { Pin } from '../interfaces/wheels.ts';
 import { constraintsOf, type Kept, looser } from '../kept.ts';
-import type { Pin } from '../tools.ts';
 import type { StepContext } from './context.ts';
 import type { Wanted } from './explained.ts';
 import { canBeFreed, type Resolved, resolveWith } from './resolve-with.ts';

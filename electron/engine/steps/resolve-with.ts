@@ -1,5 +1,5 @@
 import { Failing } from '../failing.ts';
-import type { Pin } from '../tools.ts';
+import type { Pin } from '../interfaces/wheels.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
 import { explained, type Wanted } from './explained.ts';

@@ -1,6 +1,7 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { Failing } from '../failing.ts';
-import type { PackageAudit, StoredWheel } from '../tools.ts';
+import type { PackageAudit } from '../interfaces/audit.ts';
+import type { StoredWheel } from '../interfaces/wheels.ts';
 import { backendOf } from './backend.ts';
 import type { StepContext } from './context.ts';
 

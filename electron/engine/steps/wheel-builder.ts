@@ -1,5 +1,5 @@
 import { Failing } from '../failing.ts';
-import type { WheelBuilder } from '../tools.ts';
+import type { WheelBuilder } from '../interfaces/wheels.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
 

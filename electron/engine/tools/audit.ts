@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileEvidence } from '../../../shared/finding.ts';
 import { throwIfCancelled } from '../failing.ts';
-import type { AuditPackages, AuditRequest, PackageAudit } from '../tools.ts';
+import type { AuditPackages, AuditRequest, PackageAudit } from '../interfaces/audit.ts';
 import { isCustomizedContent } from './audit/customized.ts';
 import { forgiveShared } from './audit/forgive-shared.ts';
 import { unlike } from './audit/hash-jobs.ts';

@@ -1,5 +1,6 @@
 import { Failing } from '../failing.ts';
-import type { Backends, RunCommand } from '../tools.ts';
+import type { Backends } from '../interfaces/backends.ts';
+import type { RunCommand } from '../interfaces/command.ts';
 import { createPipBackend } from './pip.ts';
 import { type LocatedUv, locateUv } from './uv/locate.ts';
 import { createUvBackend } from './uv.ts';

@@ -1,5 +1,5 @@
 import { Cancelled, throwIfCancelled } from '../failing.ts';
-import type { Clock } from '../tools.ts';
+import type { Clock } from '../interfaces/clock.ts';
 
 /** Longest time between two looks at the time, so that a computer that slept does not add its sleep to a wait. */
 const sliceMs = 1000;

@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { redact } from '../../../shared/redact.ts';
 import { Cancelled, throwIfCancelled } from '../failing.ts';
-import type { CommandOptions, CommandResult, RunCommand } from '../tools.ts';
+import type { CommandOptions, CommandResult, RunCommand } from '../interfaces/command.ts';
 import { childEnvironment } from './child-environment.ts';
 import { readOutput } from './output.ts';
 import { markOfThisProcess, markVariable } from './process-mark.ts';

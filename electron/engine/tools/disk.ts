@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Disk } from '../tools.ts';
+import type { Disk } from '../interfaces/disk.ts';
 import { errorCode } from './error-code.ts';
 
 export const createDisk = (): Disk => ({ freeBytes, isSameVolume });

@@ -1,7 +1,7 @@
 import type { DownloadProgress } from '../../../shared/download.ts';
 import { Cancelled, throwIfCancelled } from '../failing.ts';
+import type { Clock } from '../interfaces/clock.ts';
 import { normalizeName } from '../requirement.ts';
-import type { Clock } from '../tools.ts';
 import { wheelsMissing } from './downloads/failures.ts';
 import { fetchWheel } from './downloads/fetch-wheel.ts';
 import type { DownloadNote, NoteDetail } from './downloads/note.ts';

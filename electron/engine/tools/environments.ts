@@ -1,7 +1,7 @@
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failing } from '../failing.ts';
-import type { Environments, FolderKind } from '../tools.ts';
+import type { Environments, FolderKind } from '../interfaces/environments.ts';
 import { environmentPython } from './environment-python.ts';
 import { frame } from './environments/frame.ts';
 import { readMark, writeMark } from './environments/mark.ts';

@@ -1,5 +1,5 @@
 import { redact } from '../../../shared/redact.ts';
-import type { ExplainIndex } from '../tools.ts';
+import type { ExplainIndex } from '../interfaces/indexes.ts';
 import { createHttp } from './http.ts';
 import { readIndexChoice } from './index-choice.ts';
 import { probeIndex } from './index-probe.ts';

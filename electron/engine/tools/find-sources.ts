@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compare } from '@renovatebot/pep440';
+import type { FindSources } from '../interfaces/indexes.ts';
 import { meets, meetsDependency } from '../requirement.ts';
 import { readSourceName } from '../source-archive.ts';
-import type { FindSources } from '../tools.ts';
 import { createHttp, type HttpClient } from './http.ts';
 import { type IndexChoice, readIndexChoice } from './index-choice.ts';
 import { type IndexFile, readProject } from './index-project.ts';

@@ -1,7 +1,8 @@
 import { arch, availableParallelism, cpus, totalmem } from 'node:os';
 import type { Gpu } from '../../../shared/machine.ts';
 import type { Platform } from '../../../shared/manifest.ts';
-import type { Hardware, RunCommand } from '../tools.ts';
+import type { RunCommand } from '../interfaces/command.ts';
+import type { Hardware } from '../interfaces/hardware.ts';
 import { findAmd } from './hardware/amd.ts';
 import { type Adapter, findDisplayAdapters } from './hardware/display-adapters.ts';
 import { findNvidia } from './hardware/nvidia.ts';

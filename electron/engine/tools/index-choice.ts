@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { IndexOptions } from '../tools.ts';
+import type { IndexOptions } from '../interfaces/indexes.ts';
 import { readUserIndex, type UserIndex } from './user-index.ts';
 
 /** Where one command looks for packages, the same for uv and pip. URLs carry their credentials. */

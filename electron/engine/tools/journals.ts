@@ -2,7 +2,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Event, eventSchema } from '../../../shared/events.ts';
 import { Failing } from '../failing.ts';
-import type { Journal, Journals } from '../tools.ts';
+import type { Journal, Journals } from '../interfaces/journals.ts';
 import { errorCode } from './error-code.ts';
 import { failedAttempts } from './journals/failed-attempts.ts';
 import { lockFileOf } from './journals/lock-file.ts';

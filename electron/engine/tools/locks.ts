@@ -2,7 +2,7 @@ import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failing } from '../failing.ts';
-import type { Locks } from '../tools.ts';
+import type { Locks } from '../interfaces/locks.ts';
 import { systemClock } from './clock.ts';
 import { errorCode } from './error-code.ts';
 import { look, removeLockFile, removeRemains, type Taken, takeLockFile } from './lock/file.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { redact } from '../../../shared/redact.ts';
-import type { CommandOptions } from '../tools.ts';
+import type { CommandOptions } from '../interfaces/command.ts';
 import { createKeptOutput } from './kept-output.ts';
 import { createOutputLines } from './output-lines.ts';
 

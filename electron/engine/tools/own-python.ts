@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { Failing } from '../failing.ts';
-import type { RunCommand } from '../tools.ts';
+import type { RunCommand } from '../interfaces/command.ts';
 import { environmentPython } from './environment-python.ts';
 import { inspect } from './python/inspect.ts';
 

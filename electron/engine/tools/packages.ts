@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import type { InstalledPackage, Inventory, Packages } from '../tools.ts';
+import type { InstalledPackage, Inventory, Packages } from '../interfaces/packages.ts';
 import { type Belongings, readBelongings } from './packages/belongings.ts';
 import { type DistInfo, readDistInfos } from './packages/dist-info.ts';
 import { readEggs } from './packages/egg-info.ts';

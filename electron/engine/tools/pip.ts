@@ -1,4 +1,4 @@
-import type { Backend } from '../tools.ts';
+import type { Backend } from '../interfaces/backends.ts';
 import { frameBy } from './backends/frame.ts';
 import { buildWithPip } from './pip/build-wheel.ts';
 import { installWithPip } from './pip/install.ts';

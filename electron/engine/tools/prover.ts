@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AcceleratorTrouble } from '../../../shared/accelerator-trouble.ts';
 import { proofDetails as say } from '../../../shared/wording/proofs.ts';
-import type { ProofOptions, ProofReport, Prover, RunCommand } from '../tools.ts';
+import type { RunCommand } from '../interfaces/command.ts';
+import type { ProofOptions, ProofReport, Prover } from '../interfaces/prover.ts';
 import { capabilitiesOf, hasCodeFor } from './prover/archs.ts';
 import { calculation } from './prover/calculation.ts';
 import { troubleOf } from './prover/trouble.ts';

@@ -1,4 +1,5 @@
-import type { PythonTool, RunCommand } from '../tools.ts';
+import type { RunCommand } from '../interfaces/command.ts';
+import type { PythonTool } from '../interfaces/python.ts';
 import { findAny, findPreferred, type Search } from './python/find.ts';
 import { findShadows } from './python/find-shadows.ts';
 import { importModules } from './python/import-modules.ts';

@@ -1,6 +1,6 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RunCommand } from '../tools.ts';
+import type { RunCommand } from '../interfaces/command.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { RunCommand, Trash } from '../tools.ts';
+import type { RunCommand } from '../interfaces/command.ts';
+import type { Trash } from '../interfaces/trash.ts';
 import { createCommand } from './command.ts';
 import { announce, giveToOwner } from './trash/announce.ts';
 import { inTheWay } from './trash/compare.ts';

@@ -1,4 +1,4 @@
-import type { Backend } from '../tools.ts';
+import type { Backend } from '../interfaces/backends.ts';
 import { frameBy } from './backends/frame.ts';
 import { buildWithUv } from './uv/build-wheel.ts';
 import { evictWithUv } from './uv/evict.ts';

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failing } from '../failing.ts';
-import type { Clock } from '../tools.ts';
+import type { Clock } from '../interfaces/clock.ts';
 import { systemClock } from './clock.ts';
 import { errorCode } from './error-code.ts';
 import { fileFailure } from './file-failure.ts';

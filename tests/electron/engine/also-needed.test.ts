@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alsoNeeded } from '../../../electron/engine/also-needed.ts';
-import type { InstalledPackage, Pin } from '../../../electron/engine/tools.ts';
+import type { InstalledPackage } from '../../../electron/engine/interfaces/packages.ts';
+import type { Pin } from '../../../electron/engine/interfaces/wheels.ts';
 
 const installed = (name: string, version: string, ...requires: string[]): InstalledPackage => ({
   name,

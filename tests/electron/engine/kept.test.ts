@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { InstalledPackage } from '../../../electron/engine/interfaces/packages.ts';
 import { kept, looser } from '../../../electron/engine/kept.ts';
-import type { InstalledPackage } from '../../../electron/engine/tools.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import type { Plan } from '../../../shared/plan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Pin } from '../../../electron/engine/interfaces/wheels.ts';
 import { asAnswered, partition } from '../../../electron/engine/partition.ts';
-import type { Pin } from '../../../electron/engine/tools.ts';
 
 const pin = (name: string, ...requires: string[]): Pin => ({
   name,

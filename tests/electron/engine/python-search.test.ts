@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { FoundPython } from '../../../electron/engine/interfaces/python.ts';
 import { createPythonSearch } from '../../../electron/engine/python-search.ts';
-import type { FoundPython } from '../../../electron/engine/tools.ts';
 
 /** A double of the machine's interpreters that notes which ranges it was asked for. */
 const search = (versions: Record<string, string | null>) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Pin } from '../../../electron/engine/interfaces/wheels.ts';
 import { sizesOf, versionChanges, wantedPins } from '../../../electron/engine/sizes.ts';
-import type { Pin } from '../../../electron/engine/tools.ts';
 import type { Plan, Step } from '../../../shared/plan.ts';
 import { torchLayer } from '../../support/recorded-run.ts';
 

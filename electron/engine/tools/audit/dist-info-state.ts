@@ -1,4 +1,4 @@
-import type { PackageAudit } from '../../tools.ts';
+import type { PackageAudit } from '../../interfaces/audit.ts';
 import { errorCode } from '../error-code.ts';
 import { readMetadata } from '../packages/dist-info.ts';
 import { headerBytes, NotRegular, readBeginning, readOrEmpty, recordBytes } from '../packages/read-beginning.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PackageAudit } from '../../tools.ts';
+import type { PackageAudit } from '../../interfaces/audit.ts';
 import { isFrameFile } from '../frame-files.ts';
 import { isInstallPlace } from '../packages/install-place.ts';
 import type { RecordEntry } from '../packages/record.ts';

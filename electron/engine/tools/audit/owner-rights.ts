@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, type Stats } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import type { RightsEvidence } from '../../tools.ts';
+import type { RightsEvidence } from '../../interfaces/audit.ts';
 import { liesBelow } from '../below-root.ts';
 import { type Place, statsOf } from './places.ts';
 

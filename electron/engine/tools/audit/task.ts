@@ -1,4 +1,4 @@
-import type { PackageAudit } from '../../tools.ts';
+import type { PackageAudit } from '../../interfaces/audit.ts';
 
 /** What a worker is asked for. Survives a structured clone. */
 export type Task =

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend, NewFrame } from '../../tools.ts';
+import type { Backend, NewFrame } from '../../interfaces/backends.ts';
 
 /** Makes an environment at `scratch` and tells what it has; the folder is left to the caller. */
 export const frameBy =

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { StoredWheel } from '../../tools.ts';
+import type { StoredWheel } from '../../interfaces/wheels.ts';
 
 /**
  * A requirements file for exactly these wheels. Each is found in its own folder: a wheel that is

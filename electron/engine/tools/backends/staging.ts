@@ -1,6 +1,6 @@
 import { lstat, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
 import { errorCode } from '../error-code.ts';
 import { makeFolders } from '../make-folders.ts';
 import { ownPython } from '../own-python.ts';

@@ -1,5 +1,5 @@
 import type { DownloadFile, DownloadProgress } from '../../../../shared/download.ts';
-import type { Clock } from '../../tools.ts';
+import type { Clock } from '../../interfaces/clock.ts';
 import { createSpeed, type Speed } from './speed.ts';
 
 /** One file's part; told by whoever downloads it. */

@@ -1,6 +1,6 @@
 import { lstat, readFile, readlink, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { EnvironmentFrame } from '../../tools.ts';
+import type { EnvironmentFrame } from '../../interfaces/environments.ts';
 import { environmentPython } from '../environment-python.ts';
 
 /** See Environments.frame. Reads only; starts nothing. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { EnvironmentMark } from '../../tools.ts';
+import type { EnvironmentMark } from '../../interfaces/environments.ts';
 import { fileFailure } from '../file-failure.ts';
 import { makeFolders } from '../make-folders.ts';
 import { hasOwnFolder, makeOwnFolder, ownFolderOf } from '../own-folder.ts';

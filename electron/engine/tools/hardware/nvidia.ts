@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, win32 } from 'node:path';
 import type { Gpu } from '../../../../shared/machine.ts';
 import type { Platform } from '../../../../shared/manifest.ts';
-import type { CommandResult, RunCommand } from '../../tools.ts';
+import type { CommandResult, RunCommand } from '../../interfaces/command.ts';
 import { isUnknownField, parseNvidiaSmi, type SmiField, smiArguments, smiFields } from './nvidia-smi.ts';
 
 interface NvidiaLook {

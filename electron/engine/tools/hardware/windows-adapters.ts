@@ -1,5 +1,5 @@
 import { win32 } from 'node:path';
-import type { RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
 import type { Adapter } from './display-adapters.ts';
 
 interface WindowsLook {

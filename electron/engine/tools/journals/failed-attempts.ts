@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Event, eventSchema } from '../../../../shared/events.ts';
-import type { FailedAttempt } from '../../tools.ts';
+import type { FailedAttempt } from '../../interfaces/journals.ts';
 
 /** See Journals.failedAttempts. Runs' folders sort by their time, so the newest is read first. */
 export const failedAttempts = async (

@@ -1,6 +1,6 @@
 import { stringify } from 'smol-toml';
+import type { Pin } from '../../interfaces/wheels.ts';
 import { isSource } from '../../source-archive.ts';
-import type { Pin } from '../../tools.ts';
 
 /**
  * Pins as a pylock.toml (PEP 751): name, version, and the address, size and hash of the wheel or source archive. uv and pip

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { InstalledTorch } from '../../tools.ts';
+import type { InstalledTorch } from '../../interfaces/packages.ts';
 import { readDistInfos } from './dist-info.ts';
 import { headerBytes, readOrEmpty } from './read-beginning.ts';
 import { findSitePackages } from './site-packages.ts';

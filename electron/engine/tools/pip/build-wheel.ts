@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../shared/failure.ts';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { buildFailed } from '../backends/build-failed.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { withWorkFolder } from '../work-folder.ts';

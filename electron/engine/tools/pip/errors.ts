@@ -1,7 +1,7 @@
 import type { Failure } from '../../../../shared/failure.ts';
 import { redact } from '../../../../shared/redact.ts';
+import type { CommandResult } from '../../interfaces/command.ts';
 import { normalizeName } from '../../requirement.ts';
-import type { CommandResult } from '../../tools.ts';
 import { indexOfUrl, packageOfFile } from '../index-url.ts';
 import { networkCause } from '../network-cause.ts';
 import { failureInOutput } from '../system-failure.ts';

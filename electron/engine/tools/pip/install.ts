@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
 import { noIndex } from '../index-choice.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failing } from '../../failing.ts';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { failureInOutput } from '../system-failure.ts';
 import { pipEnvironment } from './environment.ts';
 import type { PipTool } from './run.ts';

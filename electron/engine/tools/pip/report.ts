@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Pin } from '../../interfaces/wheels.ts';
 import { normalizeName } from '../../requirement.ts';
-import type { Pin } from '../../tools.ts';
 import { withoutCredentials } from '../index-url.ts';
 
 /** pip's installation report, version 1: https://pip.pypa.io/en/stable/reference/installation-report/ */

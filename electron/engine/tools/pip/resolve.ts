@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backend, RunCommand } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
 import { requirementsWithLinks } from '../backends/offline-requirements.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { inspect } from '../python/inspect.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Failure } from '../../../../shared/failure.ts';
 import { redact } from '../../../../shared/redact.ts';
 import { Failing } from '../../failing.ts';
-import type { CommandResult, RunCommand } from '../../tools.ts';
+import type { CommandResult, RunCommand } from '../../interfaces/command.ts';
 import { errorCode } from '../error-code.ts';
 import type { IndexChoice } from '../index-choice.ts';
 import { asNotDownloaded } from '../not-downloaded.ts';

@@ -1,6 +1,6 @@
 import { access, constants, readdir, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
 
 /** Programs that list interpreters answer at once or hang. */
 const timeLimitMs = 15_000;

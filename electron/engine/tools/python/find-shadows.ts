@@ -1,6 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
-import type { Shadow } from '../../tools.ts';
+import type { Shadow } from '../../interfaces/python.ts';
 import { liesBelow } from '../below-root.ts';
 import { environmentPython } from '../environment-python.ts';
 

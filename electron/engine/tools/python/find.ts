@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Failing } from '../../failing.ts';
-import type { FoundPython, RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
+import type { FoundPython } from '../../interfaces/python.ts';
 import { findOnPath, pythonOfUv, pythonsOfLauncher, pythonsOnPath } from './candidates.ts';
 import { type Inspected, inspect, interpreterOf } from './inspect.ts';
 import { drawbackOf, inOrderOfPreference, problemOf } from './suitable.ts';

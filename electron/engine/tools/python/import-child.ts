@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Cancelled, throwIfCancelled } from '../../failing.ts';
-import type { CommandResult, ImportReport, RunCommand } from '../../tools.ts';
+import type { CommandResult, RunCommand } from '../../interfaces/command.ts';
+import type { ImportReport } from '../../interfaces/python.ts';
 import { cleanVariables } from './inspect.ts';
 import { importScript } from './scripts.ts';
 import { wordEnd } from './word-end.ts';

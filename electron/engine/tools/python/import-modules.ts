@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { ImportReport, RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
+import type { ImportReport } from '../../interfaces/python.ts';
 import { makeWorkFolder, removeWorkFolder } from '../work-folder.ts';
 import { importInChild } from './import-child.ts';
 

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Interpreter } from '../../../../shared/machine.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
+import type { InspectedPython } from '../../interfaces/python.ts';
 import { normalizeName } from '../../requirement.ts';
-import type { InspectedPython, RunCommand } from '../../tools.ts';
 import { inspectScript } from './scripts.ts';
 
 /** A Python on a disk that has to wake up, under a virus scanner that looks at each of its files. */

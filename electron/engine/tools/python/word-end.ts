@@ -1,4 +1,4 @@
-import type { CommandResult } from '../../tools.ts';
+import type { CommandResult } from '../../interfaces/command.ts';
 
 /** What faulthandler writes for a signal (Modules/faulthandler.c), and the signal's name. */
 const signals: ReadonlyMap<string, string> = new Map([

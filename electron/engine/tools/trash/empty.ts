@@ -1,6 +1,6 @@
 import { readdir, realpath, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LeftInTrash } from '../../tools.ts';
+import type { LeftInTrash } from '../../interfaces/trash.ts';
 import { hasOwnFolder, isRealFolder, ownFolderOf } from '../own-folder.ts';
 import { removeTree } from '../remove-tree.ts';
 import { findTrash, trashFolderOf } from './folder.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { PutBack } from '../../tools.ts';
+import type { PutBack } from '../../interfaces/trash.ts';
 import { isRealFolder, isThere } from '../own-folder.ts';
 import { giveToOwnerOf } from '../owner.ts';
 import { syncFolder } from '../sync-folder.ts';

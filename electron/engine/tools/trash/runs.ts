@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OpenRun, RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
+import type { OpenRun } from '../../interfaces/trash.ts';
 import { fileFailure } from '../file-failure.ts';
 import { isThere } from '../own-folder.ts';
 import { syncData } from '../sync-data.ts';

@@ -1,4 +1,4 @@
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { buildFailed } from '../backends/build-failed.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { buildWithPip } from '../pip/build-wheel.ts';

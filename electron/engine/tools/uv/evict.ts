@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { uvCacheFolder, uvEnvironment } from './environment.ts';
 import { runUv, type UvTool } from './run.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IndexOptions, RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
+import type { IndexOptions } from '../../interfaces/indexes.ts';
 import { oldestUv, pinnedUv } from '../uv-pin.ts';
 import { uvEnvironment } from './environment.ts';
 import { fetchUv } from './fetch.ts';

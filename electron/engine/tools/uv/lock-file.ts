@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import type { Pin } from '../../interfaces/wheels.ts';
 import { normalizeName } from '../../requirement.ts';
-import type { Pin } from '../../tools.ts';
 import { withoutCredentials } from '../index-url.ts';
 import { bestWheel } from './best-wheel.ts';
 

@@ -1,5 +1,5 @@
 import { Failing } from '../../failing.ts';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { networkCause } from '../network-cause.ts';
 import { uvEnvironment } from './environment.ts';

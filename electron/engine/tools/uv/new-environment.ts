@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Failing } from '../../failing.ts';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { environmentPython } from '../environment-python.ts';
 import { uvEnvironment } from './environment.ts';
 import { runUv, type UvTool } from './run.ts';

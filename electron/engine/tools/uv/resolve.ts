@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failing } from '../../failing.ts';
-import type { Backend } from '../../tools.ts';
+import type { Backend } from '../../interfaces/backends.ts';
 import { requirementsWithLinks } from '../backends/offline-requirements.ts';
 import { readIndexChoice } from '../index-choice.ts';
 import { withWorkFolder } from '../work-folder.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../../shared/failure.ts';
 import { redact } from '../../../../shared/redact.ts';
 import { Failing } from '../../failing.ts';
-import type { RunCommand } from '../../tools.ts';
+import type { RunCommand } from '../../interfaces/command.ts';
 import { asNotDownloaded } from '../not-downloaded.ts';
 import { type UvOtherwise, uvFailure } from './errors.ts';
 

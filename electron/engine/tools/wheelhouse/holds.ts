@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cancelled } from '../../failing.ts';
-import type { Clock } from '../../tools.ts';
+import type { Clock } from '../../interfaces/clock.ts';
 import { look } from '../lock/file.ts';
 import { isLive } from '../lock/owner.ts';
 import { type Layout, makeInside } from './layout.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Clock } from '../../tools.ts';
+import type { Clock } from '../../interfaces/clock.ts';
 import { removeLockFile, removeRemains, takeLockFile } from '../lock/file.ts';
 import { keepTouching } from '../lock/heartbeat.ts';
 import { describeSelf } from '../lock/owner.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compare, valid } from '@renovatebot/pep440';
 import { Failing, throwIfCancelled } from '../../failing.ts';
-import type { WheelBuilder } from '../../tools.ts';
+import type { WheelBuilder } from '../../interfaces/wheels.ts';
 import { hashWhole } from '../wheelhouse/hash-threads.ts';
 import type { StoredWheel, WantedWheel } from '../wheelhouse/wheel.ts';
 import { readWheelName } from '../wheelhouse/wheel-name.ts';

@@ -1,5 +1,5 @@
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import type { InstalledTorch } from '../../tools.ts';
+import type { InstalledTorch } from '../../interfaces/packages.ts';
 import { headerBytes } from '../packages/read-beginning.ts';
 import { buildOfVersion, buildOfVersionFile } from '../packages/torch-build.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dependencyFindings } from '../../../../electron/engine/diagnose/dependencies.ts';
-import type { InspectedPython, InstalledPackage } from '../../../../electron/engine/tools.ts';
+import type { InstalledPackage } from '../../../../electron/engine/interfaces/packages.ts';
+import type { InspectedPython } from '../../../../electron/engine/interfaces/python.ts';
 
 const interpreter: InspectedPython = {
   path: '/env/bin/python',

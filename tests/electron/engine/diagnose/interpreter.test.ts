@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { interpreterFindings } from '../../../../electron/engine/diagnose/interpreter.ts';
-import type { EnvironmentFrame, InspectedPython } from '../../../../electron/engine/tools.ts';
+import type { EnvironmentFrame } from '../../../../electron/engine/interfaces/environments.ts';
+import type { InspectedPython } from '../../../../electron/engine/interfaces/python.ts';
 import { wordFinding } from '../../../../shared/wording.ts';
 import { stackManifest } from '../../../support/stack.ts';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
+import type { Trash } from '../../../../electron/engine/interfaces/trash.ts';
 import type { Progress } from '../../../../electron/engine/repair/context.ts';
 import { changing } from '../../../../electron/engine/repair/transaction.ts';
 import { systemClock } from '../../../../electron/engine/tools/clock.ts';
 import { createEnvironments } from '../../../../electron/engine/tools/environments.ts';
 import { createTrash } from '../../../../electron/engine/tools/trash.ts';
-import type { Trash } from '../../../../electron/engine/tools.ts';
 
 const trash = createTrash();
 const { signal } = new AbortController();

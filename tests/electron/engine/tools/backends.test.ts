@@ -4,10 +4,11 @@ import { devNull, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
+import type { RunCommand } from '../../../../electron/engine/interfaces/command.ts';
+import type { IndexOptions } from '../../../../electron/engine/interfaces/indexes.ts';
 import { createBackends } from '../../../../electron/engine/tools/backends.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { pinnedUv } from '../../../../electron/engine/tools/uv-pin.ts';
-import type { IndexOptions, RunCommand } from '../../../../electron/engine/tools.ts';
 import { startLocalIndex } from '../../../support/local-index.ts';
 import { testPython, testUv } from '../../../support/python.ts';
 

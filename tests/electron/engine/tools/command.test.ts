@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Cancelled } from '../../../../electron/engine/failing.ts';
+import type { CommandOptions } from '../../../../electron/engine/interfaces/command.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
-import type { CommandOptions } from '../../../../electron/engine/tools.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 
 const command = createCommand();

@@ -16,9 +16,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
+import type { Pin } from '../../../../electron/engine/interfaces/wheels.ts';
 import { lockFileOf } from '../../../../electron/engine/tools/journals/lock-file.ts';
 import { createJournals, readJournal } from '../../../../electron/engine/tools/journals.ts';
-import type { Pin } from '../../../../electron/engine/tools.ts';
 import type { Event, Fact } from '../../../../shared/events.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failing } from '../../../../electron/engine/failing.ts';
+import type { InstallRequest } from '../../../../electron/engine/interfaces/backends.ts';
+import type { RunCommand } from '../../../../electron/engine/interfaces/command.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../electron/engine/tools/environment-python.ts';
 import { ownPython } from '../../../../electron/engine/tools/own-python.ts';
 import { installWithPip } from '../../../../electron/engine/tools/pip/install.ts';
 import { installWithUv } from '../../../../electron/engine/tools/uv/install.ts';
-import type { InstallRequest, RunCommand } from '../../../../electron/engine/tools.ts';
 import { describeOnPosix, posixTest } from '../../../support/platform-tests.ts';
 import { testPython } from '../../../support/python.ts';
 

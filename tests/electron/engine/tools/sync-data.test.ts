@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RunCommand } from '../../../../electron/engine/interfaces/command.ts';
 import { createCommand } from '../../../../electron/engine/tools/command.ts';
 import { syncData } from '../../../../electron/engine/tools/sync-data.ts';
-import type { RunCommand } from '../../../../electron/engine/tools.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AuditRequest, PackageAudit } from '../../../../../electron/engine/interfaces/audit.ts';
 import { createAudit } from '../../../../../electron/engine/tools/audit.ts';
 import { findSitePackages } from '../../../../../electron/engine/tools/packages/site-packages.ts';
-import type { AuditRequest, PackageAudit } from '../../../../../electron/engine/tools.ts';
 import { pythonIn } from '../../../../support/cli.ts';
 import { testPython, testUv } from '../../../../support/python.ts';
 import { buildWheel, type WheelContents } from '../../../../support/wheel.ts';

@@ -1,11 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'vitest';
+import type { Backend } from '../../../../../electron/engine/interfaces/backends.ts';
+import type { StoredWheel } from '../../../../../electron/engine/interfaces/wheels.ts';
 import { createCommand } from '../../../../../electron/engine/tools/command.ts';
 import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
 import { createPipBackend } from '../../../../../electron/engine/tools/pip.ts';
 import { createUvBackend } from '../../../../../electron/engine/tools/uv.ts';
-import type { Backend, StoredWheel } from '../../../../../electron/engine/tools.ts';
 import { testPython, testUv } from '../../../../support/python.ts';
 import type { Wheel } from '../../../../support/wheel.ts';
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failing } from '../../../../../electron/engine/failing.ts';
+import type { Backend, BuildRequest } from '../../../../../electron/engine/interfaces/backends.ts';
+import type { RunCommand } from '../../../../../electron/engine/interfaces/command.ts';
 import { createUvBackend } from '../../../../../electron/engine/tools/uv.ts';
-import type { Backend, BuildRequest, RunCommand } from '../../../../../electron/engine/tools.ts';
 import { buildSource, type SourceContents } from '../../../../support/source-archive.ts';
 import { both, command, emptyFolder, python, signal, skipWithoutTools } from './both.ts';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Backend } from '../../../../../electron/engine/tools.ts';
+import type { Backend } from '../../../../../electron/engine/interfaces/backends.ts';
 import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
 import { buildWheel, type Wheel } from '../../../../support/wheel.ts';
 import { both, python, signal, skipWithoutTools } from './both.ts';

@@ -1,0 +1,24 @@
+import type { AcceleratorTrouble } from '../../../shared/accelerator-trouble.ts';
+
+export interface ProofOptions {
+  /** False leaves the environment's files as they are. */
+  writeBytecode: boolean;
+  signal: AbortSignal;
+}
+
+export interface ProofReport {
+  subject: string;
+  version: string | null;
+  ok: boolean;
+  detail: string;
+  /** Why an accelerator's calculation failed. */
+  trouble?: AcceleratorTrouble;
+}
+
+/** Proofs beyond an import, each in a child of the environment's interpreter with a time limit. */
+export interface Prover {
+  /** A calculation on the accelerator, compared with the CPU's. */
+  accelerator: (python: string, accelerator: string, options: ProofOptions) => Promise<ProofReport>;
+  /** `python -m module arguments…` must end with exit code 0. */
+  module: (python: string, module: string, args: readonly string[], options: ProofOptions) => Promise<ProofReport>;
+}
