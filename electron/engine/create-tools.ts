@@ -15,6 +15,7 @@ import { createPackages } from './tools/packages.ts';
 import { createProver } from './tools/prover.ts';
 import { createPython } from './tools/python.ts';
 import { createTrash } from './tools/trash.ts';
+import { createUnpacking } from './tools/unpacking.ts';
 import { locateUv } from './tools/uv/locate.ts';
 import { createWheels } from './tools/wheels.ts';
 import type { Tools } from './tools.ts';
@@ -28,6 +29,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
   const command = createCommand();
   const uvSearch = { command, cacheFolder: folders.cache, resourcesFolder };
   const environments = createEnvironments();
+  const disk = createDisk();
   return {
     clock: systemClock,
     command,
@@ -46,12 +48,13 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     packages: createPackages(),
     audit: createAudit(),
     wheels: createWheels({ cacheFolder: folders.cache, clock: systemClock }),
+    unpacking: createUnpacking({ cacheFolder: folders.cache, clock: systemClock, disk }),
     explainIndex,
     findSources,
     trash: createTrash(command),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),
-    disk: createDisk(),
+    disk,
     cacheFolder: folders.cache,
   };
 };

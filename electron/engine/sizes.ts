@@ -65,5 +65,5 @@ export const sizesOf = (
 };
 
 /** Null where one of them is not known. */
-const sumOf = (sizes: readonly (number | null)[]): number | null =>
+export const sumOf = (sizes: readonly (number | null)[]): number | null =>
   sizes.reduce<number | null>((sum, bytes) => (sum === null || bytes === null ? null : sum + bytes), 0);

@@ -12,6 +12,7 @@ import type { Packages } from './interfaces/packages.ts';
 import type { Prover } from './interfaces/prover.ts';
 import type { PythonTool } from './interfaces/python.ts';
 import type { Trash } from './interfaces/trash.ts';
+import type { Unpacking } from './interfaces/unpacking.ts';
 import type { Wheels } from './interfaces/wheels.ts';
 
 /**
@@ -31,6 +32,7 @@ export interface Tools {
   packages: Packages;
   audit: AuditPackages;
   wheels: Wheels;
+  unpacking: Unpacking;
   explainIndex: ExplainIndex;
   findSources: FindSources;
   trash: Trash;

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
+import { unpackAhead } from '../../electron/engine/steps/unpack-ahead.ts';
 import { createBackends } from '../../electron/engine/tools/backends.ts';
 import { systemClock } from '../../electron/engine/tools/clock.ts';
 import { createCommand } from '../../electron/engine/tools/command.ts';
+import { createDisk } from '../../electron/engine/tools/disk.ts';
+import { createEnvironments } from '../../electron/engine/tools/environments.ts';
+import { createUnpacking } from '../../electron/engine/tools/unpacking.ts';
 import { createWheels } from '../../electron/engine/tools/wheels.ts';
 
 /**
@@ -42,6 +46,21 @@ const store = createWheels({ cacheFolder, clock: systemClock });
 store.prepare(request);
 const pins = await backend.resolve(request);
 const resolved = performance.now();
+const disk = createDisk();
+const ahead = await unpackAhead(
+  {
+    root: environment,
+    signal,
+    line: onLine,
+    tools: {
+      disk,
+      environments: createEnvironments(),
+      unpacking: createUnpacking({ cacheFolder, clock: systemClock, disk }),
+    },
+  },
+  backend,
+  python,
+);
 const wheels = await store.fetch({
   pins,
   builder: null,
@@ -51,10 +70,12 @@ const wheels = await store.fetch({
   onLine,
   onProgress: () => undefined,
   onNote: () => undefined,
+  onStored: (wheel) => ahead?.add('core', wheel, 0),
 });
+await ahead?.settled();
 const fetched = performance.now();
 const staging = join(folder, 'staging');
-const scratch = join(folder, 'scratch');
+const scratch = ahead?.takeCache('core') ?? join(folder, 'scratch');
 await backend.install({ environment, staging, scratch, wheels, signal, onLine, onInstalled: () => undefined });
 const installed = performance.now();
 process.stdout.write(

@@ -2,13 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventsOf, foldOf, homeIn, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
 import { testUv } from '../support/python.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
 import { treeOf } from '../support/tree.ts';
 import { buildWheel } from '../support/wheel.ts';
+
+// Real programs on a busy machine: slow is no failure.
+vi.setConfig({ testTimeout: 120_000 });
 
 let index: LocalIndex;
 beforeAll(async () => {

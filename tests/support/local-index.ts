@@ -13,6 +13,8 @@ export interface LocalIndexOptions {
   metadata?: boolean;
   /** Basic credentials that every request must carry, as `user:password`. */
   credentials?: string;
+  /** What its line carries, for all connections together. As fast as the machine where left out. */
+  bytesPerSecond?: number;
 }
 
 /** What is done to a request instead of answering it as usual. */
@@ -98,11 +100,33 @@ const rangeOf = (header: string | undefined, size: number): { start: number; end
   return { start: Number(from), end: to === '' ? size - 1 : Math.min(size - 1, Number(to)) };
 };
 
+interface Line {
+  /** Resolves when so many bytes are through. */
+  carry: (bytes: number) => Promise<void>;
+}
+
+const createLine = (bytesPerSecond: number): Line => {
+  let freeAt = 0;
+  return {
+    carry: async (bytes) => {
+      const now = performance.now();
+      freeAt = Math.max(freeAt, now) + (bytes * 1000) / bytesPerSecond;
+      await new Promise((resolve) => setTimeout(resolve, freeAt - now));
+    },
+  };
+};
+
 /** In pieces, so that `record` counts what the system has taken; false where the other side went away. */
-const sendBody = async (response: ServerResponse, body: Buffer, record: { bytes: number }): Promise<boolean> => {
+const sendBody = async (
+  response: ServerResponse,
+  body: Buffer,
+  record: { bytes: number },
+  line: Line | null,
+): Promise<boolean> => {
   response.flushHeaders();
   for (let at = 0; at < body.length; at += pieceBytes) {
     const piece = body.subarray(at, at + pieceBytes);
+    if (line !== null) await line.carry(piece.length);
     const taken = await new Promise<boolean>((resolve) => {
       const gone = (): void => resolve(false);
       response.once('close', gone);
@@ -133,8 +157,9 @@ const etagOf = (body: Uint8Array): string => {
 /** A package index on 127.0.0.1 that serves these wheels, and fails when told to. */
 export const startLocalIndex = async (
   wheels: readonly Wheel[],
-  { json = true, metadata = true, credentials, sources = [] }: LocalIndexOptions = {},
+  { json = true, metadata = true, credentials, sources = [], bytesPerSecond }: LocalIndexOptions = {},
 ): Promise<LocalIndex> => {
+  const line = bytesPerSecond === undefined ? null : createLine(bytesPerSecond);
   const listed: readonly Listed[] = [...wheels, ...sources];
   const requests: string[] = [];
   const sent: { path: string; bytes: number }[] = [];
@@ -191,7 +216,7 @@ export const startLocalIndex = async (
     const record = { path, bytes: 0 };
     sent.push(record);
     const stopsAt = fault?.kind === 'cut' || fault?.kind === 'stall' ? fault.afterBytes : body.length;
-    void sendBody(response, body.subarray(0, stopsAt), record).then((whole) => {
+    void sendBody(response, body.subarray(0, stopsAt), record, line).then((whole) => {
       if (!whole || fault?.kind === 'stall') return;
       if (fault?.kind === 'cut') response.destroy();
       else response.end();

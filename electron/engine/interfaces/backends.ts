@@ -28,13 +28,23 @@ export interface InstallRequest {
    * the environment's Python.
    */
   staging: string;
-  /** Empty folder on the same volume for what the tool unpacks; afterwards it has no file in it. */
+  /** Folder on the same volume for what the tool unpacks, empty or filled by `unpack`; afterwards it has no file in it. */
   scratch: string;
   wheels: readonly StoredWheel[];
   signal: AbortSignal;
   onLine: (line: string) => void;
   /** One package was installed, as far as the backend tells. */
   onInstalled: (name: string) => void;
+}
+
+export interface UnpackRequest {
+  /** Interpreter that the wheels suit; the environment's own may not be there yet. */
+  python: string;
+  /** Folder that a later `install` gets as its `scratch`: empty, or filled by an earlier call. */
+  cache: string;
+  wheels: readonly StoredWheel[];
+  signal: AbortSignal;
+  onLine: (line: string) => void;
 }
 
 export interface BuildRequest {
@@ -90,6 +100,12 @@ export interface Backend {
     signal: AbortSignal;
     onLine: (line: string) => void;
   }) => Promise<NewFrame>;
+  /**
+   * Unpacks wheels while others are still on their way, so that `install` only has to put them into
+   * place. Each hash is checked. Throws as `install` does, and leaves nothing that would make that
+   * wrong. null where this backend cannot.
+   */
+  unpack: ((request: UnpackRequest) => Promise<void>) | null;
   /** From the wheels alone: no network, no resolution, and every hash is checked once more. */
   install: (request: InstallRequest) => Promise<void>;
   /** Forgets what its cache holds of these packages (normalised), so that they are looked up again. */

@@ -61,6 +61,8 @@ export interface FetchRequest extends NetworkRequest {
   /** Twice a second at most, and once at the end. */
   onProgress: (progress: DownloadProgress) => void;
   onNote: (note: FetchNote) => void;
+  /** A wheel is there and has the right hash, in whatever order they come. */
+  onStored?: (wheel: StoredWheel) => void;
 }
 
 /** The wheelhouse, which all environments of this user share, and the way into it. */

@@ -23,7 +23,8 @@ export interface PlanRun {
 /** Executes the plan's steps. Throws StepFailed or Cancelled; what was changed until then stays. */
 export const executePlan = async (context: RepairContext, { plan, looked, id, onChange }: PlanRun): Promise<void> => {
   const { request, tools, waits, signal, emit, line, unforeseen } = context;
-  const surroundings = { ...context, run: id, plan, work: await workFor(context, plan, looked) };
+  const work = await workFor(context, plan, looked);
+  const surroundings = { ...context, run: id, plan, work };
   // What is downloaded must still be there when it is installed.
   const downloads = plan.steps.some(({ kind }) => kind === 'download');
   const letGo = downloads ? await tools.wheels.hold(signal) : null;
@@ -45,6 +46,7 @@ export const executePlan = async (context: RepairContext, { plan, looked, id, on
       },
     });
   } finally {
+    await work.ahead?.close();
     await letGo?.();
   }
   if (signal.aborted) throw new Cancelled();
@@ -136,6 +138,7 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
     variantIndex: null,
     round: 0,
     wheels: new Map(),
+    ahead: null,
     fresh,
     keep: fresh ? [] : kept(looked, plan),
     homes: looked.homes,

@@ -11,6 +11,8 @@ import type { Progress } from '../repair/context.ts';
 import type { StepRun } from '../runner.ts';
 import type { Tools } from '../tools.ts';
 
+import type { Ahead } from './unpack-ahead.ts';
+
 /** What the steps of one run hand on to each other. */
 export interface Work {
   /** True where the plan makes the environment anew. */
@@ -28,6 +30,8 @@ export interface Work {
   round: number;
   /** What is on the disk for the layers, by normalised name; empty until the step `download` is done. */
   wheels: ReadonlyMap<string, StoredWheel>;
+  /** Unpacks them while others are on their way; null before the download, and where that cannot be done. */
+  ahead: Ahead | null;
   /** What is installed in the right version, kept by the resolution where it can be. */
   keep: readonly Kept[];
   /** Normalised name → the layer that needs it; the resolution adds what it has found out. */

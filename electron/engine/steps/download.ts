@@ -1,13 +1,14 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { canBeOtherIndex, Failing } from '../failing.ts';
 import type { FetchNote, Pin, StoredWheel } from '../interfaces/wheels.ts';
-import { wantedPins } from '../sizes.ts';
+import { sumOf, wantedPins } from '../sizes.ts';
 import { isSource } from '../source-archive.ts';
 import { refuseWithoutRoom } from '../space.ts';
 import { backendOf } from './backend.ts';
-import type { StepContext } from './context.ts';
+import { type StepContext, targetPython } from './context.ts';
 import { refuseWrongWheel } from './look-at-torch.ts';
 import { resolveFromNextIndex } from './resolve-layers.ts';
+import { unpackAhead } from './unpack-ahead.ts';
 import { wheelBuilder } from './wheel-builder.ts';
 
 /**
@@ -20,10 +21,12 @@ export const download = async (step: StepOf<'download'>, context: StepContext): 
   await evict(step, context);
   for (;;) {
     const wanted = await wantedByPlan(context);
+    work.ahead ??= await unpackAhead(context, await backendOf(context, step.id), targetPython(context));
     try {
       const wheels = await fetchAll(step, context, wanted);
       await refuseWrongWheel(wheels, context);
-      const unpacked = await tools.wheels.unpackedBytes(wheels);
+      await work.ahead?.settled();
+      const unpacked = await tools.wheels.unpackedBytes(wheels.filter((one) => work.ahead?.isUnpacked(one) !== true));
       await refuseWithoutRoom(tools, root, { download: 0, unpacked });
       work.wheels = new Map(wheels.map((wheel) => [wheel.name, wheel]));
       return wheels.length === 0 ? 'not-needed' : 'done';
@@ -58,16 +61,24 @@ const evict = async (step: StepOf<'download'>, context: StepContext): Promise<vo
  * What the layers' steps will install, and what is there in another version: some of that may have to
  * come along (also-needed.ts), which only the new packages themselves tell.
  */
-const wantedByPlan = async ({ plan, work, tools, root }: StepContext): Promise<Pin[]> => {
+const wantedByPlan = async ({ plan, work, tools, root }: StepContext): Promise<Wanted[]> => {
   const inventory = work.fresh ? null : await tools.packages.list(root);
   const installed = new Map(inventory?.packages.map(({ name, version }) => [name, version]) ?? []);
   return plan.steps.flatMap((step) => {
     if (step.kind !== 'install-layer') return [];
     const pins = work.pins.get(step.layer.layer) ?? [];
     const wanted = new Set(wantedPins(step, pins, installed));
-    return pins.filter((pin) => wanted.has(pin) || installed.get(pin.name) !== pin.version);
+    return pins
+      .filter((pin) => wanted.has(pin) || installed.get(pin.name) !== pin.version)
+      .map((pin) => ({ pin, layer: wanted.has(pin) ? step.layer.layer : null }));
   });
 };
+
+interface Wanted {
+  pin: Pin;
+  /** The layer that installs it; null where that is only possible. */
+  layer: string | null;
+}
 
 const notes = {
   resumed: 'download-resumed',
@@ -80,10 +91,18 @@ const notes = {
 const fetchAll = async (
   { id }: StepOf<'download'>,
   context: StepContext,
-  pins: readonly Pin[],
+  wanted: readonly Wanted[],
 ): Promise<StoredWheel[]> => {
   const { tools, work, index, signal, emit, line } = context;
+  const pins = wanted.map(({ pin }) => pin);
+  const onTheWay = new Map(wanted.map((one) => [one.pin.name, one]));
+  const onStored = (wheel: StoredWheel): void => {
+    const layer = onTheWay.get(wheel.name)?.layer ?? null;
+    onTheWay.delete(wheel.name);
+    if (layer !== null) work.ahead?.add(layer, wheel, sumOf([...onTheWay.values()].map(({ pin }) => pin.bytes)));
+  };
   return tools.wheels.fetch({
+    onStored,
     pins,
     builder: pins.some(isSource) ? await wheelBuilder(id, context) : null,
     variantIndex: work.variantIndex,

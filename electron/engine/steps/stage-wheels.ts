@@ -14,10 +14,10 @@ export const stageWheels = async (
   context: StepContext,
   wheels: readonly StoredWheel[],
 ): Promise<string> => {
-  const { root, run, tools, signal, emit } = context;
+  const { root, run, tools, signal, work, emit } = context;
   const backend = await backendOf(context, step.id);
   const staging = await tools.trash.stagingFolder(root, run);
-  const scratch = await tools.trash.stagingFolder(root, run);
+  const scratch = work.ahead?.takeCache(step.layer.layer) ?? (await tools.trash.stagingFolder(root, run));
   let done = 0;
   const progress = () => emit({ type: 'step-progressed', step: step.id, done, total: wheels.length, unit: 'packages' });
   progress();

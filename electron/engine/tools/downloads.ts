@@ -29,6 +29,7 @@ export interface FetchRequest {
   /** At most twice a second, and once at the end. */
   onProgress: (progress: DownloadProgress) => void;
   onNote: (note: DownloadNote) => void;
+  onStored?: (wheel: StoredWheel) => void;
 }
 
 /**
@@ -51,6 +52,10 @@ export const fetchWheels = async (request: FetchRequest): Promise<StoredWheel[]>
         onNote({ package: normalizeName(name), filename, ...note });
 
     const stored = new Map<string, StoredWheel>();
+    const keep = (place: string, wheel: StoredWheel): void => {
+      stored.set(place, wheel);
+      request.onStored?.(wheel);
+    };
     await sideBySide(
       [...wheels],
       { atOnce: mostAtOnce, perGroup: mostAtOnce, groupOf: () => '', signal },
@@ -60,7 +65,7 @@ export const fetchWheels = async (request: FetchRequest): Promise<StoredWheel[]>
         tracker.set({ state: 'verifying' });
         const onDamaged = (): void => noteOf(wanted)({ kind: 'damaged-entry' });
         const found = await wheelhouse.find(wanted, { signal, onDamaged });
-        if (found !== null) stored.set(place, found);
+        if (found !== null) keep(place, found);
         tracker.stand(found?.bytes ?? 0);
         tracker.set({ state: found === null ? 'waiting' : 'done' });
       },
@@ -82,7 +87,7 @@ export const fetchWheels = async (request: FetchRequest): Promise<StoredWheel[]>
     };
     await sideBySide(order, limits, async ({ place, wanted, tracker }) => {
       const job = { wanted, wheelhouse, http: request.http, signal, tracker, onNote: noteOf(wanted) };
-      stored.set(place, await fetchWheel(job));
+      keep(place, await fetchWheel(job));
     });
     return request.wheels.flatMap((wheel) => stored.get(placeOf(wheel)) ?? []);
   } catch (error) {

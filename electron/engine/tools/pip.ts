@@ -17,6 +17,7 @@ export const createPipBackend = (tool: PipTool): Backend => ({
   buildWheel: buildWithPip(tool),
   createEnvironment: createWithVenv(tool),
   frame: frameBy(createBare(tool)),
+  unpack: null,
   install: installWithPip(tool),
   evict: async () => undefined,
   installPython: null,

@@ -40,7 +40,7 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
       return new Map(sizes);
     },
     fetch: async (request) => {
-      const { pins, builder, index, signal, onProgress, onNote } = request;
+      const { pins, builder, index, signal, onProgress, onNote, onStored = ignore } = request;
       const ready = prepared?.key === keyOfClient(request) ? await prepared.http.catch(() => null) : null;
       prepared = null;
       const http = ready ?? (await clientFor(request));
@@ -51,6 +51,9 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
         const fetched = await fetchWheels({
           ...common,
           wheels: wanted.filter((one) => !built.has(one)),
+          onStored: (one) => {
+            if (isWheelName(one.filename)) onStored(one);
+          },
           onProgress,
           onNote: (note) => onNote(told(note)),
         });
@@ -60,12 +63,15 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
           return kept;
         };
         const wheels = [...built.values()];
+        for (const one of wheels) onStored(one);
         for (const one of fetched) {
           if (isWheelName(one.filename)) wheels.push(one);
           else {
             if (builder === null) throw new Error(`nothing can build ${one.filename}`);
             onNote({ kind: 'building', package: one.name, detail: one.version });
-            wheels.push(await buildWheel(one, { wheelhouse, builder, cacheFolder, keep, signal }));
+            const made = await buildWheel(one, { wheelhouse, builder, cacheFolder, keep, signal });
+            onStored(made);
+            wheels.push(made);
           }
         }
         return wheels.map(({ name, version, path, sha256, bytes }) => ({ name, version, path, sha256, bytes }));

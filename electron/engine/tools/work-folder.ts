@@ -26,12 +26,16 @@ export const makeWorkFolder = async (parent: string, prefix: string): Promise<st
     await makeFolders(parent);
     return await mkdtemp(join(parent, prefix));
   } catch (error) {
-    // A drive that does not exist, a file system that lets nobody make a folder, or a file in the way.
-    if (['ENOENT', 'ENOTDIR', 'EEXIST'].includes(errorCode(error) ?? ''))
-      throw new Failing({ code: 'permission-denied', path: parent });
-    throw asFailing(error, parent);
+    throw asNotMade(error, parent);
   }
 };
+
+/** As asFailing, for a folder that could not be made. */
+export const asNotMade = (error: unknown, folder: string): unknown =>
+  // A drive that does not exist, a file system that lets nobody make a folder, or a file in the way.
+  ['ENOENT', 'ENOTDIR', 'EEXIST'].includes(errorCode(error) ?? '')
+    ? new Failing({ code: 'permission-denied', path: folder })
+    : asFailing(error, folder);
 
 /** A system error that a person can do something about, as a failure; any other throw as it is. */
 export const asFailing = (error: unknown, path: string): unknown => {
