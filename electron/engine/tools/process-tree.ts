@@ -1,6 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { win32 } from 'node:path';
 import { groupIsAlive } from './process-group.ts';
+import { runTaskkill, runTaskkillSync } from './taskkill.ts';
 
 /** Time that a program has to end by itself after it was asked to. */
 const graceMs = 1500;
@@ -45,21 +44,20 @@ export const holdTree = (pid: number): ProcessTree => {
 
 const killHeld = () => {
   for (const pid of held)
-    if (onWindows)
-      spawnSync(taskkill(), ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true, timeout: 5000 });
+    if (onWindows) runTaskkillSync(pid, ['/T', '/F']);
     else signalGroup(pid, 'SIGKILL');
 };
 
 /** False where asking is of no use: a Windows program without a window refuses at once. */
 const ask = async (pid: number): Promise<boolean> => {
-  if (onWindows) return (await runTaskkill(pid, [])) === 0;
+  if (onWindows) return (await runTaskkill(pid, ['/T'])) === 0;
   signalGroup(pid, 'SIGTERM');
   return true;
 };
 
 const kill = async (pid: number): Promise<void> => {
   if (!onWindows) signalGroup(pid, 'SIGKILL');
-  else if ((await runTaskkill(pid, ['/F'])) !== 0) signalProcess(pid, 'SIGKILL');
+  else if ((await runTaskkill(pid, ['/T', '/F'])) !== 0) signalProcess(pid, 'SIGKILL');
 };
 
 const signalGroup = (pid: number, signal: NodeJS.Signals): boolean => signalProcess(-pid, signal);
@@ -81,17 +79,3 @@ const isGone = async (pid: number, withinMs: number): Promise<boolean> => {
   }
   return true;
 };
-
-/** By its full path: a file of that name in the working directory or on PATH must not run instead. */
-const taskkill = (): string => win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
-
-const runTaskkill = (pid: number, force: readonly string[]): Promise<number | null> =>
-  new Promise((resolve) => {
-    const child = spawn(taskkill(), ['/PID', String(pid), '/T', ...force], {
-      stdio: 'ignore',
-      windowsHide: true,
-      timeout: 5000,
-    });
-    child.once('error', () => resolve(null));
-    child.once('exit', resolve);
-  });

@@ -1,6 +1,7 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunCommand } from '../interfaces/command.ts';
+import { eachOf } from './each-of.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /**
@@ -27,9 +28,9 @@ export const syncData = async (command: RunCommand, root: string, paths: readonl
   if (paths.length === 0 || (await syncVolume(command, root))) return;
   const found = (await Promise.all(paths.map(contentOf))).flat();
   const files = found.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
-  await eachOf(files, syncFile);
+  await eachOf(files, atOnce, syncFile);
   const folders = [...paths.map((path) => dirname(path)), ...found.flatMap((one) => (one.isFolder ? one.path : []))];
-  await eachOf([...new Set(folders)], syncFolder);
+  await eachOf([...new Set(folders)], atOnce, syncFolder);
 };
 
 const syncVolume = async (command: RunCommand, root: string): Promise<boolean> => {
@@ -61,12 +62,4 @@ const syncFile = async (path: string): Promise<void> => {
   } finally {
     await file.close();
   }
-};
-
-const eachOf = async (paths: readonly string[], act: (path: string) => Promise<void>): Promise<void> => {
-  const waiting = paths.values();
-  const work = async (): Promise<void> => {
-    for (const path of waiting) await act(path);
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
 };

@@ -1,15 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { uptime } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readProcessStat } from '../process-group.ts';
+import { readProcessStat, runningPids, startedAtOf, variablesOf } from '../linux-processes.ts';
 import { markVariable } from '../process-mark.ts';
 import type { Owner } from './owner.ts';
 
 const graceMs = 1500;
 const patienceMs = 5000;
 const lookAgainMs = 25;
-/** Unit of the start of a process in /proc: USER_HZ, 100 a second for programs on every Linux that Node runs on. */
-const tickMs = 10;
 
 /**
  * Ends what a dead owner started under its lock and what goes on working without it: asks first,
@@ -35,11 +31,10 @@ export const endOrphans = async (owner: Pick<Owner, 'mark' | 'since'>): Promise<
 
 /** A zombie's variables are empty and another user's cannot be read: neither works in our environment. */
 const findOrphans = async ({ mark, since }: Pick<Owner, 'mark' | 'since'>): Promise<number[]> => {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(
-    pids.map(async (pid) => {
-      const text = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      return text.split('\0').includes(`${markVariable}=${mark}`) && (await startedAfter(pid, since)) ? pid : null;
+    (await runningPids()).map(async (pid) => {
+      const isMarked = (await variablesOf(pid)).includes(`${markVariable}=${mark}`);
+      return isMarked && (await startedAfter(pid, since)) ? pid : null;
     }),
   );
   return found.flatMap((pid) => pid ?? []);
@@ -48,8 +43,7 @@ const findOrphans = async ({ mark, since }: Pick<Owner, 'mark' | 'since'>): Prom
 /** What was launched before the run that died, such as the user's own program, is not its orphan. */
 const startedAfter = async (pid: number, since: number): Promise<boolean> => {
   const stat = await readProcessStat(pid);
-  const bootedAt = Date.now() - uptime() * 1000;
-  return stat !== null && bootedAt + Number(stat.started) * tickMs > since - 1000;
+  return stat !== null && startedAtOf(stat) > since - 1000;
 };
 
 const signal = (pid: number, name: NodeJS.Signals): void => {

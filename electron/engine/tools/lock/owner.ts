@@ -1,8 +1,8 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readlink } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 import { errorCode } from '../error-code.ts';
-import { readProcessStat } from '../process-group.ts';
+import { hasEnded, identityOf, readProcessStat } from '../linux-processes.ts';
 import { markOfThisProcess } from '../process-mark.ts';
 
 /** Who holds a lock, as its file says. */
@@ -51,8 +51,8 @@ export const isLive = async (owner: Owner, sinceTouchMs: number): Promise<boolea
   if (owner.place !== (await placeHere())) return sinceTouchMs < silentMs;
   if (!pidIsUsed(owner.pid)) return false;
   const stat = await readProcessStat(owner.pid);
-  if (stat?.state === 'Z') return false;
-  const started = await startOf(owner.pid);
+  if (stat !== null && hasEnded(stat)) return false;
+  const started = stat === null ? null : await identityOf(stat);
   if (started !== null && owner.started !== null) return started === owner.started;
   return owner.since > Date.now() - uptime() * 1000 - silentMs;
 };
@@ -66,11 +66,10 @@ const pidIsUsed = (pid: number): boolean => {
   }
 };
 
-/** Linux only. Ticks since the start of the system repeat after the next one, so its id is part of it. */
+/** Linux only. */
 const startOf = async (pid: number): Promise<string | null> => {
   const stat = await readProcessStat(pid);
-  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
-  return stat === null ? null : `${boot.trim()} ${stat.started}`;
+  return stat === null ? null : identityOf(stat);
 };
 
 const placeHere = async (): Promise<string> =>

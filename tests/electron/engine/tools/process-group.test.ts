@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { groupIsAlive, readProcessStat } from '../../../../electron/engine/tools/process-group.ts';
+import { readProcessStat } from '../../../../electron/engine/tools/linux-processes.ts';
+import { groupIsAlive } from '../../../../electron/engine/tools/process-group.ts';
 import { describeOnLinux, describeOnPosix } from '../../../support/platform-tests.ts';
 
 const waitFor = async (holds: () => Promise<boolean>): Promise<boolean> => {
@@ -35,27 +33,5 @@ describeOnLinux('on Linux', () => {
     expect(process.kill(-group, 0)).toBe(true);
     expect(await groupIsAlive(group)).toBe(false);
     parent.kill('SIGKILL');
-  });
-
-  test('a process is read whatever its name is', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'stat '));
-    const program = join(folder, 'a) R (1 2');
-    await writeFile(program, '#!/bin/sh\nsleep 30\n');
-    await chmod(program, 0o755);
-    const child = spawn(program, { detached: true, stdio: 'ignore' });
-    await once(child, 'spawn');
-    const stat = await readProcessStat(child.pid ?? 0);
-    expect(stat).toEqual({
-      state: expect.stringMatching(/^[RSD]$/),
-      group: child.pid,
-      started: expect.stringMatching(/^\d+$/),
-    });
-    expect(Number(stat?.started)).toBeGreaterThanOrEqual(Number((await readProcessStat(process.pid))?.started));
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
-    await rm(folder, { recursive: true });
-  });
-
-  test('a process that is not there is none', async () => {
-    expect(await readProcessStat(2 ** 30)).toBeNull();
   });
 });
