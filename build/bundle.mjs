@@ -84,14 +84,22 @@ const bundlePrograms = async (folder) => {
   const common = {
     cwd: root,
     platform: 'node',
-    external: ['electron'],
+    // koffi looks for its native part beside itself; only Windows has use for it (electron-builder.yml).
+    external: ['electron', 'koffi'],
     logLevel: 'warn',
     checks: { pluginTimings: false },
     // Electron 25, which the tests may run in, has Node 18; its syntax is the oldest we meet.
     transform: { target: 'node18', define: { __VERSION__: JSON.stringify(version) } },
   };
   /** @type {import('rolldown').OutputOptions} */
-  const output = { dir: folder, format: 'cjs', entryFileNames: '[name].cjs', comments: false };
+  const output = {
+    dir: folder,
+    format: 'cjs',
+    // By require(), with which every Electron finds what lies beside app.asar.
+    dynamicImportInCjs: false,
+    entryFileNames: '[name].cjs',
+    comments: false,
+  };
   const single = { ...output, codeSplitting: false };
   await rolldown([
     { ...common, input: { main: 'electron/main.ts' }, output: single },

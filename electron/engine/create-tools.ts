@@ -9,6 +9,7 @@ import { createEnvironments } from './tools/environments.ts';
 import { explainIndex } from './tools/explain-index.ts';
 import { findSources } from './tools/find-sources.ts';
 import { createHardware } from './tools/hardware.ts';
+import { createHolders } from './tools/holders.ts';
 import { createJournals } from './tools/journals.ts';
 import { createLocks } from './tools/locks.ts';
 import { createPackages } from './tools/packages.ts';
@@ -52,6 +53,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     explainIndex,
     findSources,
     trash: createTrash(command),
+    holders: createHolders({ command, clock: systemClock }),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),
     disk,

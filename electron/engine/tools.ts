@@ -5,6 +5,7 @@ import type { RunCommand } from './interfaces/command.ts';
 import type { Disk } from './interfaces/disk.ts';
 import type { Environments } from './interfaces/environments.ts';
 import type { Hardware } from './interfaces/hardware.ts';
+import type { Holders } from './interfaces/holders.ts';
 import type { ExplainIndex, FindSources } from './interfaces/indexes.ts';
 import type { Journals } from './interfaces/journals.ts';
 import type { Locks } from './interfaces/locks.ts';
@@ -36,6 +37,7 @@ export interface Tools {
   explainIndex: ExplainIndex;
   findSources: FindSources;
   trash: Trash;
+  holders: Holders;
   locks: Locks;
   journals: Journals;
   disk: Disk;

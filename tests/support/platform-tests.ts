@@ -18,6 +18,8 @@ export const posixTest: Declare = onWindows ? needsPosix : (name, body) => test(
 
 export const linuxTest: Declare = process.platform === 'linux' ? (name, body) => test(name, body) : needsLinux;
 
+export const windowsTest: Declare = onWindows ? (name, body) => test(name, body) : skipped('needs Windows');
+
 export const describeOnPosix: DeclareGroup = onWindows ? needsPosix : (name, body) => describe(name, body);
 
 export const describeOnLinux: DeclareGroup =
