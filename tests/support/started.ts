@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,6 +43,8 @@ open(ready, "w").close()
 time.sleep(60)
 `;
 
+const inBackground = '"$@" < /dev/null > /dev/null 2>&1 & echo $!';
+
 export const startPrograms = (): Started => {
   const pids: number[] = [];
   /** To a signal 0 and less are groups of processes, our own among them. */
@@ -52,12 +54,14 @@ export const startPrograms = (): Started => {
     return pid;
   };
   const alone: Started['alone'] = async (file, args, options) => {
-    const { stdout } = await promisify(execFile)(
-      '/bin/sh',
-      ['-c', '"$@" < /dev/null > /dev/null 2>&1 & echo $!', 'sh', file, ...args],
-      { ...options, env: { ...process.env, ...options?.env } },
-    );
-    return add(Number(stdout));
+    const { stdout } = await promisify(execFile)('/bin/sh', ['-c', inBackground, 'sh', file, ...args], {
+      ...options,
+      env: { ...process.env, ...options?.env },
+    });
+    const pid = add(Number(stdout));
+    // Until then it is still the shell that is about to become the program.
+    await until(async () => !(await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(inBackground));
+    return pid;
   };
   return {
     child: async (file, args, options) => {

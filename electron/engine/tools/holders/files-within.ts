@@ -6,9 +6,9 @@ const most = 4000;
 
 /**
  * The files that are among the paths or in them, native code first, 4,000 at most. Links and
- * junctions are not followed. What cannot be read is left out, and what was found until the abort is answered.
+ * junctions are not followed. What cannot be read is left out, and what was found until the end of the time is answered.
  */
-export const filesWithin = async (paths: readonly string[], signal: AbortSignal): Promise<string[]> => {
+export const filesWithin = async (paths: readonly string[], isOver: () => boolean): Promise<string[]> => {
   const native: string[] = [];
   const others: string[] = [];
   const add = (path: string): void => {
@@ -21,7 +21,7 @@ export const filesWithin = async (paths: readonly string[], signal: AbortSignal)
     else if (found?.isFile()) add(path);
   }
   for (const folder of folders) {
-    if (signal.aborted) break;
+    if (isOver()) break;
     for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);

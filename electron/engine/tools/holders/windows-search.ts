@@ -14,7 +14,7 @@ type Ask = (files: readonly string[]) => Promise<RmProcess[] | null>;
  * Asks about many files at once, who of them is held by nobody mostly, and halves those that somebody
  * holds until the very files are known or there were enough questions.
  */
-export const searchWindows = async ({ paths, signal, see }: Search, ask: Ask): Promise<void> => {
+export const searchWindows = async ({ paths, timeLimitMs, signal, see }: Search, ask: Ask): Promise<void> => {
   const found = new Map<string, { process: RmProcess; files: string[] }>();
   let questions = mostQuestions;
 
@@ -41,7 +41,9 @@ export const searchWindows = async ({ paths, signal, see }: Search, ask: Ask): P
     }
   };
 
-  const files = await filesWithin(paths, signal);
+  // In half of the time at most: on a slow disk it is better to ask about some files than to know all.
+  const half = performance.now() + timeLimitMs / 2;
+  const files = await filesWithin(paths, () => signal.aborted || performance.now() > half);
   for (let at = 0; at < files.length && !signal.aborted; at += batch) {
     const some = files.slice(at, at + batch);
     const processes = await ask(some);
