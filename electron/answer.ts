@@ -47,6 +47,9 @@ export const createAnswer = (options: AnswerOptions): Answer => {
       return engine.start(requestOf(input, environment.path, options.manifest));
     }),
     cancel: parsed(inputs.cancel, ({ run }) => engine.cancel(run)),
+    'answer-holders': parsed(inputs['answer-holders'], ({ run, question, answer }) =>
+      engine.answerHolders(run, question, answer),
+    ),
     'retry-now': parsed(inputs['retry-now'], ({ run, wait }) => engine.retryNow(run, wait)),
     'choose-folder': parsed(inputs['choose-folder'], async ({ start }) => ({
       ok: true,
@@ -89,8 +92,8 @@ const invalid = (call: string, problems: string[]): Result<never> => ({
 });
 
 /**
- * A view's request with all that it may not choose: no interpreter, no index, no ending of other
- * programs. Those decide what is executed, and come from the command line only. It may pass on the
+ * A view's request with all that it may not choose: no interpreter, no index, no ending of
+ * programs beforehand (it answers what a run asks). Those decide what is executed, and come from the command line only. It may pass on the
  * user's yes to building packages: which ones there are to build, the manifest and its indexes say.
  */
 const requestOf = (input: Input<'start'>, environment: string, manifest: Manifest): RunRequest => ({
@@ -106,5 +109,6 @@ const requestOf = (input: Input<'start'>, environment: string, manifest: Manifes
   dryRun: input.dryRun ?? false,
   deep: false,
   endHolders: false,
+  asks: true,
   buildFromSource: input.buildFromSource ?? [],
 });

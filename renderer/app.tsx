@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { assertNever } from '../shared/assert-never.ts';
+import { currentQuestion } from '../shared/run-state.ts';
 import { type Screen, screenOf } from './from-run/screen.ts';
 import { Announcer } from './parts/announcer.tsx';
+import { HolderDialog } from './parts/holder-dialog.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { EnvironmentScreen } from './screens/environment.tsx';
 import { OpeningScreen } from './screens/opening.tsx';
@@ -16,6 +18,7 @@ export const App = () => {
   const screen = useView(screenOf);
   const isAtWork = useView(({ run }) => run !== null && run.outcome === null);
   const title = useView(({ host }) => host?.manifest.title);
+  const question = useView(({ run }) => (run === null ? null : currentQuestion(run)));
   const main = useRef<HTMLElement>(null);
   useFocusOnHeading(main, screen, isAtWork);
   return (
@@ -29,6 +32,7 @@ export const App = () => {
         {drawn(screen)}
       </main>
       <Announcer />
+      <HolderDialog question={question} />
     </>
   );
 };

@@ -7,6 +7,7 @@ import { createViewStore } from './store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/dialog.css';
 import './styles/picker.css';
 import './styles/layout.css';
 import './styles/facts.css';

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CallName, Input, Output, Snapshot } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
-import { currentWait, type RunState } from '../shared/run-state.ts';
+import type { HolderAnswer } from '../shared/holder.ts';
+import { currentWait, type HolderQuestion, type RunState } from '../shared/run-state.ts';
 import type { Answer, Link, LinkState } from './client/link.ts';
 import { createFollowing } from './follow-run.ts';
 
@@ -32,6 +33,7 @@ export interface Actions {
   repair: (options?: { build?: string }) => Promise<void>;
   stop: () => Promise<void>;
   retryNow: () => Promise<void>;
+  answerHolders: (question: Pick<HolderQuestion, 'id'>, answer: HolderAnswer) => Promise<void>;
   chooseFolder: () => Promise<void>;
   putPlanAway: () => void;
 }
@@ -120,6 +122,10 @@ export const createViewStore = (link: Link): ViewStore => {
       const { run } = view.getState();
       const wait = run === null ? null : currentWait(run);
       if (run !== null && wait !== null) await ask('retry-now', { run: run.run, wait: wait.id });
+    },
+    answerHolders: async ({ id }, answer) => {
+      const { run } = view.getState();
+      if (run !== null) await ask('answer-holders', { run: run.run, question: id, answer });
     },
     chooseFolder: async () => {
       const chosen = await ask('choose-folder', { start: subjectOf(view.getState()).environment });

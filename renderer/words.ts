@@ -104,6 +104,7 @@ export const words = {
   tryingAgain: 'Trying again',
   tryingAgainNow: 'Trying again now',
   stopping: 'Stopping safely …',
+  programs: 'Programs',
 
   nothing: 'Nothing',
   proven: (names: readonly string[]): string => `${some(names, 3)} ${names.length === 1 ? 'imports' : 'import'}.`,

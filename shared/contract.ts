@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Event, verbSchema } from './events.ts';
 import type { Result } from './failure.ts';
+import { holderAnswerSchema } from './holder.ts';
 import { packageName } from './manifest.ts';
 import type { RunState } from './run-state.ts';
 
@@ -24,6 +25,11 @@ export const inputs = {
   }),
   cancel: z.strictObject({ run: z.string().max(100) }),
   'retry-now': z.strictObject({ run: z.string().max(100), wait: z.string().max(100) }),
+  'answer-holders': z.strictObject({
+    run: z.string().max(100),
+    question: z.string().max(100),
+    answer: holderAnswerSchema,
+  }),
   /** Answered by the window only; the local page has no folder dialog and says null. */
   'choose-folder': z.strictObject({ start: z.string().max(4096).optional() }),
 } as const;
@@ -46,6 +52,7 @@ interface Outputs {
   start: { run: string };
   cancel: null;
   'retry-now': null;
+  'answer-holders': null;
   'choose-folder': { folder: string | null };
 }
 

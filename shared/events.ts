@@ -3,6 +3,7 @@ import { acceleratorTroubles } from './accelerator-trouble.ts';
 import { downloadProgressSchema } from './download.ts';
 import { failureSchema } from './failure.ts';
 import { findingSchema } from './finding.ts';
+import { holderAnswerSchema, holderEnds, holderSchema } from './holder.ts';
 import { machineSchema } from './machine.ts';
 import { phaseSchema, planSchema, rungSchema, stepSizeSchema } from './plan.ts';
 
@@ -157,6 +158,31 @@ const facts = z.discriminatedUnion('type', [
     failure: failureSchema,
   }),
   z.object({ type: z.literal('wait-ended'), step, wait: z.string(), how: z.enum(['elapsed', 'skipped', 'cancelled']) }),
+  /**
+   * Programs use files that the step is about to move, or (`path`) could not move. Where a person can
+   * be asked the step waits until the question is answered; else the answer follows at once.
+   */
+  z.object({
+    type: z.literal('holder-found'),
+    step,
+    question: z.string(),
+    holders: z.array(holderSchema),
+    path: z.string().nullable(),
+    choices: z.array(holderAnswerSchema),
+  }),
+  z.object({
+    type: z.literal('holder-answered'),
+    step,
+    question: z.string(),
+    answer: holderAnswerSchema,
+    by: z.enum(['user', 'option', 'default']),
+  }),
+  z.object({
+    type: z.literal('holder-ended'),
+    step,
+    holder: z.object({ pid: z.number().int(), name: z.string() }),
+    how: z.enum(holderEnds),
+  }),
   z.object({
     type: z.literal('step-finished'),
     step,

@@ -60,7 +60,12 @@ export const failureSchema = z.discriminatedUnion('code', [
     detail,
   }),
   // changing
-  z.object({ code: z.literal('file-locked'), path }),
+  /** `holders`: programs that were found to use it; left out where none was. */
+  z.object({
+    code: z.literal('file-locked'),
+    path,
+    holders: z.array(z.object({ pid: z.number().int(), name: z.string() })).optional(),
+  }),
   z.object({ code: z.literal('permission-denied'), path }),
   z.object({ code: z.literal('path-too-long'), path }),
   z.object({ code: z.literal('disk-full'), path }),

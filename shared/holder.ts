@@ -29,3 +29,18 @@ export const holderSchema = z.object({
 });
 
 export type Holder = z.infer<typeof holderSchema>;
+
+/** What a user, an option or the default says to programs that use files. */
+export const holderAnswers = ['end', 'try-again', 'move-aside', 'stop'] as const;
+
+export const holderAnswerSchema = z.enum(holderAnswers);
+
+export type HolderAnswer = z.infer<typeof holderAnswerSchema>;
+
+/**
+ * What became of a process that was to be ended; only after `ended` and `gone` is it certain to hold
+ * nothing. `refused`: the system does not let this user end it, or a part of what it started.
+ */
+export const holderEnds = ['ended', 'gone', 'protected', 'refused', 'still-running'] as const;
+
+export type HolderEnd = (typeof holderEnds)[number];

@@ -3,6 +3,7 @@ import type { DownloadFile, DownloadProgress } from './download.ts';
 import type { Event, EventOf, LineLevel, Outcome, PackageState, Proof, Verb } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
+import type { Holder, HolderAnswer } from './holder.ts';
 import type { Machine } from './machine.ts';
 import type { Phase, Plan, Step, StepSize } from './plan.ts';
 import { describeEvent } from './wording.ts';
@@ -27,6 +28,16 @@ export interface Wait {
   failure: Failure;
 }
 
+/** What a person is asked about programs that use files. */
+export interface HolderQuestion {
+  id: string;
+  step: string;
+  holders: readonly Holder[];
+  /** What could not be moved; null where nothing was tried yet. */
+  path: string | null;
+  choices: readonly HolderAnswer[];
+}
+
 export interface PackageProgress {
   name: string;
   version: string | null;
@@ -48,6 +59,7 @@ export interface StepState {
   download: DownloadProgress | null;
   packages: PackageProgress[];
   wait: Wait | null;
+  question: HolderQuestion | null;
   failure: Failure | null;
 }
 
@@ -172,6 +184,7 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         startedAt: step.startedAt ?? event.at,
         progress: null,
         wait: null,
+        question: null,
         failure: null,
       }));
     case 'step-progressed':
@@ -215,6 +228,20 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
       }));
     case 'wait-ended':
       return changeStep(state, event.step, (step) => ({ ...step, wait: null }));
+    case 'holder-found':
+      return changeStep(state, event.step, (step) => ({
+        ...step,
+        status: 'needs-you',
+        question: {
+          id: event.question,
+          step: event.step,
+          holders: event.holders,
+          path: event.path,
+          choices: event.choices,
+        },
+      }));
+    case 'holder-answered':
+      return changeStep(state, event.step, (step) => ({ ...step, status: 'working', question: null }));
     case 'step-finished':
       return changeStep(state, event.step, (step) => ({
         ...step,
@@ -222,6 +249,7 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         ended: event.outcome,
         ms: event.ms,
         wait: null,
+        question: null,
         failure: event.failure,
       }));
     case 'cancel-requested':
@@ -229,6 +257,7 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
     case 'run-finished':
       return { ...state, audit: null, outcome: event.outcome, ms: event.ms };
     case 'step-noted':
+    case 'holder-ended':
     case 'rung-failed':
     case 'lines':
       return state;
@@ -252,6 +281,7 @@ const waiting = (step: Step): StepState => ({
       ? step.layer.packages.map(({ name }) => ({ name, version: null, bytes: null, state: 'waiting' }))
       : [],
   wait: null,
+  question: null,
   failure: null,
 });
 
@@ -291,6 +321,10 @@ const withLog = (state: RunState, event: Event): RunState => {
 /** The wait that is running now, if any. */
 export const currentWait = (state: RunState): Wait | null =>
   state.steps.find((step) => step.wait !== null)?.wait ?? null;
+
+/** What a person is asked now, if anything. */
+export const currentQuestion = (state: RunState): HolderQuestion | null =>
+  state.steps.find((step) => step.question !== null)?.question ?? null;
 
 /** Steps that ended, of all; for a bar that never jumps back. */
 export const stepsDone = (state: RunState): { done: number; total: number } => ({

@@ -7,23 +7,27 @@ export interface ViewOptions {
   json: boolean;
   out: Output;
   err: Output;
-  /** Ends the wait that is running now. */
-  retryNow: () => void;
+  /** A key for the wait or the question that is open now. */
+  press: (key: string) => void;
   stop: () => void;
 }
 
 /** JSON lines where asked for, a live frame on a terminal, plain lines everywhere else. */
-export const chooseView = async ({ json, out, err, retryNow, stop }: ViewOptions): Promise<View> => {
+export const chooseView = async ({ json, out, err, press, stop }: ViewOptions): Promise<View> => {
   if (json) return (await import('./json-view.ts')).jsonView(out, err);
   if (!canMoveCursor(out, process.env)) return plainView(out, err);
   const { liveView } = await import('./live-view.ts');
   return liveView({
     out,
-    keyboard: createKeyboard(process.stdin, { retry: retryNow, stop }),
+    keyboard: createKeyboard(process.stdin, { press, stop }),
     colors: wantsColors(process.env),
     unicode: hasUnicode(process.platform, process.env),
   });
 };
+
+/** Whether somebody sees a question and has keys to answer it. */
+export const canAsk = ({ json, out }: Pick<ViewOptions, 'json' | 'out'>): boolean =>
+  !json && canMoveCursor(out, process.env) && process.stdin.isTTY === true;
 
 const canMoveCursor = (out: Output, env: NodeJS.ProcessEnv): boolean => out.isTerminal && env['TERM'] !== 'dumb';
 

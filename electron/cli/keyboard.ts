@@ -1,6 +1,6 @@
 import type { ReadStream } from 'node:tty';
 
-/** Keys that a wait listens to. */
+/** Keys that a wait or a question listens to. */
 export interface Keyboard {
   available: boolean;
   listen: () => void;
@@ -8,16 +8,19 @@ export interface Keyboard {
 }
 
 /**
- * Listens only while there is a wait: raw mode takes Ctrl-C and Ctrl-Z from the terminal, and a
+ * Listens only while there is something to press a key for: raw mode takes Ctrl-C and Ctrl-Z from the terminal, and a
  * program in the background that asks for it is stopped by the system.
  */
-export const createKeyboard = (stdin: ReadStream, react: { retry: () => void; stop: () => void }): Keyboard => {
+export const createKeyboard = (
+  stdin: ReadStream,
+  react: { press: (key: string) => void; stop: () => void },
+): Keyboard => {
   const available = stdin.isTTY === true;
   let listening = false;
   const onKey = (pressed: Buffer): void => {
     const keys = pressed.toString('latin1');
     if (keys.includes('\u0003')) react.stop();
-    else if (/r/i.test(keys)) react.retry();
+    else for (const key of keys) react.press(key);
   };
   return {
     available,

@@ -45,8 +45,8 @@ export const liveView = ({ out, keyboard, colors, unicode }: LiveOptions): View 
   return {
     show: (event, next) => {
       state = next;
-      if (event.type === 'wait-started') keyboard.listen();
-      if (event.type === 'wait-ended' || event.type === 'run-finished') keyboard.rest();
+      if (event.type === 'wait-started' || event.type === 'holder-found') keyboard.listen();
+      if (['wait-ended', 'holder-answered', 'run-finished'].includes(event.type)) keyboard.rest();
       const kept = isKept(event, next) ? plainLines(event, next).map(printable) : [];
       if (kept.length > 0) update.persist(kept.join('\n'));
       if (kept.length > 0 || Date.now() - drawnUntil >= frameMs) draw();

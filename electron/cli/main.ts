@@ -112,7 +112,7 @@ const run = async (
   given: Exclude<Arguments, { verb: 'serve' | 'downloads' }>,
   { out, err, stop, say, openEngine }: Terminal,
 ): Promise<number> => {
-  const [{ runRequest }, { watchRun }, { chooseView }, { exitCodeOfFailure }] = await Promise.all([
+  const [{ runRequest }, { watchRun }, { canAsk, chooseView }, { exitCodeOfFailure }] = await Promise.all([
     import('./run-request.ts'),
     import('./watch-run.ts'),
     import('./choose-view.ts'),
@@ -125,9 +125,9 @@ const run = async (
   }
   const { exitCode, problem } = await watchRun({
     engine: await openEngine(),
-    request: request.value,
+    request: { ...request.value, asks: canAsk({ json: given.json, out }) },
     stop,
-    openView: ({ retryNow }) => chooseView({ json: given.json, out, err, retryNow, stop: stop.request }),
+    openView: ({ press }) => chooseView({ json: given.json, out, err, press, stop: stop.request }),
   });
   if (problem !== null) say(problem);
   return exitCode;

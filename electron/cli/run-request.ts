@@ -23,6 +23,7 @@ export const runRequest = async (
     dryRun: false,
     deep: given.verb === 'diagnose' && given.deep,
     endHolders: false,
+    asks: false,
     buildFromSource: [],
   };
   if (given.verb !== 'repair') return { ok: true, value: looking };

@@ -1,6 +1,7 @@
 import type { StepState } from '../../shared/run-state.ts';
 import { waitHints } from '../../shared/wording/terminal.ts';
 import { bytes, counted, downloadParts, duration, stepTitle, wordWait } from '../../shared/wording.ts';
+import { questionLines } from './question-lines.ts';
 import { bar, signOf } from './signs.ts';
 import { cut, draw, type Line, type Look, padded, widthOf } from './terminal-text.ts';
 
@@ -21,9 +22,12 @@ export const stepLines = (steps: readonly StepState[], look: Look): string[] => 
       '  ',
       ['dim', timeOf(step, look)],
     ];
-    return [draw(line, look), ...progressLines(step, look), ...waitLines(step, look)];
+    return [draw(line, look), ...progressLines(step, look), ...waitLines(step, look), ...asked(step, look)];
   });
 };
+
+const asked = ({ question }: StepState, look: Look): string[] =>
+  question === null ? [] : questionLines(question, look);
 
 const timeOf = (step: StepState, { now }: Look): string => {
   if (step.ended !== null) return step.ms === null || step.ended === 'not-needed' ? '' : duration(step.ms);

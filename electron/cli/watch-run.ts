@@ -1,10 +1,11 @@
 import { exitCodeOf, exitCodeOfFailure } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
-import { currentWait, type RunState, reduce } from '../../shared/run-state.ts';
+import { currentQuestion, currentWait, type RunState, reduce } from '../../shared/run-state.ts';
 import { problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import type { Engine, RunRequest } from '../engine/run-request.ts';
+import { answerOfKey } from './question-lines.ts';
 import type { StopSignals } from './stop-signals.ts';
 import type { View } from './view.ts';
 
@@ -12,8 +13,8 @@ export interface WatchOptions {
   engine: Engine;
   request: RunRequest;
   stop: StopSignals;
-  /** Makes the view; it gets the way to end the wait that is running. */
-  openView: (controls: { retryNow: () => void }) => Promise<View>;
+  /** Makes the view; it gets the way to hand on what is pressed. */
+  openView: (controls: { press: (key: string) => void }) => Promise<View>;
 }
 
 /** How a run ended for the command line; the problem is said after the view has ended. */
@@ -31,9 +32,12 @@ export const watchRun = async ({ engine, request, stop, openView }: WatchOptions
   let broken: unknown = null;
   let ended: boolean;
   const view = await openView({
-    retryNow: () => {
-      const wait = state === null ? null : currentWait(state);
-      if (state !== null && wait !== null) engine.retryNow(state.run, wait.id);
+    press: (key) => {
+      if (state === null) return;
+      const [question, wait] = [currentQuestion(state), currentWait(state)];
+      const answer = question === null ? null : answerOfKey(question, key);
+      if (question !== null && answer !== null) engine.answerHolders(state.run, question.id, answer);
+      else if (wait !== null && /r/i.test(key)) engine.retryNow(state.run, wait.id);
     },
   });
   const unsubscribe = engine.subscribe((events) => {

@@ -7,6 +7,7 @@ import { createEventLog } from './event-log.ts';
 import { Failing } from './failing.ts';
 import type { Journal } from './interfaces/journals.ts';
 import { performRun } from './perform-run.ts';
+import { createQuestions, type Questions } from './questions.ts';
 import type { Engine, RunRequest } from './run-request.ts';
 import type { Tools } from './tools.ts';
 import { createWaits } from './waits.ts';
@@ -19,6 +20,7 @@ interface Current {
   run: string;
   abort: AbortController;
   skipWait: (wait: string) => boolean;
+  answer: Questions['answer'];
   requestCancel: () => void;
   ended: Promise<void>;
 }
@@ -36,6 +38,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     const run = newRunId(tools.clock.now());
     const abort = new AbortController();
     const waits = createWaits(tools.clock);
+    const questions = createQuestions();
     const journal = createJournalWriter(tools, run, request.verb !== 'detect');
     const log = createEventLog(run, tools.clock, (events) => {
       journal.write(events);
@@ -56,6 +59,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
         version,
         tools,
         waits,
+        questions,
         log,
         signal: abort.signal,
         journalPath: journal.path(),
@@ -67,6 +71,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
       run,
       abort,
       skipWait: waits.skip,
+      answer: questions.answer,
       requestCancel: () => {
         if (abort.signal.aborted) return;
         if (log.state() !== null) log.emit({ type: 'cancel-requested' });
@@ -95,6 +100,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     },
     cancel: (run) => withRun(run, (running) => running.requestCancel()),
     retryNow: (run, wait) => withRun(run, (running) => void running.skipWait(wait)),
+    answerHolders: (run, question, answer) => withRun(run, (running) => void running.answer(question, answer)),
     state: () => stateOf(),
     subscribe: (listen) => {
       listeners.add(listen);

@@ -10,6 +10,7 @@ import { diagnose } from './diagnose.ts';
 import type { EventLog } from './event-log.ts';
 import { Cancelled, Failing } from './failing.ts';
 import { createPythonSearch, type PythonSearch } from './python-search.ts';
+import type { Questions } from './questions.ts';
 import type { Progress } from './repair/context.ts';
 import { lookAtFolder } from './repair/look.ts';
 import { repair } from './repair.ts';
@@ -24,6 +25,7 @@ export interface RunContext {
   version: string;
   tools: Tools;
   waits: Waits;
+  questions: Questions;
   log: EventLog;
   signal: AbortSignal;
   journalPath: string | null;
@@ -65,7 +67,7 @@ export const performRun = async (context: RunContext): Promise<void> => {
 };
 
 const perform = async (context: RunContext, progress: Progress): Promise<Outcome> => {
-  const { run, request, tools, waits, log, signal, unforeseen } = context;
+  const { run, request, tools, waits, questions, log, signal, unforeseen } = context;
   const { emit } = log;
   const search = createPythonSearch(tools.python, {
     range: request.manifest.python,
@@ -95,6 +97,7 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
       machine,
       tools,
       waits,
+      questions,
       signal,
       emit,
       line: log.line,

@@ -1,5 +1,6 @@
 import type { Event, Verb } from '../../shared/events.ts';
 import type { Result } from '../../shared/failure.ts';
+import type { HolderAnswer } from '../../shared/holder.ts';
 import type { Manifest } from '../../shared/manifest.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import type { IndexOptions } from './interfaces/indexes.ts';
@@ -21,6 +22,8 @@ export interface RunRequest {
   dryRun: boolean;
   deep: boolean;
   endHolders: boolean;
+  /** Whether the host shows questions and brings answers; without that, defaults are taken. */
+  asks: boolean;
   /** Packages that may be built from source code where no wheel of them will do, beside those that the manifest names. */
   buildFromSource: readonly string[];
 }
@@ -39,6 +42,8 @@ export interface Engine {
   cancel: (run: string) => Result<null>;
   /** Ends the wait with this id early. One that is over already is no failure. */
   retryNow: (run: string, wait: string) => Result<null>;
+  /** Answers what the run asks about programs that use files. A question that is over already is no failure. */
+  answerHolders: (run: string, question: string, answer: HolderAnswer) => Result<null>;
   /** The run in progress or the last one that ended. */
   state: () => RunState | null;
   /** Calls back with each batch of events in order; returns the way to stop. */

@@ -4,6 +4,7 @@ import { bytes, listed, moment } from './amounts.ts';
 import { bare } from './bare.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
 import { wordFinding } from './findings.ts';
+import { listHolders } from './holders.ts';
 import { type NetworkWording, wordNetworkProblem } from './network-problems.ts';
 
 /** What went wrong in a sentence, and the one thing to do next. */
@@ -138,7 +139,10 @@ const failures: Catalogue = {
     next: 'Install what the build asks for, such as a compiler, then run again.',
   }),
   'file-locked': (f) => ({
-    sentence: `Another program is using ${f.path}.`,
+    sentence:
+      f.holders === undefined || f.holders.length === 0
+        ? `Another program is using ${f.path}.`
+        : `${listHolders(f.holders)} ${f.holders.length === 1 ? 'is' : 'are'} using ${f.path}.`,
     next: 'Close the programs that use this environment, then run again.',
   }),
   'permission-denied': (f) => ({

@@ -6,6 +6,7 @@ import { asksForRepair } from '../severity.ts';
 import { bytes, counted, duration, listed } from './amounts.ts';
 import { wordFailure } from './failures.ts';
 import { wordFinding } from './findings.ts';
+import { endedWords, listHolders, wordAnswer, wordQuestion } from './holders.ts';
 import { wordOutcome } from './outcomes.ts';
 import { planSize, rungWords } from './plans.ts';
 import { wordProof } from './proofs.ts';
@@ -124,6 +125,16 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
         event.step,
       );
     }
+    case 'holder-found':
+      return say(`${wordQuestion(event).title}: ${listHolders(event.holders)}`, 'warning', event.step);
+    case 'holder-answered':
+      return say(wordAnswer(event), 'info', event.step);
+    case 'holder-ended':
+      return say(
+        `${listHolders([event.holder])} ${endedWords[event.how]}`,
+        event.how === 'ended' || event.how === 'gone' ? 'info' : 'warning',
+        event.step,
+      );
     case 'step-finished':
       return sayFinished(event, title(event.step));
     case 'cancel-requested':

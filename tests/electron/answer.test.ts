@@ -73,6 +73,7 @@ describe('an answer', () => {
         dryRun: false,
         deep: false,
         endHolders: false,
+        asks: true,
         buildFromSource: [],
       },
     ]);

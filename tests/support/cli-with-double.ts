@@ -1,7 +1,7 @@
 import { main } from '../../electron/cli/main.ts';
 import type { Fact } from '../../shared/events.ts';
 import { engineDouble } from './engine-double.ts';
-import { planMade, runStarted, unreachable } from './recorded-run.ts';
+import { holderFound, planMade, runStarted, unreachable } from './recorded-run.ts';
 
 /**
  * The command line with a double of the engine, as a program of its own: what signals, pipes and
@@ -42,6 +42,7 @@ const runs: Record<string, readonly (Fact | 'forever' | 'never')[]> = {
   chatty: [...begun, ...Array.from({ length: 100 }, () => lines(200)), done],
   forever: [...begun, 'forever'],
   waiting: [...begun, wait, { type: 'step-started', step: 'resolve', attempt: 2, of: 3 }, done],
+  asking: [...begun, holderFound('resolve'), done],
   'waiting-forever': [...begun, wait, { type: 'step-started', step: 'resolve', attempt: 2, of: 3 }, 'forever'],
   flood: [...begun, ...Array.from({ length: 100 }, () => lines(200)), 'forever'],
   stalled: [...begun, 'never'],

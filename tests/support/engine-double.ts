@@ -1,5 +1,6 @@
 import type { Engine, RunRequest } from '../../electron/engine/run-request.ts';
 import type { Event, Fact } from '../../shared/events.ts';
+import type { HolderAnswer } from '../../shared/holder.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
 
 export interface EngineDouble extends Engine {
@@ -11,7 +12,7 @@ export interface EngineDouble extends Engine {
 
 /**
  * A double of the engine: it plays recorded facts as one run. A fact `wait-started` is waited out
- * until its deadline, Retry now or a cancel; `forever` waits for a cancel only, `never` for nothing at all.
+ * until its deadline, Retry now or a cancel, a fact `holder-found` until it is answered or cancelled; `forever` waits for a cancel only, `never` for nothing at all.
  */
 export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { run = 'r1' } = {}): EngineDouble => {
   const listeners = new Set<(events: readonly Event[]) => void>();
@@ -19,6 +20,7 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
   let playing: Promise<void> | null = null;
   let cancelled = false;
   let wake: (how: 'skipped' | 'cancelled') => void = () => undefined;
+  let answered: (answer: HolderAnswer | null) => void = () => undefined;
   let seq = 0;
   const requests: RunRequest[] = [];
   const calls: string[] = [];
@@ -48,6 +50,14 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
         const waiting = pause(ms);
         emit({ ...fact, until: Date.now() + ms });
         emit({ type: 'wait-ended', step: fact.step, wait: fact.wait, how: await waiting });
+      } else if (fact.type === 'holder-found') {
+        const answering = new Promise<HolderAnswer | null>((resolve) => {
+          answered = resolve;
+        });
+        emit(fact);
+        const answer = await answering;
+        if (answer !== null)
+          emit({ type: 'holder-answered', step: fact.step, question: fact.question, answer, by: 'user' });
       } else emit(fact);
     }
     if (cancelled) emit({ type: 'run-finished', outcome: { kind: 'cancelled', undo: 'nothing-changed' }, ms: 1 });
@@ -68,11 +78,17 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
       if (!cancelled) emit({ type: 'cancel-requested' });
       cancelled = true;
       wake('cancelled');
+      answered(null);
       return { ok: true, value: null };
     },
     retryNow: (wanted, wait) => {
       calls.push(`retry ${wanted} ${wait}`);
       wake('skipped');
+      return { ok: true, value: null };
+    },
+    answerHolders: (wanted, question, answer) => {
+      calls.push(`answer ${wanted} ${question} ${answer}`);
+      answered(answer);
       return { ok: true, value: null };
     },
     state: () => state,

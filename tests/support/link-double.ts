@@ -22,6 +22,7 @@ export const linkDouble = (snapshot: Snapshot): LinkDouble => {
     start: { run: 'asked-for' },
     cancel: null,
     'retry-now': null,
+    'answer-holders': null,
     'choose-folder': { folder: '/home/ada/other' },
   };
   const double: LinkDouble = {

@@ -57,6 +57,40 @@ export const planMade = (more: Partial<Extract<Fact, { type: 'plan-made' }>['pla
   },
 });
 
+/** The environment's own Python and a virus scanner use what a step is about to move. */
+export const holderFound = (step: string, now = 1_000_000): Extract<Fact, { type: 'holder-found' }> => {
+  const files = ['/home/ada/assistant/env/lib/python3.12/site-packages/torchao/_C.abi3.so'];
+  return {
+    type: 'holder-found',
+    step,
+    question: `${step}?1`,
+    path: null,
+    choices: ['end', 'try-again', 'move-aside', 'stop'],
+    holders: [
+      {
+        pid: 4711,
+        name: 'python',
+        program: '/home/ada/assistant/env/bin/python3.12',
+        startedAt: now - 5_400_000,
+        identity: '815',
+        kind: 'environment',
+        why: null,
+        files,
+      },
+      {
+        pid: 902,
+        name: 'clamd',
+        program: '/usr/sbin/clamd',
+        startedAt: now - 86_400_000,
+        identity: '12',
+        kind: 'protected',
+        why: 'security',
+        files,
+      },
+    ],
+  };
+};
+
 export const unreachable = {
   code: 'index-unreachable' as const,
   index: 'https://index.example/simple/',

@@ -4,7 +4,7 @@ import type { Event, Fact, Proof } from '../../shared/events.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { LayerChoice, Plan, Step } from '../../shared/plan.ts';
 import { machine } from './machines.ts';
-import { fold, recorded, runStarted, unreachable } from './recorded-run.ts';
+import { fold, holderFound, recorded, runStarted, unreachable } from './recorded-run.ts';
 
 /** Runs of the default stack as the engine tells them: what screens are tested with and looked at with. */
 
@@ -332,6 +332,14 @@ const waiting: Facts = [
   },
 ];
 
+const asking: Facts = [
+  ...lookedAt('repair', wrong, { packages: installed(['torch', '2.5.1'], ['torchao', '0.7.0']) }),
+  ...planned(mendSteps, wrong),
+  { type: 'phase-started', phase: 'change' },
+  { type: 'step-started', step: 'remove-packages', attempt: 1, of: 3 },
+  holderFound('remove-packages', began),
+];
+
 const unreachedTwice: Facts = [
   ...lookedAt('repair', [absent]),
   ...planned(installSteps, [absent]),
@@ -376,6 +384,7 @@ const facts = {
   downloading: untilDownload,
   installing: untilTorch,
   waiting,
+  asking,
   repaired: [
     ...untilTorch,
     ...afterTorch,

@@ -1,10 +1,4 @@
-import type { Holder } from '../../../shared/holder.ts';
-
-/**
- * What became of a process that was to be ended; only after `ended` and `gone` is it certain to hold
- * nothing. `refused`: the system does not let this user end it, or a part of what it started.
- */
-export type HolderEnd = 'ended' | 'gone' | 'protected' | 'refused' | 'still-running';
+import type { Holder, HolderEnd } from '../../../shared/holder.ts';
 
 /** The processes that keep files open, and the way to end one. */
 export interface Holders {

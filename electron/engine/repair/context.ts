@@ -4,6 +4,7 @@ import type { Machine } from '../../../shared/machine.ts';
 import type { Layer } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
 import type { FoundPython } from '../interfaces/python.ts';
+import type { Questions } from '../questions.ts';
 import type { RunRequest } from '../run-request.ts';
 import type { Tools } from '../tools.ts';
 import type { Waits } from '../waits.ts';
@@ -27,6 +28,7 @@ export interface RepairContext {
   machine: Machine;
   tools: Tools;
   waits: Waits;
+  questions: Questions;
   signal: AbortSignal;
   emit: (fact: Fact) => void;
   line: (step: string | null, level: LineLevel, text: string) => void;

@@ -108,7 +108,10 @@ const requested = ({
   run,
   tools,
   line,
-}: RepairContext): Pick<StepContext, 'index' | 'wantedBackend' | 'manifest' | 'buildFromSource' | 'keepLock'> => ({
+}: RepairContext): Pick<
+  StepContext,
+  'index' | 'wantedBackend' | 'manifest' | 'buildFromSource' | 'keepLock' | 'asks' | 'endHolders'
+> => ({
   keepLock: (pins) =>
     tools.journals.keepLock(run, pins).catch((error: unknown) => {
       // As with the journal: the user is better served by a repair without it.
@@ -116,6 +119,8 @@ const requested = ({
       line(null, 'warning', `What was resolved could not be kept: ${error.failure.code}`);
     }),
   index: request.index,
+  asks: request.asks,
+  endHolders: request.endHolders,
   wantedBackend: request.backend,
   manifest: request.manifest,
   buildFromSource: new Set([...request.manifest.buildFromSource, ...request.buildFromSource].map(normalizeName)),
@@ -139,6 +144,8 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
     round: 0,
     wheels: new Map(),
     ahead: null,
+    tolerated: new Set(),
+    asked: 0,
     fresh,
     keep: fresh ? [] : kept(looked, plan),
     homes: looked.homes,

@@ -7,6 +7,7 @@ import type { Backend } from '../interfaces/backends.ts';
 import type { IndexOptions } from '../interfaces/indexes.ts';
 import type { Pin, StoredWheel } from '../interfaces/wheels.ts';
 import type { Kept } from '../kept.ts';
+import type { Questions } from '../questions.ts';
 import type { Progress } from '../repair/context.ts';
 import type { StepRun } from '../runner.ts';
 import type { Tools } from '../tools.ts';
@@ -38,6 +39,10 @@ export interface Work {
   homes: Map<string, string>;
   /** See Progress; the proof does not ask for these packages. */
   leftAlone: Progress['leftAlone'];
+  /** Programs whose files are moved aside while they run, by pid and identity. */
+  tolerated: Set<string>;
+  /** How many questions were asked. */
+  asked: number;
   /** Whether pyvenv.cfg let in the computer's own packages, once the step `renew-interpreter` has read it. */
   systemPackages?: boolean;
   /** What the run changed, for the outcome: packages, names of leftovers or, in its own words, the environment. */
@@ -54,6 +59,11 @@ export interface StepContext extends StepRun {
   index: IndexOptions;
   wantedBackend: 'auto' | 'uv' | 'pip';
   manifest: Manifest;
+  /** Whether there is somebody who answers questions. */
+  asks: boolean;
+  questions: Questions;
+  /** The user's consent, given beforehand, to end the environment's own programs. */
+  endHolders: boolean;
   /** Normalised names of what may be built from source code, by the user's or the manifest's word. */
   buildFromSource: ReadonlySet<string>;
   layers: readonly Layer[];

@@ -1,6 +1,7 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
+import { moveAside } from './move-aside.ts';
 
 /**
  * A new virtual environment; what is in the folder now goes to its trash first. An isolated one,
@@ -13,7 +14,7 @@ export const createEnvironment = async (step: StepOf<'create-environment'>, cont
   const python = targetPython(context);
   const onLine = (text: string) => context.line('output', text);
   const before = await tools.environments.parts(root);
-  if (before.length > 0) await tools.trash.moveAside({ root, paths: before, run, signal });
+  await moveAside(step.id, context, before);
   const scratch = tools.environments.inside(await tools.trash.stagingFolder(root, run), 'frame');
   const { files, folders } = await backend.frame({ scratch, python, signal, onLine });
   // Nothing of it is there any more, so whole folders can be announced.

@@ -6,6 +6,7 @@ import type { Pin, StoredWheel } from '../interfaces/wheels.ts';
 import { versionChanges, wantedPins } from '../sizes.ts';
 import { namesLeftAlone, type StepContext } from './context.ts';
 import { refuseOtherTorch } from './look-at-torch.ts';
+import { moveAside } from './move-aside.ts';
 import { stageWheels } from './stage-wheels.ts';
 
 /**
@@ -29,7 +30,7 @@ export const installLayer = async (
   for (const { staging, pins } of staged) {
     const old = await Promise.all(pins.map(({ name }) => tools.packages.filesOf(root, name, { stale })));
     const paths = await tools.trash.inTheWay({ root, staging, old: old.flat() });
-    await tools.trash.moveAside({ root, paths, run, signal });
+    await moveAside(step.id, context, paths);
     await tools.trash.place({ root, staging, run, signal });
   }
   await refuseOtherTorch(step, context);

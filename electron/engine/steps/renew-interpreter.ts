@@ -1,6 +1,7 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { backendOf } from './backend.ts';
 import { type StepContext, targetPython } from './context.ts';
+import { moveAside } from './move-aside.ts';
 
 /**
  * The environment's own Python, its links, its scripts and pyvenv.cfg are made again from the
@@ -19,7 +20,7 @@ export const renewInterpreter = async (step: StepOf<'renew-interpreter'>, contex
   const frame = await backend.frame({ scratch, python, signal, onLine });
   const paths = frame.files.map((path) => tools.environments.inside(root, path));
   const folders = frame.folders.map((path) => tools.environments.inside(root, path));
-  await tools.trash.moveAside({ root, paths, run, signal });
+  await moveAside(step.id, context, paths);
   await tools.trash.announce({ root, paths, folders, run });
   await backend.createEnvironment({ root, python, systemPackages, signal, onLine });
   await tools.trash.giveToOwner({ root, run });

@@ -1,63 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hasTerminal, inTerminal as runInTerminal } from '../../support/terminal.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const program = join(root, 'tests/support/cli-with-double.ts');
 
-/** Python's pty module gives a real terminal; it prints what the program drew, then its exit code and whether keys are as before. */
-const terminal = `
-import json, os, pty, select, signal, struct, sys, termios, fcntl, time
-presses, argv = json.loads(sys.argv[1]), sys.argv[2:]
-pid, fd = pty.fork()
-if pid == 0:
-    os.execvp(argv[0], argv)
-fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 100, 0, 0))
-before = termios.tcgetattr(fd)
-drawn, seen, deadline = b'', 0, time.time() + 20
-while time.time() < deadline:
-    if not select.select([fd], [], [], 0.1)[0]: continue
-    try: part = os.read(fd, 65536)
-    except OSError: break
-    if not part: break
-    drawn += part
-    if presses and presses[0][0].encode() in drawn[seen:]:
-        time.sleep(0.3)
-        seen = len(drawn)
-        os.write(fd, presses.pop(0)[1].encode())
-else: os.kill(pid, signal.SIGKILL)
-try: after = termios.tcgetattr(fd)
-except termios.error: after = before
-code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-sys.stdout.buffer.write(drawn)
-sys.stderr.write(f'{code} {before[3] == after[3]}')
-`;
-
-const hasTerminal = (): boolean => {
-  try {
-    execFileSync('python3', ['-c', 'import pty, sys; sys.exit(sys.version_info < (3, 9))'], { stdio: 'ignore' });
-    return process.platform !== 'win32';
-  } catch {
-    return false;
-  }
-};
-
-/** Each press is what must be drawn first, and the keys. */
-const inTerminal = async (words: string[], presses: [string, string][] = [], env: NodeJS.ProcessEnv = {}) => {
-  const { NO_COLOR: _, ...rest } = process.env;
-  const child = spawn('python3', ['-c', terminal, JSON.stringify(presses), process.execPath, program, ...words], {
-    cwd: root,
-    env: { ...rest, TERM: 'xterm-256color', ...env },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let drawn = '';
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (drawn += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await new Promise((resolve) => child.on('close', resolve));
-  const [code, keysAsBefore] = said.split(' ');
-  return { drawn, code: Number(code), keysAsBefore };
-};
+const inTerminal = (words: string[], presses: [string, string][] = [], env: NodeJS.ProcessEnv = {}) =>
+  runInTerminal({ file: process.execPath, args: [program, ...words], cwd: root, presses, env });
 
 const repair = ['repair', '--env', '/no-such-folder-of-a-test'];
 
@@ -83,6 +32,28 @@ describe('on a terminal', () => {
     );
     expect(code, drawn).toBe(130);
     expect(drawn).toContain('Stopped. The run was stopped.');
+    expect(keysAsBefore).toBe('True');
+  });
+
+  it('asks about programs that use files, takes the answer by its key and no other, and leaves the terminal as it was', async () => {
+    const { drawn, code, keysAsBefore } = await inTerminal(['asking', ...repair], [['s = Stop', 'xm']]);
+    expect(code, drawn).toBe(0);
+    for (const said of [
+      '2 programs use files that have to be replaced',
+      'python',
+      'process 4711',
+      'runs in this environment',
+    ])
+      expect(drawn).toContain(said);
+    expect(drawn).toContain('a security program');
+    expect(drawn).toContain('e = End program · t = Try again · m = Move aside and go on');
+    expect(drawn).toContain('Ready. The environment works.');
+    expect(keysAsBefore).toBe('True');
+  });
+
+  it('Ctrl-C stops a question', async () => {
+    const { drawn, code, keysAsBefore } = await inTerminal(['asking', ...repair], [['s = Stop', '\u0003']]);
+    expect(code, drawn).toBe(130);
     expect(keysAsBefore).toBe('True');
   });
 

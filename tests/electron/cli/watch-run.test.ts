@@ -25,12 +25,13 @@ const request = (verb: RunRequest['verb']): RunRequest => ({
   dryRun: false,
   deep: false,
   endHolders: false,
+  asks: false,
   buildFromSource: [],
 });
 
 /** A view and signals that remember; `onEvent` may press keys or send signals. */
 const prepare = (
-  onEvent: (type: Fact['type'], controls: { retryNow: () => void; stop: () => void }) => void = () => undefined,
+  onEvent: (type: Fact['type'], controls: { press: (key: string) => void; stop: () => void }) => void = () => undefined,
 ) => {
   const shown: string[] = [];
   const reacts: ((times: number) => void)[] = [];
@@ -51,11 +52,11 @@ const prepare = (
     times: () => times,
     tooLong,
   };
-  const openView = async ({ retryNow }: { retryNow: () => void }): Promise<View> => ({
+  const openView = async ({ press }: { press: (key: string) => void }): Promise<View> => ({
     show: (event, state) => {
       expect(state.seq).toBe(event.seq);
       shown.push(event.type);
-      onEvent(event.type, { retryNow, stop: stop.request });
+      onEvent(event.type, { press, stop: stop.request });
     },
     stoppingStill: () => void shown.push('(stopping still)'),
     end: () => void shown.push('(end)'),
@@ -144,8 +145,8 @@ describe('a watched run', () => {
       { type: 'wait-started', step: 'resolve', wait: 'w1', attempt: 2, of: 3, until: 60_000, failure: unreachable },
       { type: 'run-finished', outcome: { kind: 'nothing-to-do' }, ms: 1 },
     ]);
-    const { stop, openView } = prepare((type, { retryNow }) => {
-      if (type === 'run-started' || type === 'wait-started' || type === 'wait-ended') retryNow();
+    const { stop, openView } = prepare((type, { press }) => {
+      if (type === 'run-started' || type === 'wait-started' || type === 'wait-ended') press('r');
     });
     expect((await watchRun({ engine, request: request('repair'), stop, openView })).exitCode).toBe(0);
     expect(engine.calls).toEqual(['retry r1 w1']);

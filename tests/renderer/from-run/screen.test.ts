@@ -24,6 +24,7 @@ const expected: Record<RecordedRun, Screen> = {
   downloading: 'progress',
   installing: 'progress',
   waiting: 'progress',
+  asking: 'progress',
   repaired: 'outcome',
   'nothing-to-do': 'outcome',
   failed: 'outcome',

@@ -1,7 +1,6 @@
-import type { Holder } from '../../../../shared/holder.ts';
+import type { Holder, HolderEnd } from '../../../../shared/holder.ts';
 import { throwIfCancelled } from '../../failing.ts';
 import type { Clock } from '../../interfaces/clock.ts';
-import type { HolderEnd } from '../../interfaces/holders.ts';
 import { protectionOf, type Self } from './classify.ts';
 import { type HolderSystem, isSame, type KnownProcess, type ProcessFacts } from './facts.ts';
 import { ancestorsOf, descendantsOf, type Relative } from './family.ts';
