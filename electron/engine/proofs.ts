@@ -1,7 +1,8 @@
 import type { Proof } from '../../shared/events.ts';
+import type { Machine } from '../../shared/machine.ts';
 import type { Layer } from '../../shared/manifest.ts';
 import type { Choice } from './choose-layers.ts';
-import type { ProofOptions } from './interfaces/prover.ts';
+import type { ProofOptions, ProofReport } from './interfaces/prover.ts';
 import type { ImportReport } from './interfaces/python.ts';
 import type { Tools } from './tools.ts';
 
@@ -25,22 +26,34 @@ export const proofOf = (layer: string, report: ImportReport): Proof => ({
     : `${report.module} does not import: ${report.error ?? 'unknown'}`,
 });
 
+interface Proving extends ProofOptions {
+  tools: Pick<Tools, 'prover'>;
+  python: string;
+  choice: Choice;
+  machine: Pick<Machine, 'gpus'>;
+}
+
 /** The checks beyond imports, one after another: each may start a program that loads gigabytes. */
-export async function* proveChecks(
-  layers: readonly Layer[],
-  { tools, python, choice, ...options }: ProofOptions & { tools: Tools; python: string; choice: Choice },
-): AsyncGenerator<Proof> {
+export async function* proveChecks(layers: readonly Layer[], proving: Proving): AsyncGenerator<Proof> {
+  const { tools, python, writeBytecode, signal } = proving;
   for (const { id, checks } of layers) {
-    const accelerator = choice.layers.find(({ layer }) => layer === id)?.accelerator ?? 'cpu';
     for (const check of checks) {
-      if (check.kind === 'accelerator')
-        yield { layer: id, kind: 'accelerator', ...(await tools.prover.accelerator(python, accelerator, options)) };
+      if (check.kind === 'accelerator') yield { layer: id, kind: 'accelerator', ...(await calculate(id, proving)) };
       if (check.kind === 'run')
         yield {
           layer: id,
           kind: 'run',
-          ...(await tools.prover.module(python, check.module, check.arguments, options)),
+          ...(await tools.prover.module(python, check.module, check.arguments, { writeBytecode, signal })),
         };
     }
   }
 }
+
+const calculate = async (
+  layer: string,
+  { tools, python, choice, machine, writeBytecode, signal }: Proving,
+): Promise<ProofReport> => {
+  const build = choice.layers.find((one) => one.layer === layer)?.accelerator ?? 'cpu';
+  const cardsSeen = machine.gpus.some(({ vendor }) => vendor === 'nvidia');
+  return tools.prover.accelerator(python, build, { writeBytecode, signal, cardsSeen });
+};

@@ -4,17 +4,35 @@ import { listed } from './amounts.ts';
 import { bare } from './bare.ts';
 import { wordAccelerator } from './builds.ts';
 
+/** A device as its maker names it; those that have no name of their own by their kind. */
+const wordDevice = (device: string): string => {
+  const kinds: ReadonlyMap<string, string> = new Map([
+    ['cpu', 'the CPU'],
+    ['mps', 'the Apple GPU'],
+    ['xpu', 'the Intel GPU'],
+  ]);
+  return kinds.get(device) ?? device;
+};
+
+const wordBuild = (accelerator: string): string =>
+  wordDevice(accelerator) === accelerator ? wordAccelerator(accelerator) : wordDevice(accelerator);
+
 /** What a proof says; without a full stop, for it is put together with other sentences. */
 export const proofDetails = {
   right: (devices: readonly string[], version: string) =>
-    `A calculation on ${listed([...new Set(devices)])} with PyTorch ${version} gives the right result`,
+    `A calculation on ${listed([...new Set(devices)].map(wordDevice))} with PyTorch ${version} gives the right result`,
   failed: (accelerator: string, why: string) =>
-    `A calculation with PyTorch for ${wordAccelerator(accelerator)} failed: ${why}`,
+    `A calculation with PyTorch for ${wordBuild(accelerator)} failed: ${why}`,
+  /** Of one device where it is right on another. */
+  onDevice: (device: string, why: string) => `${wordDevice(device)}: ${why}`,
+  noCode: (device: string) => `this build has no code for ${device}`,
+  busy: (device: string) => `${device} is busy and was left out`,
   noKernels: (device: string, capability: number, served: readonly string[]) =>
     `it has no code for ${device} (capability ${capability.toFixed(1)}), only for ${listed([...served])}`,
-  wrongResult: (device: string) => `${device} calculates otherwise than the CPU`,
+  wrongResult: (device: string) => `${wordDevice(device)} calculates otherwise than the CPU`,
   tooLong: (seconds: number) => `it took longer than ${seconds} seconds`,
-  silent: (exitCode: number | null) => `exit code ${exitCode}`,
+  /** Null: a signal ended it, which is how Python crashes but on Windows. */
+  silent: (exitCode: number | null) => (exitCode === null ? 'Python crashed' : `exit code ${exitCode}`),
 } as const;
 
 const nexts: Record<OutsideTrouble, string> = {

@@ -1,15 +1,21 @@
 import { buildWheel, type Wheel } from './wheel.ts';
 
+/** A card, and what goes wrong on it alone. */
+interface StandInCard extends Pick<StandInGpu, 'operation' | 'wrong'> {
+  name: string;
+  capability: [number, number];
+}
+
 /** What the stand-in's driver is like, for the variable STANDIN_GPU of the processes that import it. */
 export interface StandInGpu {
-  cards?: { name: string; capability: [number, number] }[];
+  cards?: StandInCard[];
   /** What torch.cuda.init() throws instead of finding a card. */
   init?: string;
   /** What the first operation on a card throws. */
   operation?: string;
   /** Operations on a card give another result than on the CPU. */
   wrong?: boolean;
-  /** The process ends at the first operation, as a driver can make it. */
+  /** A signal ends the process at the first operation, as a driver can make it. */
   crash?: boolean;
   hang?: boolean;
 }
@@ -32,8 +38,7 @@ class Tensor:
         self.rows, self.place = rows, place
     def _after(self, rows):
         if self.place != "cpu":
-            cuda._operate()
-            if cuda._gpu.get("wrong"):
+            if cuda._operate(self.place):
                 rows = [[value + 1 for value in row] for row in rows]
         return Tensor(rows, self.place)
     def reshape(self, height, width):
@@ -86,13 +91,15 @@ def get_arch_list():
     return ${JSON.stringify(archs.get(cuda ?? '') ?? [])} if is_available() else []
 def synchronize(at):
     pass
-def _operate():
+def _operate(place):
     if _gpu.get("crash"):
-        os._exit(134)
+        os.abort()
     if _gpu.get("hang"):
         time.sleep(600)
-    if "operation" in _gpu:
-        raise RuntimeError(_gpu["operation"])
+    card = {**_gpu, **_cards[int(place.split(":")[1])]}
+    if "operation" in card:
+        raise RuntimeError(card["operation"])
+    return card.get("wrong", False)
 `;
 
 /** The files of a stand-in torch by their path; `cuda` is null for a CPU build. */
@@ -100,6 +107,8 @@ export const standInTorchFiles = (version: string, cuda: string | null): Record<
   'torch/__init__.py': `__version__ = '${version}'\n${torchModule}`,
   'torch/version.py': `__version__ = '${version}'\ncuda = ${cuda === null ? 'None' : `'${cuda}'`}\nhip = None\nxpu = None\n`,
   'torch/cuda/__init__.py': cudaModule(cuda),
+  // Too large to be hashed by a quick look, as PyTorch's own libraries are.
+  'torch/lib/kernels.txt': `${cuda}\n`.repeat(20_000),
 });
 
 /**

@@ -11,8 +11,8 @@ import type { DiagnoseContext } from './context.ts';
 export const checkFindings = async (context: DiagnoseContext, broken: ReadonlySet<string>): Promise<Finding[]> => {
   const findings: Finding[] = [];
   const layers = context.layers.filter(({ id }) => !broken.has(id));
-  const { tools, python, choice, signal } = context;
-  for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: false, signal })) {
+  const { tools, python, choice, machine, signal } = context;
+  for await (const proof of proveChecks(layers, { tools, python, choice, machine, writeBytecode: false, signal })) {
     context.emit({ type: 'proof-made', proof });
     if (!proof.ok) findings.push(findingOf(proof));
   }

@@ -6,6 +6,11 @@ export interface ProofOptions {
   signal: AbortSignal;
 }
 
+export interface CalculationOptions extends ProofOptions {
+  /** The driver's own tool sees NVIDIA cards, so a variable of the user's may hide them from PyTorch. */
+  cardsSeen: boolean;
+}
+
 export interface ProofReport {
   subject: string;
   version: string | null;
@@ -18,7 +23,7 @@ export interface ProofReport {
 /** Proofs beyond an import, each in a child of the environment's interpreter with a time limit. */
 export interface Prover {
   /** A calculation on the accelerator, compared with the CPU's. */
-  accelerator: (python: string, accelerator: string, options: ProofOptions) => Promise<ProofReport>;
+  accelerator: (python: string, accelerator: string, options: CalculationOptions) => Promise<ProofReport>;
   /** `python -m module arguments…` must end with exit code 0. */
   module: (python: string, module: string, args: readonly string[], options: ProofOptions) => Promise<ProofReport>;
 }

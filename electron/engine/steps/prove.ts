@@ -37,12 +37,13 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
       });
   };
   context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });
-  const { root, tools, signal, choice } = context;
+  const { root, tools, signal, choice, machine } = context;
   const inventory = await tools.packages.list(root);
   if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
   await proveImports(layers, context, inventory, tell);
   const python = tools.environments.pythonOf(root);
-  for await (const proof of proveChecks(layers, { tools, python, choice, writeBytecode: false, signal })) tell(proof);
+  const proving = { tools, python, choice, machine, writeBytecode: false, signal };
+  for await (const proof of proveChecks(layers, proving)) tell(proof);
   const interpreter = await tools.python.inspect(python, signal);
   const emit = (): void => undefined;
   refuse(context, await stateFindings({ ...context, emit, inventory, python, interpreter, deep: false }));

@@ -13,7 +13,7 @@ import { rtx4070, type StandInGpu, standInTorchFiles } from '../../../support/st
 import { treeOf } from '../../../support/tree.ts';
 
 const command = createCommand();
-const options = { writeBytecode: false, signal: new AbortController().signal };
+const options = { writeBytecode: false, signal: new AbortController().signal, cardsSeen: false };
 
 /** A real environment and a real child process; torch and its driver are doubles, for both are gigabytes. */
 describeOnPosix('a calculation in a child of the environment’s Python', () => {
@@ -32,12 +32,14 @@ describeOnPosix('a calculation in a child of the environment’s Python', () => 
     }
   };
   /** With this GPU; more variables of the user's own. */
-  const prove = (gpu: StandInGpu, accelerator = 'cu124', more: Record<string, string> = {}, timeLimitMs = 30_000) =>
+  const proverWith = (gpu: StandInGpu, more: Record<string, string> = {}, timeLimitMs = 30_000) =>
     createProver(
       (file, args, given) =>
         command(file, args, { ...given, env: { ...given.env, ...more, STANDIN_GPU: JSON.stringify(gpu) } }),
       { timeLimitMs },
-    ).accelerator(pythonIn(root), accelerator, options);
+    );
+  const prove = (gpu: StandInGpu, accelerator = 'cu124', more: Record<string, string> = {}, timeLimitMs = 30_000) =>
+    proverWith(gpu, more, timeLimitMs).accelerator(pythonIn(root), accelerator, options);
 
   test('is right on the device', async () => {
     expect(await prove(rtx4070)).toEqual({
@@ -60,7 +62,11 @@ describeOnPosix('a calculation in a child of the environment’s Python', () => 
 
   test('is right on the CPU, also with a build for a GPU that is not there', async () => {
     await put('2.5.1+cpu', null);
-    expect(await prove({}, 'cpu')).toMatchObject({ subject: 'cpu', ok: true });
+    expect(await prove({}, 'cpu')).toMatchObject({
+      subject: 'cpu',
+      ok: true,
+      detail: 'A calculation on the CPU with PyTorch 2.5.1+cpu gives the right result',
+    });
     await put('2.5.1+cu124', '12.4');
     expect(await prove({}, 'cpu')).toMatchObject({ subject: 'cpu', ok: true });
   });
@@ -114,7 +120,7 @@ describeOnPosix('a calculation in a child of the environment’s Python', () => 
       ],
       ['another result', { ...rtx4070, wrong: true }, 'wrong-result', 'calculates otherwise than the CPU'],
       ['something else', { ...rtx4070, operation: 'what nobody foresaw' }, 'unknown', 'what nobody foresaw'],
-      ['a crash', { ...rtx4070, crash: true }, 'unknown', 'exit code 134'],
+      ['a crash', { ...rtx4070, crash: true }, 'unknown', 'Python crashed'],
     ])('with %s', async (_, gpu, trouble, words) => {
       expect(await prove(gpu)).toMatchObject({ ok: false, trouble, detail: expect.stringContaining(words) });
     });
@@ -122,6 +128,11 @@ describeOnPosix('a calculation in a child of the environment’s Python', () => 
     test('where the user’s own variable hides the GPU', async () => {
       const gpu = { init: 'No CUDA GPUs are available' };
       expect(await prove(gpu, 'cu124', { CUDA_VISIBLE_DEVICES: '' })).toMatchObject({ trouble: 'gpu-hidden' });
+      expect(await prove(gpu, 'cu124', { CUDA_VISIBLE_DEVICES: '0' })).toMatchObject({ trouble: 'driver-missing' });
+      const prover = proverWith(gpu, { CUDA_VISIBLE_DEVICES: '7' });
+      expect(await prover.accelerator(pythonIn(root), 'cu124', { ...options, cardsSeen: true })).toMatchObject({
+        trouble: 'gpu-hidden',
+      });
     });
 
     test('with a CPU build', async () => {
@@ -133,10 +144,12 @@ describeOnPosix('a calculation in a child of the environment’s Python', () => 
       const began = performance.now();
       expect(await prove({ ...rtx4070, hang: true }, 'cu124', {}, 1500)).toMatchObject({
         ok: false,
-        trouble: 'time-limit',
+        trouble: 'restart-needed',
         detail: 'A calculation with PyTorch for CUDA 12.4 failed: it took longer than 1.5 seconds',
       });
       expect(performance.now() - began).toBeLessThan(20_000);
+      // There is no driver that could be why.
+      expect(await prove({}, 'cpu', {}, 1)).toMatchObject({ ok: false, trouble: 'time-limit' });
     });
 
     test('without any torch', async () => {
@@ -145,10 +158,64 @@ describeOnPosix('a calculation in a child of the environment’s Python', () => 
     });
   });
 
+  describe('on several cards', () => {
+    const rtx5090 = { name: 'NVIDIA GeForce RTX 5090', capability: [12, 0] as [number, number] };
+    const gtx1060 = { name: 'NVIDIA GeForce GTX 1060 6GB', capability: [6, 1] as [number, number] };
+    const full = 'CUDA out of memory. Tried to allocate 20.00 MiB.';
+    beforeEach(() => put('2.7.1+cu128', '12.8'));
+    const on = (...cards: NonNullable<StandInGpu['cards']>) => prove({ cards }, 'cu128');
+
+    test('is proven by the one that the build has code for, and the other is named', async () => {
+      expect(await on(gtx1060, rtx5090)).toEqual({
+        subject: 'NVIDIA GeForce RTX 5090',
+        version: '2.7.1+cu128',
+        ok: true,
+        detail:
+          'A calculation on NVIDIA GeForce RTX 5090 with PyTorch 2.7.1+cu128 gives the right result; this build has no code for NVIDIA GeForce GTX 1060 6GB',
+      });
+      expect(await on(gtx1060)).toMatchObject({ ok: false, trouble: 'no-kernels' });
+    });
+
+    test('is proven by the free one of a computer whose other one is full', async () => {
+      expect(await on({ ...rtx5090, operation: full }, rtx5090)).toMatchObject({
+        ok: true,
+        detail: expect.stringMatching(/; NVIDIA GeForce RTX 5090 is busy and was left out$/),
+      });
+      expect(await on({ ...rtx5090, operation: full }, gtx1060)).toMatchObject({ ok: false, trouble: 'gpu-busy' });
+    });
+
+    test('is no fault of the packages where it fails on one of them alone', async () => {
+      const sick = { ...rtx5090, name: 'NVIDIA B200', operation: 'CUDA error: an illegal memory access' };
+      expect(await on(rtx5090, sick)).toMatchObject({
+        ok: false,
+        trouble: 'restart-needed',
+        detail: expect.stringMatching(/: NVIDIA B200: RuntimeError: CUDA error: an illegal memory access$/),
+      });
+      expect(await on(sick)).toMatchObject({ ok: false, trouble: 'unknown' });
+      expect(await on(rtx5090, { ...rtx5090, name: 'NVIDIA B200', wrong: true })).toMatchObject({
+        ok: false,
+        trouble: 'restart-needed',
+        detail: expect.stringMatching(/failed: NVIDIA B200 calculates otherwise than the CPU$/),
+      });
+    });
+  });
+
   test('takes no module from PYTHONPATH', async () => {
     const shadow = join(root, 'shadow');
     await mkdir(join(shadow, 'torch'), { recursive: true });
     await writeFile(join(shadow, 'torch/__init__.py'), 'raise ImportError("the wrong one")\n');
     expect(await prove(rtx4070, 'cu124', { PYTHONPATH: shadow })).toMatchObject({ ok: true });
+  });
+
+  test('a module that is run gets none of the user’s own variables either', async () => {
+    await writeFile(
+      join(siteOf(root), 'tells.py'),
+      'import os, sys\nsys.exit("PYTHONPATH" in os.environ or "PYTHONHOME" in os.environ)\n',
+    );
+    const own = { PYTHONPATH: '/elsewhere', PYTHONHOME: '/nowhere' };
+    const prover = createProver((file, args, given) =>
+      command(file, args, { ...given, env: { ...own, ...given.env } }),
+    );
+    expect(await prover.module(pythonIn(root), 'tells', [], options)).toMatchObject({ ok: true });
   });
 });

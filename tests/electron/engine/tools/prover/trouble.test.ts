@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { troubleOf } from '../../../../../electron/engine/tools/prover/trouble.ts';
+import { hidesCards, troubleOf } from '../../../../../electron/engine/tools/prover/trouble.ts';
 import type { AcceleratorTrouble } from '../../../../../shared/accelerator-trouble.ts';
 
 /** PyTorch's and CUDA's own words, as users report them. */
@@ -31,12 +31,51 @@ const said: [AcceleratorTrouble, string][] = [
   ['gpu-busy', 'RuntimeError: CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`'],
   ['no-kernels', 'RuntimeError: CUDA error: no kernel image is available for execution on the device'],
   ['cpu-build', 'AssertionError: Torch not compiled with CUDA enabled'],
+  ['driver-missing', 'RuntimeError: No HIP GPUs are available'],
+  [
+    'driver-missing',
+    'RuntimeError: Unexpected error from cudaGetDeviceCount(). Error 34: CUDA driver is a stub library',
+  ],
+  ['driver-missing', 'RuntimeError: CUDA error: no CUDA-capable device is detected'],
+  ['restart-needed', 'RuntimeError: CUDA driver initialization failed, you might not have a CUDA gpu.'],
+  ['restart-needed', 'RuntimeError: CUDA error: initialization error'],
+  [
+    'restart-needed',
+    'RuntimeError: Unexpected error from cudaGetDeviceCount(). Did you run some cuda functions before calling NumCudaDevices() that might have already set an error? Error 304: OS call failed or operation not supported on this OS',
+  ],
+  ['restart-needed', 'RuntimeError: Unexpected error from cudaGetDeviceCount(). Error 101: invalid device ordinal'],
+  [
+    'restart-needed',
+    'RuntimeError: Unexpected error from cudaGetDeviceCount(). Error 805: MPS client failed to connect',
+  ],
+  ['restart-needed', 'RuntimeError: CUDA error: operation not supported'],
+  ['restart-needed', 'RuntimeError: HIP error: unspecified launch failure'],
+  // A number that only begins like one of CUDA's.
+  ['unknown', 'RuntimeError: Error 1012: of somebody else'],
   ['unknown', 'ModuleNotFoundError: No module named torch'],
   ['unknown', 'RuntimeError: torch.cuda.is_available() is False'],
 ];
 
 test.each(said)('%s: %s', (trouble, error) => expect(troubleOf(error, false)).toBe(trouble));
 
-test('a GPU that the user’s own variable hides', () => {
-  expect(troubleOf('RuntimeError: No CUDA GPUs are available', true)).toBe('gpu-hidden');
-});
+test.each([
+  'RuntimeError: No CUDA GPUs are available',
+  'RuntimeError: No HIP GPUs are available',
+  'RuntimeError: Unexpected error from cudaGetDeviceCount(). Error 101: invalid device ordinal',
+])('a GPU that the user’s own variable hides: %s', (error) => expect(troubleOf(error, true)).toBe('gpu-hidden'));
+
+test.each<[string | null, boolean, boolean]>([
+  [null, true, false],
+  ['', false, true],
+  [' ', false, true],
+  ['-1', false, true],
+  ['-1,0', false, true],
+  // Names a card, and none is there: the variable is as it should be.
+  ['0', false, false],
+  ['0,1', false, false],
+  // Names one, others are there.
+  ['7', true, true],
+  ['GPU-8932f937-d72c-4106-c12f-20bd9faed9f6', true, true],
+])('CUDA_VISIBLE_DEVICES=%j, cards seen: %j: hides them: %j', (visible, cardsSeen, expected) =>
+  expect(hidesCards(visible, cardsSeen)).toBe(expected),
+);
