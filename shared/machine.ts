@@ -36,6 +36,9 @@ export const machineSchema = z.object({
   freeBytes: z.object({ environment: z.number().nullable(), cache: z.number().nullable() }),
 });
 
+/** What `gpuProblem` says of an AMD card that PyTorch could use with its driver, which no NVIDIA build could. */
+export const idleAmd = 'There is an AMD GPU, but the driver to compute on it (KFD) is not loaded';
+
 export type Gpu = z.infer<typeof gpuSchema>;
 export type Interpreter = z.infer<typeof interpreterSchema>;
 export type Machine = z.infer<typeof machineSchema>;

@@ -2,9 +2,10 @@ import type { Machine } from '../../shared/machine.ts';
 import type { Layer, Variant } from '../../shared/manifest.ts';
 import type { LayerChoice } from '../../shared/plan.ts';
 import { choiceReasons } from '../../shared/wording/choices.ts';
-import { type Answer, bestFor } from './choose-layers/best.ts';
+import { bestFor } from './choose-layers/best.ts';
 import { buildOf, fitsPlace, fitsPython, type Offer } from './choose-layers/offer.ts';
 import { nothingPresent, type Present } from './choose-layers/present.ts';
+import type { Answer } from './choose-layers/question.ts';
 import { Failing } from './failing.ts';
 import { parseRequirement } from './requirement.ts';
 
@@ -14,6 +15,10 @@ export interface Choice {
   accelerator: { id: string; reason: string } | null;
   /** PEP 440 specifiers of the Python that the chosen builds have wheels for; null where any of the manifest's will do. */
   python: string | null;
+  /** Nothing hints at a GPU: an installed build that is for one stays, and is proven on the CPU. */
+  onCpu: boolean;
+  /** A card may be there that no tool finds at the moment, so what was installed for it stays. */
+  cardLost: boolean;
 }
 
 /**
@@ -36,6 +41,8 @@ export const chooseLayers = (
   return {
     accelerator: chosen === null ? null : { id: chosen.offer.id, reason: chosen.reason },
     python: chosen?.offer.variant.python ?? null,
+    onCpu: chosen?.onCpu ?? false,
+    cardLost: chosen?.cardLost ?? false,
     layers: layers.map((layer) => choose(layer, machine, chosen?.offer ?? null, present)),
   };
 };

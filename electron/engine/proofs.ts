@@ -55,5 +55,8 @@ const calculate = async (
 ): Promise<ProofReport> => {
   const build = choice.layers.find((one) => one.layer === layer)?.accelerator ?? 'cpu';
   const cardsSeen = machine.gpus.some(({ vendor }) => vendor === 'nvidia');
-  return tools.prover.accelerator(python, build, { writeBytecode, signal, cardsSeen });
+  const options = { writeBytecode, signal, cardsSeen };
+  const report = await tools.prover.accelerator(python, choice.onCpu ? 'cpu' : build, options);
+  // The card that the build has code for is the one that is lost.
+  return choice.cardLost && report.trouble === 'no-kernels' ? { ...report, trouble: 'restart-needed' } : report;
 };

@@ -3,18 +3,18 @@ import { bytes, memory } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 import { Fact } from './fact.tsx';
 
-/** The hardware that decides which builds suit. */
-export const GpuFacts = ({ machine }: { machine: Machine }) =>
-  machine.gpus.length === 0 ? (
-    <Fact label={words.labels.gpu}>{machine.gpuProblem ?? words.noGpu}</Fact>
-  ) : (
-    machine.gpus.map((gpu, at) => (
+/** The hardware that decides which builds suit, and why more of it may be there than was found. */
+export const GpuFacts = ({ machine: { gpus, gpuProblem } }: { machine: Machine }) => (
+  <>
+    {gpus.map((gpu, at) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: two cards of one kind differ in nothing else
       <Fact key={at} label={words.labels.gpu}>
         {gpuText(gpu)}
       </Fact>
-    ))
-  );
+    ))}
+    {(gpus.length === 0 || gpuProblem !== null) && <Fact label={words.labels.gpu}>{gpuProblem ?? words.noGpu}</Fact>}
+  </>
+);
 
 /** The rest of what is known of the computer. */
 export const ComputerFacts = ({ machine }: { machine: Machine }) => (

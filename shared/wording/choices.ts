@@ -1,4 +1,5 @@
 import { listed } from './amounts.ts';
+import { bare } from './bare.ts';
 import { wordAccelerator } from './builds.ts';
 
 /** The chosen build by its parts: torch 2.5.1 + cu124. */
@@ -24,12 +25,11 @@ export const choiceReasons = {
     `Driver ${driver} is too old for ${wordAccelerator(refused)}, which needs ${least}: ${wordBuild(build)}.`,
   pythonWithout: (python: string, refused: Build, build: Build) =>
     `There is no ${wordBuild(refused)} for Python ${python}: ${wordBuild(build)}.`,
-  installed: (card: string | null, build: Build) =>
-    card === null
-      ? `The installed ${wordBuild(build)} is kept, although no GPU was found.`
-      : `The installed ${wordBuild(build)} runs on ${card}.`,
+  installed: (card: string, build: Build) => `The installed ${wordBuild(build)} runs on ${card}.`,
+  installedUnseen: (problem: string, build: Build) =>
+    `${bare(problem)}; the installed ${wordBuild(build)} is kept. Restart the computer or install the driver, then run diagnose again.`,
   installedOnCpu: (build: Build) =>
-    `No GPU was found; the installed ${wordBuild(build)} is kept and calculates on the CPU.`,
+    `No GPU that it can use was found; the installed ${wordBuild(build)} is kept and calculates on the CPU.`,
   installedOfAsked: (cards: readonly string[], build: Build) =>
     `The installed ${wordBuild(build)} is kept; no single build runs on all of ${listed([...cards])}.`,
   driverTooOld: (card: string, driver: string, least: string) =>
@@ -48,7 +48,7 @@ export const choiceReasons = {
   apple: (build: Build) => `Apple silicon computes with Metal: ${wordBuild(build)}.`,
   otherVendor: (card: string, build: Build) => `${card} runs ${wordAccelerator(build.id)}: ${wordBuild(build)}.`,
   otherVendorWithout: (card: string, kind: string) => `This stack has no ${kind} build for ${card}, ${onCpu}.`,
-  gpuProblem: (problem: string) => `${problem}, ${onCpu}.`,
+  gpuProblem: (problem: string) => `${bare(problem)}, ${onCpu}. Install or load the driver, then repair again.`,
   noGpu: 'No GPU that PyTorch can use was found, so it uses the CPU.',
   asked: 'You asked for it.',
   askedInstead: (why: string) => `You asked for it. Otherwise: ${why}`,

@@ -4,6 +4,7 @@ import type { RunState } from '../run-state.ts';
 import { rungs } from '../rungs.ts';
 import { asksForRepair } from '../severity.ts';
 import { bytes, counted, duration, listed } from './amounts.ts';
+import { bare } from './bare.ts';
 import { wordFailure } from './failures.ts';
 import { wordFinding } from './findings.ts';
 import { endedWords, listHolders, wordAnswer, wordQuestion } from './holders.ts';
@@ -186,6 +187,6 @@ const sayFinished = (event: EventOf<'step-finished'>, title: string): Said[] => 
 };
 
 const wordGpus = ({ gpus, gpuProblem }: EventOf<'machine-detected'>['machine']): string => {
-  if (gpus.length > 0) return listed(gpus.map((gpu) => gpu.name));
-  return gpuProblem === null ? 'no GPU found' : `no GPU found (${gpuProblem})`;
+  const found = gpus.length > 0 ? listed(gpus.map((gpu) => gpu.name)) : 'no GPU found';
+  return gpuProblem === null ? found : `${found} (${bare(gpuProblem)})`;
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AcceleratorTrouble } from '../../shared/accelerator-trouble.ts';
+import type { Fact } from '../../shared/events.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { failureSchema } from '../../shared/failure.ts';
 import { type FindingCode, findingSchema } from '../../shared/finding.ts';
@@ -28,6 +29,7 @@ import {
   wordVersions,
   wordWait,
 } from '../../shared/wording.ts';
+import { machine } from '../support/machines.ts';
 import { fold, recorded, runStarted, torchLayer, unreachable, untilWait } from '../support/recorded-run.ts';
 import { sampleFindings } from '../support/sample-findings.ts';
 
@@ -623,6 +625,18 @@ describe('a run’s log', () => {
         ),
       ],
       ['warning', 'Going further: whole layers'],
+    ]);
+  });
+
+  it('names what hides a GPU beside the one that was found', () => {
+    const more = { gpuProblem: 'NVIDIA-SMI has failed.' };
+    const detected: Fact = {
+      type: 'machine-detected',
+      machine: machine([{ vendor: 'intel', name: 'Intel graphics' }], more),
+    };
+    expect(lines([runStarted(), detected]).at(-1)).toEqual([
+      'info',
+      'Debian GNU/Linux 12 · Intel graphics (NVIDIA-SMI has failed)',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Gpu, Machine } from '../../../shared/machine.ts';
 import { choiceReasons as say, wordSystem } from '../../../shared/wording/choices.ts';
+import { cardCapability } from '../card-capability.ts';
 import { cudaBuild } from '../cuda-builds.ts';
 import type { Offer } from './offer.ts';
 import { verdict } from './verdict.ts';
@@ -28,5 +29,5 @@ export const withoutBuild = ({ cuda, cards, machine }: Refused): string => {
   }
   const own = cards.map((card) => ({ name: card.name, id: cuda.find((offer) => hasCode(offer, card))?.id ?? null }));
   if (own.some(({ id }) => id !== null)) return say.unlike(own);
-  return say.noKernels(any.name, any.capability ?? 0);
+  return say.noKernels(any.name, cardCapability(any) ?? 0);
 };

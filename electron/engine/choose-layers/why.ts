@@ -1,5 +1,6 @@
 import type { Gpu, Machine } from '../../../shared/machine.ts';
 import { choiceReasons as say } from '../../../shared/wording/choices.ts';
+import { cardCapability } from '../card-capability.ts';
 import { cudaBuild, cudaIds, hasKernels } from '../cuda-builds.ts';
 import type { Offer } from './offer.ts';
 import { verdict } from './verdict.ts';
@@ -17,7 +18,8 @@ export const whyNotFirst = ({ chosen, first, cards, machine }: Taken): string | 
   const card = cards.find((one) => verdict(first, one, machine) !== 'served');
   const build = cudaBuild(first.id, first.torch);
   if (card === undefined || build === null || machine.platform === 'darwin') return null;
-  const { name, capability, driver } = card;
+  const { name, driver } = card;
+  const capability = cardCapability(card);
   switch (verdict(first, card, machine)) {
     case 'card-too-new':
       return say.needsNewer(name, withKernels(capability)[0] ?? chosen.id, chosen);

@@ -1,5 +1,5 @@
 import { arch, availableParallelism, cpus, totalmem } from 'node:os';
-import type { Gpu } from '../../../shared/machine.ts';
+import { type Gpu, idleAmd } from '../../../shared/machine.ts';
 import type { Platform } from '../../../shared/manifest.ts';
 import type { RunCommand } from '../interfaces/command.ts';
 import type { Hardware } from '../interfaces/hardware.ts';
@@ -45,7 +45,10 @@ export const createHardware = (
       memoryBytes: totalmem(),
       // A laptop's Intel graphics must not win over its NVIDIA card.
       gpus: computing.length === 0 ? named(adapters, 'intel') : computing,
-      gpuProblem: nvidia.problem ?? (computing.length === 0 ? idleAdapter(adapters) : null),
+      gpuProblem:
+        nvidia.problem ??
+        (nvidia.gpus.length === 0 ? idleNvidia(adapters, platform) : null) ??
+        (computing.length === 0 && adapters.some(({ maker }) => maker === 'amd') ? idleAmd : null),
       interpreters: [],
       freeBytes: { environment: null, cache: null },
     };
@@ -84,10 +87,14 @@ const appleGpu = (platform: Platform, architecture: string): Gpu[] =>
       ]
     : [];
 
-/** A card that nothing can be computed on, because its driver is missing. */
-const idleAdapter = (adapters: readonly Adapter[]): string | null => {
-  const has = (vendor: Adapter['maker']): boolean => adapters.some(({ maker }) => maker === vendor);
-  if (has('nvidia')) return 'There is an NVIDIA GPU, but its driver is not installed or not loaded';
-  if (has('amd')) return 'There is an AMD GPU, but the driver to compute on it (KFD) is not loaded';
-  return null;
+/**
+ * An NVIDIA card that nothing can be computed on, because its driver is missing: it is what PyTorch
+ * is wanted for, whatever other graphics there is. The registry goes on listing a card that was taken out.
+ */
+const idleNvidia = (adapters: readonly Adapter[], platform: Platform): string | null => {
+  const card = adapters.find(({ maker }) => maker === 'nvidia');
+  if (card === undefined) return null;
+  return platform === 'win32'
+    ? `Windows lists ${card.name}, but it was taken out or its driver is not installed or not loaded`
+    : 'There is an NVIDIA GPU, but its driver is not installed or not loaded';
 };

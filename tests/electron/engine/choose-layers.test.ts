@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Present } from '../../../electron/engine/choose-layers/present.ts';
 import { chooseLayers } from '../../../electron/engine/choose-layers.ts';
 import { Failing } from '../../../electron/engine/failing.ts';
-import type { Gpu, Machine } from '../../../shared/machine.ts';
+import { type Gpu, idleAmd, type Machine } from '../../../shared/machine.ts';
 import { manifestSchema } from '../../../shared/manifest.ts';
 import stack from '../../../shared/manifests/llm.json' with { type: 'json' };
 import { nvidia, otherGpu } from '../../support/gpu-cards.ts';
@@ -20,11 +20,22 @@ interface Case {
   expected: [id: string, torch: string];
   /** The whole sentence that a user reads. */
   reason: string;
+  /** Proven on the CPU, though it is a build for a GPU. */
+  onCpu?: true;
+  cardLost?: true;
 }
 
 const windows: Partial<Machine> = { platform: 'win32', system: 'Windows 11 Pro 26100' };
 const mac: Partial<Machine> = { platform: 'darwin', architecture: 'arm64', system: 'macOS 15.1' };
 const arm: Partial<Machine> = { architecture: 'arm64' };
+/** What a driver that cannot be asked for the capability leaves of a card. */
+const untold = (...card: Parameters<typeof nvidia>): Gpu => ({ ...nvidia(...card), capability: null });
+const noDriver: Partial<Machine> = {
+  gpuProblem: 'There is an NVIDIA GPU, but its driver is not installed or not loaded',
+};
+const dead: Partial<Machine> = {
+  gpuProblem: 'NVIDIA-SMI has failed because it couldn’t communicate with the NVIDIA driver.',
+};
 const installed = (version: string, build: string): Partial<Present> => ({ torch: { version, build } });
 
 const cases: Record<string, Case> = {
@@ -136,47 +147,47 @@ const cases: Record<string, Case> = {
   },
   // old cards and drivers
   K80: {
-    gpus: [nvidia('Tesla K80', '470.256.02')],
+    gpus: [untold('Tesla K80', '470.256.02')],
     expected: ['cu118', '2.5.1'],
     reason: 'Tesla K80 needs CUDA 11.8 or older: torch 2.5.1 + cu118.',
   },
   'T4 with an old driver': {
-    gpus: [nvidia('Tesla T4', '470.57.02')],
+    gpus: [untold('Tesla T4', '470.57.02')],
     expected: ['cu118', '2.5.1'],
     reason: 'Driver 470.57.02 is too old for CUDA 12.4, which needs 525.60.13: torch 2.5.1 + cu118.',
   },
   'RTX 3090 with an old driver on Windows': {
-    gpus: [nvidia('NVIDIA GeForce RTX 3090', '472.12')],
+    gpus: [untold('NVIDIA GeForce RTX 3090', '472.12')],
     more: windows,
     expected: ['cu118', '2.5.1'],
     reason: 'Driver 472.12 is too old for CUDA 12.4, which needs 528.33: torch 2.5.1 + cu118.',
   },
   'a driver that tells no capability': {
-    gpus: [{ ...nvidia('Tesla V100-SXM2-16GB', '470.182.03'), capability: null }],
+    gpus: [untold('Tesla V100-SXM2-16GB', '470.182.03')],
     expected: ['cu118', '2.5.1'],
     reason: 'Driver 470.182.03 is too old for CUDA 12.4, which needs 525.60.13: torch 2.5.1 + cu118.',
   },
   'the newest driver of a virtual GPU that tells no capability': {
-    gpus: [{ ...nvidia('NVIDIA L40S', '550.54.15'), capability: null }],
+    gpus: [untold('NVIDIA L40S', '550.54.15')],
     expected: ['cu124', '2.5.1'],
     reason: 'NVIDIA L40S with driver 550.54.15 runs CUDA 12.4: torch 2.5.1 + cu124.',
   },
   // no build fits
   'T4 with an ancient driver': {
-    gpus: [nvidia('Tesla T4', '390.157')],
+    gpus: [untold('Tesla T4', '390.157')],
     expected: ['cpu', '2.5.1'],
     reason:
       'Driver 390.157 of Tesla T4 is too old for every build of this stack, so PyTorch uses the CPU. Install NVIDIA driver 525.60.13 or newer, then repair again.',
   },
   'RTX 3090 with an ancient driver on Windows': {
-    gpus: [nvidia('NVIDIA GeForce RTX 3090', '451.48')],
+    gpus: [untold('NVIDIA GeForce RTX 3090', '451.48')],
     more: windows,
     expected: ['cpu', '2.5.1'],
     reason:
       'Driver 451.48 of NVIDIA GeForce RTX 3090 is too old for every build of this stack, so PyTorch uses the CPU. Install NVIDIA driver 528.33 or newer, then repair again.',
   },
   'K80 with an ancient driver': {
-    gpus: [nvidia('Tesla K80', '390.157')],
+    gpus: [untold('Tesla K80', '390.157')],
     expected: ['cpu', '2.5.1'],
     reason:
       'Driver 390.157 of Tesla K80 is too old for every build of this stack, so PyTorch uses the CPU. Install NVIDIA driver 450.80.02 or newer, then repair again.',
@@ -187,7 +198,7 @@ const cases: Record<string, Case> = {
     reason: 'The driver of NVIDIA GeForce RTX 5090 could not be found out, so PyTorch uses the CPU.',
   },
   K40: {
-    gpus: [nvidia('Tesla K40c', '470.256.02')],
+    gpus: [untold('Tesla K40c', '470.256.02')],
     expected: ['cpu', '2.5.1'],
     reason: 'No build of this stack has code for Tesla K40c (capability 3.5), so PyTorch uses the CPU.',
   },
@@ -269,9 +280,34 @@ const cases: Record<string, Case> = {
     reason: 'No GPU that PyTorch can use was found, so it uses the CPU.',
   },
   'an NVIDIA card without its driver': {
-    more: { gpuProblem: 'There is an NVIDIA GPU, but its driver is not installed or not loaded' },
+    more: noDriver,
     expected: ['cpu', '2.5.1'],
-    reason: 'There is an NVIDIA GPU, but its driver is not installed or not loaded, so PyTorch uses the CPU.',
+    reason:
+      'There is an NVIDIA GPU, but its driver is not installed or not loaded, so PyTorch uses the CPU. Install or load the driver, then repair again.',
+  },
+  'an NVIDIA card without its driver beside Intel graphics': {
+    gpus: [otherGpu('intel', 'Intel graphics')],
+    more: noDriver,
+    expected: ['cpu', '2.5.1'],
+    reason:
+      'There is an NVIDIA GPU, but its driver is not installed or not loaded, so PyTorch uses the CPU. Install or load the driver, then repair again.',
+  },
+  'an NVIDIA card whose driver is dead beside an AMD processor’s graphics': {
+    gpus: [otherGpu('amd', 'AMD gfx1036')],
+    more: dead,
+    expected: ['cpu', '2.5.1'],
+    reason:
+      'NVIDIA-SMI has failed because it couldn’t communicate with the NVIDIA driver, so PyTorch uses the CPU. Install or load the driver, then repair again.',
+  },
+  'an AMD card without its driver, for which this stack has no build either': {
+    more: { gpuProblem: idleAmd },
+    expected: ['cpu', '2.5.1'],
+    reason: 'This stack has no ROCm build for the AMD GPU, so PyTorch uses the CPU.',
+  },
+  'a Kepler card for workstations': {
+    gpus: [{ ...untold('Tesla K40c', '470.256.02'), name: 'Quadro K2000' }],
+    expected: ['cpu', '2.5.1'],
+    reason: 'No build of this stack has code for Quadro K2000 (capability 3.0), so PyTorch uses the CPU.',
   },
   // Python versions
   'RTX 4070 with Python 3.13': {
@@ -287,7 +323,7 @@ const cases: Record<string, Case> = {
     reason: 'NVIDIA GeForce RTX 5090 needs CUDA 12.8 or newer: torch 2.7.1 + cu128.',
   },
   'T4 with an old driver and Python 3.13': {
-    gpus: [nvidia('Tesla T4', '470.57.02')],
+    gpus: [untold('Tesla T4', '470.57.02')],
     present: { python: '3.13' },
     expected: ['cu118', '2.7.1'],
     reason: 'There is no torch 2.5.1 + cu118 for Python 3.13: torch 2.7.1 + cu118.',
@@ -343,19 +379,60 @@ const cases: Record<string, Case> = {
   },
   'an installed build stays where nothing hints at a card, and is proven on the CPU': {
     present: installed('2.5.1', 'cu124'),
-    expected: ['cpu', '2.5.1'],
-    reason: 'No GPU was found; the installed torch 2.5.1 + cu124 is kept and calculates on the CPU.',
+    expected: ['cu124', '2.5.1'],
+    reason: 'No GPU that it can use was found; the installed torch 2.5.1 + cu124 is kept and calculates on the CPU.',
+    onCpu: true,
   },
-  'one that is no version of the CPU’s choice stays as it is': {
-    present: installed('2.8.0+cu128', 'cu128'),
-    expected: ['cu128', '2.7.1'],
-    reason: 'The installed torch 2.8.0 + cu128 is kept, although no GPU was found.',
+  'the same where the CPU’s own build would be of another version': {
+    present: { python: '3.12.4', ...installed('2.7.1+cu126', 'cu126') },
+    expected: ['cu126', '2.7.1'],
+    reason: 'No GPU that it can use was found; the installed torch 2.7.1 + cu126 is kept and calculates on the CPU.',
+    onCpu: true,
+  },
+  'the same beside Intel graphics, which this stack has no build for': {
+    gpus: [otherGpu('intel', 'Intel graphics')],
+    present: installed('2.5.1', 'cu124'),
+    expected: ['cu124', '2.5.1'],
+    reason: 'No GPU that it can use was found; the installed torch 2.5.1 + cu124 is kept and calculates on the CPU.',
+    onCpu: true,
+  },
+  'an AMD card without its driver needs none of NVIDIA': {
+    more: { gpuProblem: idleAmd },
+    present: installed('2.5.1', 'cu124'),
+    expected: ['cu124', '2.5.1'],
+    reason: 'No GPU that it can use was found; the installed torch 2.5.1 + cu124 is kept and calculates on the CPU.',
+    onCpu: true,
   },
   'an installed build stays while no tool finds the card': {
     more: { gpuProblem: 'nvidia-smi did not answer within 8 seconds' },
     present: installed('2.8.0+cu128', 'cu128'),
     expected: ['cu128', '2.7.1'],
-    reason: 'The installed torch 2.8.0 + cu128 is kept, although no GPU was found.',
+    reason:
+      'nvidia-smi did not answer within 8 seconds; the installed torch 2.8.0 + cu128 is kept. Restart the computer or install the driver, then run diagnose again.',
+    cardLost: true,
+  },
+  ...Object.fromEntries(
+    [otherGpu('intel', 'Intel graphics'), otherGpu('amd', 'AMD gfx1036')].map((gpu): [string, Case] => [
+      `the same beside ${gpu.name}`,
+      {
+        gpus: [gpu],
+        more: dead,
+        present: installed('2.7.1+cu128', 'cu128'),
+        expected: ['cu128', '2.7.1'],
+        reason:
+          'NVIDIA-SMI has failed because it couldn’t communicate with the NVIDIA driver; the installed torch 2.7.1 + cu128 is kept. Restart the computer or install the driver, then run diagnose again.',
+        cardLost: true,
+      },
+    ]),
+  ),
+  'an installed build for a card that was lost beside another one stays': {
+    gpus: [nvidia('NVIDIA GeForce GTX 1060 6GB', '580.65.06')],
+    more: { gpuProblem: 'Unable to determine the device handle for GPU 0000:01:00.0: GPU is lost.' },
+    present: installed('2.7.1+cu128', 'cu128'),
+    expected: ['cu128', '2.7.1'],
+    reason:
+      'Unable to determine the device handle for GPU 0000:01:00.0: GPU is lost; the installed torch 2.7.1 + cu128 is kept. Restart the computer or install the driver, then run diagnose again.',
+    cardLost: true,
   },
   'what a user with two unlike cards once chose stays': {
     gpus: [nvidia('NVIDIA GeForce RTX 5090', '580.65.06'), nvidia('NVIDIA GeForce GTX 1060 6GB', '580.65.06')],
@@ -391,9 +468,11 @@ const cases: Record<string, Case> = {
   },
 };
 
-test.each(Object.entries(cases))('%s', (_, { gpus = [], more, present, wanted = 'auto', expected, reason }) => {
+test.each(Object.entries(cases))('%s', (_, one) => {
+  const { gpus = [], more, present, wanted = 'auto', expected, reason, onCpu = false, cardLost = false } = one;
   const choice = chooseLayers(layers, machine(gpus, more), wanted, { python: null, torch: null, ...present });
   expect(choice.accelerator).toEqual({ id: expected[0], reason });
+  expect(choice).toMatchObject({ onCpu, cardLost });
   const torch = choice.layers.find(({ layer }) => layer === 'torch');
   expect(torch?.accelerator).toBe(expected[0]);
   const [pin = ''] = torch?.sources[0]?.requirements ?? [];
@@ -401,7 +480,8 @@ test.each(Object.entries(cases))('%s', (_, { gpus = [], more, present, wanted = 
 });
 
 test('the table has the machines that the product has to know', () => {
-  expect(Object.keys(cases).length).toBeGreaterThanOrEqual(40);
+  const machines = Object.values(cases).map(({ gpus = [], more }) => JSON.stringify(machine(gpus, more)));
+  expect(new Set(machines).size).toBeGreaterThanOrEqual(40);
 });
 
 describe('other manifests', () => {
@@ -428,6 +508,22 @@ describe('other manifests', () => {
       reason: 'AMD gfx1100 runs ROCm 6.2: torch 2.6.0 + rocm6.2.',
     });
     expect(chooseLayers(offered, machine(card, windows), 'auto').accelerator?.id).toBe('cpu');
+  });
+
+  it('another maker’s build replaces an installed one for CUDA, but not while an NVIDIA card may be there', () => {
+    const offered = layersOf(variant('cu124'), variant('rocm6.2'), variant('cpu'));
+    const card = [otherGpu('amd', 'AMD gfx1100')];
+    const present = { python: null, torch: { version: '2.6.0+cu124', build: 'cu124' } };
+    const choose = (more: Partial<Machine>) => chooseLayers(offered, machine(card, more), 'auto', present).accelerator;
+    expect(choose({})?.id).toBe('rocm6.2');
+    expect(choose(dead)?.id).toBe('cu124');
+  });
+
+  it('an AMD card without its driver is worth one where the stack has a build for it', () => {
+    const offered = layersOf(variant('rocm6.2'), variant('cpu'));
+    expect(chooseLayers(offered, machine([], { gpuProblem: idleAmd }), 'auto').accelerator?.reason).toBe(
+      'There is an AMD GPU, but the driver to compute on it (KFD) is not loaded, so PyTorch uses the CPU. Install or load the driver, then repair again.',
+    );
   });
 
   it('XPU for Intel Arc, the CPU for older graphics of the processor', () => {

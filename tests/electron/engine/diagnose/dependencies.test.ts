@@ -29,6 +29,8 @@ const look = (packages: InstalledPackage[], systemPackages: string[] = []) =>
     choice: {
       python: null,
       accelerator: { id: 'cpu', reason: '' },
+      onCpu: false,
+      cardLost: false,
       layers: [
         {
           layer: 'core',

@@ -16,6 +16,8 @@ const look = (torch: string, partners: Record<string, [version: string, ...requi
     interpreter: null,
     choice: {
       python: null,
+      onCpu: false,
+      cardLost: false,
       accelerator: { id: 'cpu', reason: '' },
       layers: [
         {

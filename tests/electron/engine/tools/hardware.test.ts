@@ -220,6 +220,18 @@ describeOnPosix('other makers', () => {
     expect((await linux().detect(never)).gpuProblem).toContain('AMD');
   });
 
+  test('hide no NVIDIA card without its driver', async () => {
+    await putAdapter('0000:01:00.0', '0x10de', '0x030000');
+    await putAdapter('0000:00:02.0', '0x8086', '0x030000');
+    const gpuProblem = 'There is an NVIDIA GPU, but its driver is not installed or not loaded';
+    expect(await linux().detect(never)).toMatchObject({ gpus: [{ vendor: 'intel' }], gpuProblem });
+    // The graphics of an AMD processor, which the kernel can compute on.
+    await putKfd(1, 'cpu_cores_count 0\nsimd_count 4\ngfx_target_version 100306\n');
+    expect(await linux().detect(never)).toMatchObject({ gpus: [{ vendor: 'amd' }], gpuProblem });
+    await putSmi(`echo 'NVIDIA GeForce RTX 4090, 550.54.15, 24564 MiB, 8.9'`);
+    expect((await linux().detect(never)).gpuProblem).toBeNull();
+  });
+
   test('Intel counts where it is alone', async () => {
     await putAdapter('0000:00:02.0', '0x8086', '0x030000');
     const { gpus, gpuProblem } = await linux().detect(never);
@@ -269,6 +281,12 @@ describeOnPosix('other makers', () => {
     expect(await names('AMD Radeon RX 7900 XTX', 'Intel(R) UHD Graphics 770')).toEqual(['amd: AMD Radeon RX 7900 XTX']);
     expect(await names('Intel(R) Arc(TM) A770 Graphics')).toEqual(['intel: Intel(R) Arc(TM) A770 Graphics']);
     expect(await names('Microsoft Basic Display Adapter')).toEqual([]);
+    await names('NVIDIA GeForce RTX 3060', 'AMD Radeon(TM) Graphics');
+    expect(await windows().detect(never)).toMatchObject({
+      gpus: [{ vendor: 'amd' }],
+      gpuProblem:
+        'Windows lists NVIDIA GeForce RTX 3060, but it was taken out or its driver is not installed or not loaded',
+    });
     await program(at('nvidia-smi.exe'), "echo 'NVIDIA GeForce RTX 3060 Laptop GPU, 566.36, 6144 MiB, 8.6'");
     expect(await names('Intel(R) UHD Graphics', 'NVIDIA GeForce RTX 3060 Laptop GPU')).toEqual([
       'nvidia: NVIDIA GeForce RTX 3060 Laptop GPU',
