@@ -99,7 +99,15 @@ export const findingSchema = z.discriminatedUnion('code', [
     needed: z.boolean(),
   }),
   // PyTorch
-  z.object({ code: z.literal('wrong-build'), layer, package: name, build: z.string(), wanted: z.string() }),
+  /** `asked`: the user named the build that is wanted. */
+  z.object({
+    code: z.literal('wrong-build'),
+    layer,
+    package: name,
+    build: z.string(),
+    wanted: z.string(),
+    asked: z.literal(true).optional(),
+  }),
   /** torch, torchvision and torchaudio that were not built for each other. */
   z.object({ code: z.literal('torch-mismatch'), layer, package: name, version, torch: version, wanted: version }),
   // what does not run

@@ -15,6 +15,8 @@ export interface Choice {
   accelerator: { id: string; reason: string } | null;
   /** PEP 440 specifiers of the Python that the chosen builds have wheels for; null where any of the manifest's will do. */
   python: string | null;
+  /** The user named the build, so no other one will do. */
+  asked: boolean;
   /** Nothing hints at a GPU: an installed build that is for one stays, and is proven on the CPU. */
   onCpu: boolean;
   /** A card may be there that no tool finds at the moment, so what was installed for it stays. */
@@ -41,6 +43,7 @@ export const chooseLayers = (
   return {
     accelerator: chosen === null ? null : { id: chosen.offer.id, reason: chosen.reason },
     python: chosen?.offer.variant.python ?? null,
+    asked: wanted !== 'auto',
     onCpu: chosen?.onCpu ?? false,
     cardLost: chosen?.cardLost ?? false,
     layers: layers.map((layer) => choose(layer, machine, chosen?.offer ?? null, present)),

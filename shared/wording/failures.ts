@@ -116,7 +116,7 @@ const failures: Catalogue = {
   }),
   'build-not-served': (f) => ({
     sentence: `The package index has torch ${f.version} as a ${wordAccelerator(f.build)} build only, and this computer needs the one for ${wordAccelerator(f.accelerator)}.`,
-    next: 'Let this computer reach the index that the manifest names, or run again with --accelerator cpu.',
+    next: `Let this computer reach the index that the manifest names${f.accelerator === 'cpu' ? ', then run again' : ', or run again with --accelerator cpu'}.`,
   }),
   'not-downloaded': (f) => ({
     sentence: `${f.requirement} is not among what was downloaded before.`,

@@ -88,7 +88,9 @@ const findings: Catalogue = {
   'dependency-conflict': (f) =>
     `${f.by} needs ${f.requirement}, but ${f.package} ${f.version} is installed.${beside(f.needed, f.by)}`,
   'wrong-build': (f) =>
-    `${f.package} is a ${wordAccelerator(f.build)} build, but this computer needs the one for ${wordAccelerator(f.wanted)}.`,
+    f.asked
+      ? `${f.package} is a ${wordAccelerator(f.build)} build, and you asked for the one for ${wordAccelerator(f.wanted)}.`
+      : `${f.package} is a ${wordAccelerator(f.build)} build, but this computer needs the one for ${wordAccelerator(f.wanted)}.`,
   'torch-mismatch': (f) => `${f.package} ${f.version} does not belong to torch ${f.torch}, which needs ${f.wanted}.`,
   'import-broken': (f) => `${f.module} is installed but does not work (${bare(f.error)}).`,
   'numpy-torn': (f) => `${f.module} does not work because NumPy’s own files are incomplete or do not fit this Python.`,

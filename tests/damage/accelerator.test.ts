@@ -113,6 +113,37 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
     expect(await treeOf(environment.root())).toEqual(before);
   });
 
+  describe('the user’s word', () => {
+    test('replaces a build that runs, and stays done', async () => {
+      const { code, state } = await environment.repair('--accelerator', 'cpu');
+      expect(code, JSON.stringify(state.outcome)).toBe(0);
+      expect(state.findings).toMatchObject([{ code: 'wrong-build', build: 'cu124', wanted: 'cpu', asked: true }]);
+      expect(await versionFile()).toContain('cuda = None');
+      const again = await environment.repair('--accelerator', 'cpu');
+      expect(again).toMatchObject({ code: 0, state: { outcome: { kind: 'nothing-to-do' }, findings: [] } });
+    });
+
+    test('chooses between two cards that no single build runs on', async () => {
+      const cards: StandInGpu['cards'] = [
+        { name: 'NVIDIA GeForce GTX 1060 6GB', capability: [6, 1] },
+        { name: 'NVIDIA GeForce RTX 5090', capability: [12, 0] },
+      ];
+      const line = (name: string, capability: string) => `echo '${name}, 580.65.06, 6144 MiB, ${capability}'`;
+      await withGpu(`${line(cards[0]?.name ?? '', '6.1')}; ${line(cards[1]?.name ?? '', '12.0')}`, { cards });
+      await withCpuBuild();
+      const { code, state, events } = await environment.repair('--accelerator', 'cu128');
+      expect(code, JSON.stringify(state.outcome)).toBe(0);
+      expect(state.outcome?.kind).toBe('repaired');
+      expect(events.filter(({ type }) => type === 'rung-failed')).toEqual([]);
+      expect(state.proofs.find(({ kind }) => kind === 'accelerator')).toMatchObject({
+        ok: true,
+        subject: 'NVIDIA GeForce RTX 5090',
+        detail: expect.stringMatching(/; this build has no code for NVIDIA GeForce GTX 1060 6GB$/),
+      });
+      expect(await environment.diagnose()).toMatchObject({ code: 0, state: { findings: [] } });
+    });
+  });
+
   test('another card: the build that has code for it comes with its own triple', async () => {
     await withGpu("echo 'NVIDIA GeForce RTX 5090, 580.65.06, 32607 MiB, 12.0'", {
       cards: [{ name: 'NVIDIA GeForce RTX 5090', capability: [12, 0] }],

@@ -36,13 +36,21 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
+interface CliOptions {
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  as?: Stranger;
+  /** Another program than the built one, and the words before the user's own. */
+  with?: readonly string[];
+}
+
 /** Starts the built command line as a user's shell would. */
 export const startCli = (
   args: readonly string[],
-  { env = {}, cwd = repository, as }: { env?: NodeJS.ProcessEnv; cwd?: string; as?: Stranger } = {},
+  { env = {}, cwd = repository, as, with: given = [program] }: CliOptions = {},
 ): Running => {
   const marker = randomUUID();
-  const child = spawn(as?.node ?? process.execPath, [as?.program ?? program, ...args], {
+  const child = spawn(as?.node ?? process.execPath, [...(as === undefined ? given : [as.program]), ...args], {
     cwd,
     ...(as === undefined ? {} : { uid: as.uid, gid: as.uid }),
     env: { ...process.env, SMART_INSTALLER_HOME: as?.home ?? testHome, SMART_INSTALLER_TEST_MARKER: marker, ...env },

@@ -39,6 +39,13 @@ export interface DamagedEnvironment {
   uninstall: (...names: string[]) => Promise<void>;
   /** Changes to the variables of every later run until the next test. */
   variables: NodeJS.ProcessEnv;
+  /**
+   * Until the next test its hardware is read below this root (/sys and the like), and a calculation
+   * may take so long: then the sources run, for the built program knows this computer only.
+   */
+  onMachine: (root: string, calculationMs?: number) => void;
+  /** What a run prints for a person who reads it from a pipe. */
+  print: (verb: 'diagnose' | 'repair', ...args: string[]) => Promise<string>;
 }
 
 const uvPath = async (): Promise<string> => {
@@ -67,9 +74,12 @@ export const damagedEnvironment = ({
   let uv = '';
   const base: NodeJS.ProcessEnv = {};
   const variables: NodeJS.ProcessEnv = {};
+  let program: string[] | null = null;
   const root = (): string => join(folder, 'env');
+  const start = (args: readonly string[]) =>
+    runCli(args, { env: variables, ...(program === null ? {} : { with: program }) });
   const run = async (args: readonly string[]): Promise<Ran> => {
-    const { code, stdout, stderr } = await runCli([...args, '--json'], { env: variables });
+    const { code, stdout, stderr } = await start([...args, '--json']);
     const events = eventsOf(stdout);
     expect(events.at(-1)?.type, stdout + stderr).toBe('run-finished');
     const state = foldOf(events);
@@ -78,8 +88,8 @@ export const damagedEnvironment = ({
     return { code, events, state };
   };
   const common = (): string[] => ['--env', root(), '--manifest', join(folder, 'manifest.json')];
-  const repair = (...args: string[]): Promise<Ran> =>
-    run(['repair', ...common(), '--index-url', index.url, '--python', testPython() ?? '', ...args]);
+  const ofRepair = (): string[] => ['--index-url', index.url, '--python', testPython() ?? ''];
+  const repair = (...args: string[]): Promise<Ran> => run(['repair', ...common(), ...ofRepair(), ...args]);
 
   beforeAll(async () => {
     uv = await uvPath();
@@ -94,6 +104,7 @@ export const damagedEnvironment = ({
     canaries = await plantCanaries(folder, root());
   }, 120_000);
   beforeEach(async () => {
+    program = null;
     for (const name of Object.keys(variables)) delete variables[name];
     Object.assign(variables, base);
     await mkdir(root(), { recursive: true });
@@ -128,6 +139,11 @@ export const damagedEnvironment = ({
       pip(['install', '--index-url', index.url, '--no-deps', '--link-mode', 'copy', ...requirements]),
     uninstall: (...names) => pip(['uninstall', ...names]),
     variables,
+    onMachine: (machineRoot, calculationMs = 60_000) => {
+      program = [join(import.meta.dirname, 'cli-on-machine.ts'), machineRoot, String(calculationMs)];
+    },
+    print: async (verb, ...args) =>
+      (await start([verb, ...common(), ...(verb === 'repair' ? ofRepair() : []), ...args])).stdout,
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/finding.ts';
+import type { Machine } from '../../../shared/machine.ts';
 import { dependenciesOf } from '../homes.ts';
 import type { InstalledPackage } from '../interfaces/packages.ts';
 import { meetsDependency } from '../requirement.ts';
@@ -18,7 +19,8 @@ export const torchTripleFindings = async ({
   inventory,
   choice,
   interpreter,
-}: Pick<DiagnoseContext, 'inventory' | 'choice' | 'interpreter'>): Promise<Finding[]> => {
+  machine,
+}: Pick<DiagnoseContext, 'inventory' | 'choice' | 'interpreter' | 'machine'>): Promise<Finding[]> => {
   const layer = choice.layers.find(({ packages }) => packages.some(({ name }) => name === 'torch'));
   const torch = inventory.packages.find(({ name }) => name === 'torch')?.version;
   if (layer === undefined || torch === undefined) return [];
@@ -29,8 +31,12 @@ export const torchTripleFindings = async ({
     const named = namedTorch(partner, interpreter?.markers ?? null);
     const isRight = named.length > 0 && named.every((specifiers) => meetsDependency(torch, specifiers));
     const wanted = isRight ? release : byTable(name, torch, partner.version);
-    if (wanted === null || (release === wanted && isSameBuild(partner.version, torch))) return [];
-    return [{ code: 'torch-mismatch', layer: layer.layer, package: name, version: partner.version, torch, wanted }];
+    const isSame = isSameBuild(partner.version, torch, machine);
+    if (wanted === null || (release === wanted && isSame)) return [];
+    const whole = isSame ? wanted : `${wanted}+${buildOf(torch)}`;
+    return [
+      { code: 'torch-mismatch', layer: layer.layer, package: name, version: partner.version, torch, wanted: whole },
+    ];
   });
 };
 
@@ -51,9 +57,14 @@ const byTable = (name: 'torchvision' | 'torchaudio', torch: string, version: str
   return name === 'torchvision' ? `0.${Number(minor) + 15}.${patch}` : `2.${minor}.${patch}`;
 };
 
-/** A build that only one of them names is no mismatch: the default index's wheels name none, and others a commit. */
-const isSameBuild = (version: string, torch: string): boolean => {
-  const [own, wanted] = [buildOf(version), buildOf(torch)];
+/**
+ * A build that only one of them names is no mismatch: the default index's wheels name none, and others
+ * a commit. On Windows, though, one that names none beside a torch for a GPU is for the CPU, for that
+ * is all that the default index has there.
+ */
+const isSameBuild = (version: string, torch: string, { platform }: Pick<Machine, 'platform'>): boolean => {
+  const wanted = buildOf(torch);
+  const own = buildOf(version) ?? (platform === 'win32' && !version.includes('+') ? 'cpu' : null);
   return own === null || wanted === null || own === wanted;
 };
 

@@ -1,5 +1,5 @@
 import type { StepOf } from '../../../shared/plan.ts';
-import { torchLayer, wrongBuild } from '../diagnose/torch-build.ts';
+import { torchLayer, wrongBuild, wrongBuildFinding } from '../diagnose/torch-build.ts';
 import { Failing } from '../failing.ts';
 import type { StoredWheel } from '../interfaces/wheels.ts';
 import type { StepContext } from './context.ts';
@@ -16,7 +16,7 @@ export const refuseWrongWheel = async (
   const layer = torchLayer(choice.layers);
   const wheel = wheels.find(({ name }) => name === 'torch');
   if (layer?.accelerator == null || wheel === undefined) return;
-  const build = wrongBuild(await tools.wheels.torch(wheel), layer, machine);
+  const build = wrongBuild(await tools.wheels.torch(wheel), layer, { machine, choice });
   if (build !== null)
     throw new Failing({ code: 'build-not-served', version: wheel.version, build, accelerator: layer.accelerator });
 };
@@ -33,14 +33,8 @@ export const refuseOtherTorch = async (
   if (layer?.accelerator == null) return;
   const installs = plan.steps.filter((one) => one.kind === 'install-layer');
   const isToCome = installs.findIndex((one) => one.layer.layer === layer.layer) > installs.indexOf(step);
-  const build = isToCome ? null : wrongBuild(await tools.packages.torch(root), layer, machine);
+  const build = isToCome ? null : wrongBuild(await tools.packages.torch(root), layer, { machine, choice });
   if (build === null) return;
-  const finding = {
-    code: 'wrong-build',
-    layer: layer.layer,
-    package: 'torch',
-    build,
-    wanted: layer.accelerator,
-  } as const;
+  const finding = wrongBuildFinding(build, layer, choice);
   throw new Failing({ code: 'not-healed', findings: [finding], fresh: work.fresh });
 };

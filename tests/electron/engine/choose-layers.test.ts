@@ -472,7 +472,7 @@ test.each(Object.entries(cases))('%s', (_, one) => {
   const { gpus = [], more, present, wanted = 'auto', expected, reason, onCpu = false, cardLost = false } = one;
   const choice = chooseLayers(layers, machine(gpus, more), wanted, { python: null, torch: null, ...present });
   expect(choice.accelerator).toEqual({ id: expected[0], reason });
-  expect(choice).toMatchObject({ onCpu, cardLost });
+  expect(choice).toMatchObject({ onCpu, cardLost, asked: wanted !== 'auto' });
   const torch = choice.layers.find(({ layer }) => layer === 'torch');
   expect(torch?.accelerator).toBe(expected[0]);
   const [pin = ''] = torch?.sources[0]?.requirements ?? [];

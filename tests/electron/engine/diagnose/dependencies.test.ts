@@ -29,6 +29,7 @@ const look = (packages: InstalledPackage[], systemPackages: string[] = []) =>
     choice: {
       python: null,
       accelerator: { id: 'cpu', reason: '' },
+      asked: false,
       onCpu: false,
       cardLost: false,
       layers: [

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { torchTripleFindings } from '../../../../electron/engine/diagnose/torch-triple.ts';
+import type { Platform } from '../../../../shared/manifest.ts';
+import { machine } from '../../../support/machines.ts';
 
-const look = (torch: string, partners: Record<string, [version: string, ...requires: string[]]>) => {
+const look = (
+  torch: string,
+  partners: Record<string, [version: string, ...requires: string[]]>,
+  platform: Platform = 'linux',
+) => {
   const versions = { torch: [torch], ...partners };
   const installed = Object.entries(versions).map(([name, [version = '', ...requires]]) => ({
     name,
@@ -14,8 +20,10 @@ const look = (torch: string, partners: Record<string, [version: string, ...requi
   return torchTripleFindings({
     inventory: { sitePackages: '/env', packages: installed, duplicates: [], entries: [], leftovers: [] },
     interpreter: null,
+    machine: machine([], { platform }),
     choice: {
       python: null,
+      asked: false,
       onCpu: false,
       cardLost: false,
       accelerator: { id: 'cpu', reason: '' },
@@ -62,6 +70,19 @@ test('one for another torch is told, by what it says itself or by the table', as
 test('one for another build of the same torch is told', async () => {
   const versions = { torchvision: ['0.20.1+cpu', 'torch==2.5.1'] } as const;
   expect(await look('2.5.1+cu124', { torchvision: [...versions.torchvision] })).toMatchObject([
-    { package: 'torchvision', version: '0.20.1+cpu', wanted: '0.20.1' },
+    { package: 'torchvision', version: '0.20.1+cpu', wanted: '0.20.1+cu124' },
   ]);
+});
+
+test('on Windows one that names no build is for the CPU, which is none for a GPU’s torch', async () => {
+  const bare = { torchvision: ['0.20.1', 'torch==2.5.1'] } as const;
+  const on = (platform: Platform, torch: string) => look(torch, { torchvision: [...bare.torchvision] }, platform);
+  expect(await on('win32', '2.5.1+cu124')).toMatchObject([
+    { code: 'torch-mismatch', package: 'torchvision', version: '0.20.1', wanted: '0.20.1+cu124' },
+  ]);
+  expect(await on('win32', '2.5.1+cpu')).toEqual([]);
+  expect(await on('win32', '2.5.1')).toEqual([]);
+  expect(await on('linux', '2.5.1+cu124')).toEqual([]);
+  const own = { torchvision: ['0.20.1a0+3ac97aa', 'torch==2.5.1'] } as const;
+  expect(await look('2.5.1+cu124', { torchvision: [...own.torchvision] }, 'win32')).toEqual([]);
 });
