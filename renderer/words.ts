@@ -1,4 +1,6 @@
+import { leavesCardInDoubt } from '../shared/card-in-doubt.ts';
 import type { Failure } from '../shared/failure.ts';
+import { cardNext } from '../shared/wording/proofs.ts';
 import { headings } from '../shared/wording/terminal.ts';
 import { counted, listed, wordFailure } from '../shared/wording.ts';
 
@@ -157,6 +159,7 @@ const nextInWindow = (failure: Failure): string | null => {
   switch (failure.code) {
     case 'proof-failed':
     case 'not-healed':
+      if (leavesCardInDoubt(failure)) return cardNext.driver;
       return failure.fresh ? null : 'Make the environment anew.';
     case 'source-only':
       return `If you trust it, choose “${words.buttons.build(failure.package)}”.`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceleratorTroubles } from './accelerator-trouble.ts';
 import { findingSchema } from './finding.ts';
 import { type NetworkReason, networkProblemSchema } from './network-problem.ts';
 
@@ -86,7 +87,16 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('command-failed'), command: z.string(), exitCode: z.number().int().nullable(), detail }),
   // proving
   /** `fresh`: the environment was made anew in the same run, so doing that once more heals nothing. */
-  z.object({ code: z.literal('proof-failed'), layer: z.string(), module: z.string(), detail, fresh: z.boolean() }),
+  z.object({
+    code: z.literal('proof-failed'),
+    layer: z.string(),
+    /** A module, or the accelerator of a calculation. */
+    module: z.string(),
+    detail,
+    fresh: z.boolean(),
+    /** Why, where it is a calculation. */
+    trouble: z.enum(acceleratorTroubles).optional(),
+  }),
   /** Everything runs, and yet the environment is not as the manifest wants it. */
   z.object({ code: z.literal('not-healed'), findings: z.array(findingSchema), fresh: z.boolean() }),
   // calls from a window or page

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outsideTroubles } from './accelerator-trouble.ts';
+import { acceleratorTroubles, outsideTroubles } from './accelerator-trouble.ts';
 
 /**
  * One thing that is wrong with an environment, with its evidence. The wording is in
@@ -154,7 +154,14 @@ export const findingSchema = z.discriminatedUnion('code', [
     detail: z.string(),
   }),
   /** A check beyond an import failed: a calculation on the accelerator, or a module that is run. */
-  z.object({ code: z.literal('check-failed'), layer, subject: z.string(), detail: z.string() }),
+  z.object({
+    code: z.literal('check-failed'),
+    layer,
+    subject: z.string(),
+    detail: z.string(),
+    /** Why, where it is a calculation. */
+    trouble: z.enum(acceleratorTroubles).optional(),
+  }),
 ]);
 
 export type FileEvidence = z.infer<typeof fileEvidenceSchema>;

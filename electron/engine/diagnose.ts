@@ -1,3 +1,4 @@
+import { isCardInDoubt } from '../../shared/card-in-doubt.ts';
 import type { Fact } from '../../shared/events.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Machine } from '../../shared/machine.ts';
@@ -95,22 +96,29 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
   });
   tell(await stateFindings(context));
   throwIfCancelled(signal);
-  if (context.interpreter !== null) await tellWhatRuns(context, homes, told, tell);
-  if (request.deep === 'last' && !told.some(asksForRepair)) tell(await auditFindings({ ...context, deep: true }));
+  const checks = context.interpreter === null ? [] : await lookAtWhatRuns(context, homes, told, tell);
+  // Where a card or the packages may be why a calculation fails, every byte is looked at before one of them is blamed.
+  const isClear = ![...told, ...checks].some((finding) => asksForRepair(finding) && !mayBeCard(finding));
+  if (request.deep === 'last' && isClear) tell(await auditFindings({ ...context, deep: true }));
+  const damaged = layersFrom(context, homes, told);
+  tell(checks.filter((finding) => !asksForRepair(finding) || !('layer' in finding && damaged.has(finding.layer))));
   return { findings: told, packages, homes };
 };
 
-/** The imports and checks of the layers; what fails for a reason already found is passed over. */
-const tellWhatRuns = async (
+const mayBeCard = (finding: Finding): boolean =>
+  finding.code === 'check-failed' && isCardInDoubt(finding.subject, finding.trouble);
+
+/** The imports of the layers, which are told, and what their checks find; what fails for a reason already found is passed over. */
+const lookAtWhatRuns = async (
   context: DiagnoseContext,
   homes: ReadonlyMap<string, string>,
   told: readonly Finding[],
   tell: (findings: Finding[]) => void,
-): Promise<void> => {
+): Promise<Finding[]> => {
   const incomplete = told.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : []));
   const imports = await importFindings(context, new Set(incomplete));
   tell(withoutConsequences(imports, told, { homes, packages: context.inventory.packages }));
-  tell(await checkFindings(context, layersFrom(context, homes, told)));
+  return checkFindings(context, layersFrom(context, homes, told));
 };
 
 /** The first layer in which something is wrong, and all after it, which stand on it. */

@@ -1,3 +1,4 @@
+import { isCardInDoubt } from '../../shared/card-in-doubt.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Rung } from '../../shared/plan.ts';
 import { rungs } from '../../shared/rungs.ts';
@@ -32,8 +33,9 @@ export const ladderOf = (finding: Finding): readonly Rung[] => {
     case 'files-protected':
       return ['package', 'layer', 'environment'];
     case 'check-failed':
-      // A driver is the likeliest cause, and no download changes that.
-      return ['layer', 'environment'];
+      // A driver is the likeliest cause, and no download changes that. Files that are not as they were
+      // installed are a finding of their own.
+      return isCardInDoubt(finding.subject, finding.trouble) ? ['layer'] : ['layer', 'environment'];
     case 'import-broken':
     case 'library-missing':
       return finding.package === null ? fromLayer : fromPackage;

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/assert-never.ts';
+import { leavesCardInDoubt } from '../../shared/card-in-doubt.ts';
 import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { useActions, useCanAsk } from '../view-context.tsx';
@@ -36,7 +37,7 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
         <div className="actions-primary">
           {back}
           <AllowBuild failure={outcome.failure} isDisabled={isDisabled} />
-          {(outcome.failure.code === 'proof-failed' || outcome.failure.code === 'not-healed') && !outcome.failure.fresh
+          {isHealedAnew(outcome.failure)
             ? primary(words.buttons.anew, () => plan({ rebuild: true }))
             : primary(words.buttons.tryAgain, repair)}
         </div>
@@ -45,6 +46,10 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
       return assertNever(outcome);
   }
 };
+
+/** The same attempt again would fail, and a new environment may not. */
+const isHealedAnew = (failure: Failure): boolean =>
+  (failure.code === 'proof-failed' || failure.code === 'not-healed') && !failure.fresh && !leavesCardInDoubt(failure);
 
 /** The user's yes to building a package; not the button that Enter presses, because it runs code of others. */
 const AllowBuild = ({ failure, isDisabled }: { failure: Failure; isDisabled: boolean }) => {

@@ -1,3 +1,4 @@
+import { leavesCardInDoubt } from '../card-in-doubt.ts';
 import type { Failure, FailureCode } from '../failure.ts';
 import type { NetworkProblem } from '../network-problem.ts';
 import { bytes, listed, moment } from './amounts.ts';
@@ -6,6 +7,7 @@ import { wordAccelerator, wordVersions } from './builds.ts';
 import { wordFinding } from './findings.ts';
 import { listHolders } from './holders.ts';
 import { type NetworkWording, wordNetworkProblem } from './network-problems.ts';
+import { cardNext } from './proofs.ts';
 
 /** What went wrong in a sentence, and the one thing to do next. */
 export interface Wording {
@@ -22,10 +24,12 @@ const lastOf = (detail: string[]): string => detail.findLast((line) => /[^\s^~]/
 const named = ({ package: name, version }: { package: string; version: string | null }): string =>
   version === null ? name : `${name} ${version}`;
 
-const afterRepair = (fresh: boolean): string =>
-  fresh
+const afterRepair = (failure: Extract<Failure, { code: 'proof-failed' | 'not-healed' }>): string => {
+  if (leavesCardInDoubt(failure)) return `${cardNext.driver} ${cardNext.withoutGpu}`;
+  return failure.fresh
     ? 'A new environment fails in the same way: report it to whoever made the manifest.'
     : 'Make the environment anew: run repair with --rebuild.';
+};
 
 /** Both ends of a path that would fill the screen. */
 const shortened = (path: string): string => {
@@ -175,11 +179,11 @@ const failures: Catalogue = {
   }),
   'proof-failed': (f) => ({
     sentence: sentence(`${f.module} does not work after the repair: ${lastOf(f.detail)}`),
-    next: afterRepair(f.fresh),
+    next: afterRepair(f),
   }),
   'not-healed': (f) => ({
     sentence: `After the repair this is still wrong: ${f.findings.map(wordFinding).join(' ')}`,
-    next: afterRepair(f.fresh),
+    next: afterRepair(f),
   }),
   'call-invalid': (f) => ({
     sentence: sentence(`The call "${f.call}" was not understood: ${f.problems.join('; ')}`),

@@ -44,6 +44,12 @@ const nexts: Record<OutsideTrouble, string> = {
   'gpu-hidden': 'Remove the variable CUDA_VISIBLE_DEVICES, which hides the GPU, then run diagnose again.',
 };
 
+/** What a person does where installing the packages once more has not made a calculation right. */
+export const cardNext = {
+  driver: 'Update the driver of the GPU and restart the computer, then repair again.',
+  withoutGpu: 'Or do without the GPU: run repair with --accelerator cpu.',
+} as const;
+
 /** What the user does about it; null for what a repair answers. */
 export const acceleratorNext = (trouble: AcceleratorTrouble | undefined): string | null => {
   const outside = outsideTrouble(trouble);

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { wordFailure } from '../../shared/wording.ts';
 import { homeIn, runCli, temporaryFolder } from '../support/cli.ts';
 import { damagedEnvironment, expectMended, pathWithSmi } from '../support/damaged-environment.ts';
 import { gpuManifest, gpuWheels } from '../support/gpu-stack.ts';
@@ -170,9 +171,10 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
           layer: 'torch',
           subject: 'cu124',
           detail: `A calculation with PyTorch for CUDA 12.4 failed: RuntimeError: ${operation}`,
+          trouble: 'unknown',
         },
       ]);
-      const { code, state } = await environment.repair();
+      const { code, state, events } = await environment.repair();
       expect(code).toBe(1);
       expect(state.outcome).toMatchObject({
         kind: 'failed',
@@ -180,6 +182,40 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
         undo: 'restored',
       });
       expect(filesOf(await treeOf(environment.root()))).toEqual(filesOf(before));
+      // Gigabytes are installed once for what may be the driver's fault, and not again.
+      const rungs = (some: typeof events) => some.flatMap((one) => (one.type === 'rung-failed' ? [one.rung] : []));
+      expect(rungs(events)).toEqual(['layer']);
+      const second = await environment.repair();
+      expect(second.state.outcome).toMatchObject({ kind: 'failed', failure: { code: 'not-healed' } });
+      expect(second.events.some(({ type }) => type === 'step-started')).toBe(false);
+      for (const { outcome } of [state, second.state])
+        expect(outcome?.kind === 'failed' && wordFailure(outcome.failure).next).toBe(
+          'Update the driver of the GPU and restart the computer, then repair again. Or do without the GPU: run repair with --accelerator cpu.',
+        );
+      // The driver was mended: what failed before is no reason to refuse.
+      environment.variables['STANDIN_GPU'] = JSON.stringify(rtx4070);
+      expect(await environment.repair()).toMatchObject({ code: 0, state: { outcome: { kind: 'nothing-to-do' } } });
+    });
+
+    test('in a new environment: one attempt, and the next one once the driver works', async () => {
+      await rm(environment.root(), { recursive: true });
+      environment.variables['STANDIN_GPU'] = JSON.stringify({ ...rtx4070, operation: 'what nobody foresaw' });
+      const { code, state, events } = await environment.repair();
+      expect(code).toBe(1);
+      expect(state.outcome).toMatchObject({ kind: 'failed', failure: { code: 'proof-failed', trouble: 'unknown' } });
+      expect(events.filter(({ type }) => type === 'plan-made')).toHaveLength(1);
+      environment.variables['STANDIN_GPU'] = JSON.stringify(rtx4070);
+      expect((await environment.repair()).state.outcome).toMatchObject({ kind: 'repaired' });
+    });
+
+    test('because a file was altered at its size: that file’s package is replaced, and no layer', async () => {
+      const path = at('torch/lib/kernels.txt');
+      await writeFile(path, (await readFile(path, 'utf8')).replace('12.4', '12.5'));
+      environment.variables['STANDIN_GPU'] = JSON.stringify({ ...rtx4070, operation: 'what nobody foresaw' });
+      expect((await environment.diagnose()).state.findings).toMatchObject([{ code: 'check-failed' }]);
+      const dry = await environment.repair('--dry-run');
+      expect(dry.state.findings).toMatchObject([{ code: 'files-altered', package: 'torch' }]);
+      expect(dry.state.plan?.rung).toBe('package');
     });
 
     test.each<[string, StandInGpu, string, RegExp]>([

@@ -6,6 +6,7 @@ describe('the words of the window', () => {
   it('send nobody to the command line', () => {
     const failures: Failure[] = [
       { code: 'proof-failed', layer: 'torch', module: 'torch', detail: [], fresh: false },
+      { code: 'proof-failed', layer: 'torch', module: 'cu124', detail: [], fresh: false, trouble: 'unknown' },
       { code: 'environment-missing', path: '/env' },
       { code: 'not-downloaded', requirement: 'numpy', detail: [] },
       { code: 'uv-unavailable', reason: 'no' },

@@ -22,6 +22,6 @@ export const checkFindings = async (context: DiagnoseContext, broken: ReadonlySe
 const findingOf = ({ layer, subject, detail, trouble }: Proof): Finding => {
   const outside = outsideTrouble(trouble);
   return outside === null
-    ? { code: 'check-failed', layer, subject, detail }
+    ? { code: 'check-failed', layer, subject, detail, ...(trouble === undefined ? {} : { trouble }) }
     : { code: 'accelerator-unproven', layer, accelerator: subject, trouble: outside, detail };
 };

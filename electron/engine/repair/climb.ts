@@ -1,3 +1,4 @@
+import { leavesCardInDoubt } from '../../../shared/card-in-doubt.ts';
 import type { Outcome } from '../../../shared/events.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { rungs } from '../../../shared/rungs.ts';
@@ -37,12 +38,15 @@ export const climb = async (
     if (below !== null && plan.rung === 'python' && !isAboutProof(failed)) throw below;
     if (!isAboutProof(failed) || progress.undo === 'pending' || plan.rung === null) throw failed;
     const tried = failedOn(plan, failed.failure, looked.homes);
+    // What else was wrong can be answered in the same way once the card or its driver works.
+    if (leavesCardInDoubt(failed.failure) && !tried.some(({ finding }) => finding.startsWith('check-failed:')))
+      throw failed;
     emit({ type: 'rung-failed', rung: plan.rung, tried, stack, failure: failed.failure });
     attempts.push(...tried.map((one) => ({ ...one, stack })));
     // A new environment that was only asked for has failed on no finding, and is not made again either.
     const next = await planFor(context, looked, { attempts, rebuild: false });
     // Told only now, because what is told is done.
-    if (next.rung === null || number >= most || isSame(next, plan)) throw failed;
+    if (next.rung === null || number >= most || isSame(next, plan) || leavesCardInDoubt(failed.failure)) throw failed;
     emit({ type: 'phase-started', phase: 'plan' });
     emit({ type: 'plan-made', plan: next });
     // The other layers may go on from where they are: that is no step up.

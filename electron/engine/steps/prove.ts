@@ -34,6 +34,7 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
         module: proof.subject,
         detail: [...detail, proof.detail],
         fresh: context.work.fresh,
+        ...(proof.trouble === undefined ? {} : { trouble: proof.trouble }),
       });
   };
   context.emit({ type: 'step-progressed', step: step.id, done, total, unit: 'checks' });

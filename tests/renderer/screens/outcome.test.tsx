@@ -87,6 +87,23 @@ describe('the screen Outcome', () => {
     expect(link.asked.at(-1)).toMatchObject({ name: 'start', input: { verb: 'repair', dryRun: true, rebuild: true } });
   });
 
+  it('offers no new environment where the card or its driver is in doubt', async () => {
+    await renderView(
+      null,
+      failedWith({
+        code: 'proof-failed',
+        layer: 'torch',
+        module: 'cu124',
+        detail: ['It failed'],
+        fresh: false,
+        trouble: 'unknown',
+      }),
+    );
+    expect(screen.queryByRole('button', { name: 'Make environment anew' })).toBeNull();
+    expect(onScreen().getByText(/Update the driver of the GPU and restart the computer/)).toBeTruthy();
+    await press('Try again');
+  });
+
   it('offers to build what exists only as source code, and says what that means', async () => {
     const failure: Failure = { code: 'source-only', package: 'standin-src', version: '1.0', detail: [] };
     const { run } = failedWith(failure);
