@@ -5,7 +5,7 @@ import { failureSchema } from './failure.ts';
 import { findingSchema } from './finding.ts';
 import { holderAnswerSchema, holderEnds, holderSchema } from './holder.ts';
 import { machineSchema } from './machine.ts';
-import { phaseSchema, planSchema, rungSchema, stepSizeSchema } from './plan.ts';
+import { buildChoiceSchema, phaseSchema, planSchema, rungSchema, stepSizeSchema } from './plan.ts';
 
 /**
  * Events: facts in the past tense, numbered without gaps from 1 within a run. The journal, the
@@ -75,6 +75,8 @@ const facts = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('phase-started'), phase: phaseSchema }),
   z.object({ type: z.literal('machine-detected'), machine: machineSchema }),
+  /** The build that suits the computer, and why; not told where no layer has variants. */
+  z.object({ type: z.literal('build-chosen'), build: buildChoiceSchema }),
   z.object({
     type: z.literal('environment-inspected'),
     python: z.string().nullable(),

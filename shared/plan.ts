@@ -75,11 +75,14 @@ export const phaseOf = (step: Step): Phase => {
 
 export const phaseSchema = z.enum(['detect', 'diagnose', 'plan', 'fetch', 'change', 'prove']);
 
+/** The accelerator that was chosen for the layers with variants, and why in a sentence. */
+export const buildChoiceSchema = z.object({ id: z.string(), reason: z.string() });
+
 export const planSchema = z.object({
   steps: z.array(stepSchema),
   findings: z.array(findingSchema),
-  /** The accelerator that was chosen for the layers with variants, and why; null where none has any. */
-  accelerator: z.object({ id: z.string(), reason: z.string() }).nullable(),
+  /** Null where no layer has variants. */
+  accelerator: buildChoiceSchema.nullable(),
   /** For each finding, by its position, the rung on which the plan answers it; null where it does not. */
   answers: z.array(rungSchema.nullable()),
   /** The highest rung of the ladder that the plan stands on; null for a plan without steps. */
@@ -102,6 +105,7 @@ export const stepSizeSchema = z.object({
   packages: z.array(z.object({ name: z.string(), version: z.string(), bytes: z.number().int().nullable() })),
 });
 
+export type BuildChoice = z.infer<typeof buildChoiceSchema>;
 export type Rung = z.infer<typeof rungSchema>;
 export type LayerChoice = z.infer<typeof layerChoiceSchema>;
 export type Step = z.infer<typeof stepSchema>;

@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { Holder, HolderAnswer } from './holder.ts';
 import type { Machine } from './machine.ts';
-import type { Phase, Plan, Step, StepSize } from './plan.ts';
+import type { BuildChoice, Phase, Plan, Step, StepSize } from './plan.ts';
 import { describeEvent } from './wording.ts';
 
 /**
@@ -85,6 +85,8 @@ export interface RunState {
   startedAt: number;
   phase: Phase | null;
   machine: Machine | null;
+  /** The build that was chosen, also where there is nothing to do; null before, and where there is none to choose. */
+  build: BuildChoice | null;
   python: string | null;
   /** Installed packages, normalised name → version. */
   packages: Record<string, string>;
@@ -133,6 +135,7 @@ const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
   startedAt: event.at,
   phase: null,
   machine: null,
+  build: null,
   python: null,
   packages: {},
   findings: [],
@@ -160,6 +163,8 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
       return { ...state, phase: event.phase, audit: null, findings: event.phase === 'diagnose' ? [] : state.findings };
     case 'machine-detected':
       return { ...state, machine: event.machine };
+    case 'build-chosen':
+      return { ...state, build: event.build };
     case 'environment-inspected':
       return { ...state, python: event.python, packages: event.packages };
     case 'finding-found':

@@ -1,7 +1,7 @@
 /** The catalogue of everything the product says, so that every view says it in the same words. */
 export { bytes, counted, duration, listed, memory, secondsLeft } from './wording/amounts.ts';
 export { wordAudit } from './wording/audits.ts';
-export { wordAccelerator, wordVersions } from './wording/builds.ts';
+export { wordAccelerator, wordBuildChoice, wordVersions } from './wording/builds.ts';
 export { downloadParts } from './wording/downloads.ts';
 export { type Wording, wordFailure } from './wording/failures.ts';
 export { findingTitles } from './wording/finding-titles.ts';

@@ -1,5 +1,5 @@
 import type { RunState } from '../../shared/run-state.ts';
-import { afterLooking, provenLines, stopping, summary } from '../../shared/wording/terminal.ts';
+import { afterLooking, buildLines, hasSteps, provenLines, stopping, summary } from '../../shared/wording/terminal.ts';
 import { counted, phaseTitles, statusWords, wordAudit, wordFinding } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
@@ -25,15 +25,17 @@ export const finalLines = (state: RunState, look: Look): string[] => {
   const next = afterLooking(state);
   if (state.verb === 'detect' && state.outcome?.kind === 'looked')
     return state.machine === null ? [] : drawn(machineLines(state.machine), whole);
+  const told = state.verb === 'diagnose' || state.dryRun ? state.findings : [];
   return [
     ...header(state, look),
-    ...drawn(state.verb === 'diagnose' || state.dryRun ? findingLines(state.findings) : [], whole),
+    ...drawn(findingLines(told), whole),
     ...(state.dryRun && state.plan !== null
       ? drawn(planLines(state.plan, state), whole)
       : stepLines(state.steps, look)),
     ...drawn(lastOutput(state), whole),
     draw(summaryLine(state, look), whole),
-    ...drawn(provenLines(state), whole),
+    ...drawn(state.dryRun && hasSteps(state) ? [] : buildLines(state), whole),
+    ...drawn(provenLines(state, told), whole),
     ...(next === null ? [] : drawn([next], whole)),
   ];
 };

@@ -1,6 +1,6 @@
 import type { Event } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { afterLooking, provenLines, summary } from '../../shared/wording/terminal.ts';
+import { afterLooking, buildLines, hasSteps, isOutside, provenLines, summary } from '../../shared/wording/terminal.ts';
 import { describeEvent, stepTitle } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
@@ -16,6 +16,7 @@ export const plainLines = (event: Event, state: RunState): string[] => {
   // A plan that is only shown is told once its sizes are known, or when nothing more can come.
   if (event.type === 'plan-made') return state.dryRun ? [] : planLines(event.plan, state);
   if (event.type === 'plan-sized' && state.dryRun) return [];
+  if (isSaidAtTheEnd(event)) return [];
   const said =
     event.type === 'lines'
       ? event.lines.filter(({ level }) => level !== 'output').map(({ text }) => ({ text, step: event.step }))
@@ -26,6 +27,12 @@ export const plainLines = (event: Event, state: RunState): string[] => {
   });
 };
 
+/** The build comes with the plan or at the end, and so does what keeps a GPU from being proven, with what to do about it. */
+const isSaidAtTheEnd = (event: Event): boolean =>
+  event.type === 'build-chosen' ||
+  (event.type === 'finding-found' && event.finding.code === 'accelerator-unproven') ||
+  (event.type === 'proof-made' && isOutside(event.proof));
+
 const titleOf = (id: string | null, state: RunState): string | null => {
   const found = state.steps.find(({ step }) => step.id === id);
   return found === undefined ? null : stepTitle(found.step);
@@ -35,5 +42,15 @@ const ending = (state: RunState): string[] => {
   if (state.verb === 'detect' && state.outcome?.kind === 'looked') return [];
   const next = afterLooking(state);
   const plan = state.dryRun && state.plan !== null ? planLines(state.plan, state) : [];
-  return [...plan, ...lastOutput(state), summary(state), ...provenLines(state), ...(next === null ? [] : [next])];
+  return [
+    ...plan,
+    ...lastOutput(state),
+    summary(state),
+    ...(hasSteps(state) ? [] : buildLines(state)),
+    ...provenLines(
+      state,
+      state.findings.filter(({ code }) => code === 'check-failed'),
+    ),
+    ...(next === null ? [] : [next]),
+  ];
 };

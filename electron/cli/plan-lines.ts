@@ -10,7 +10,7 @@ import {
   stepReason,
   stepSize,
   stepTitle,
-  wordAccelerator,
+  wordBuildChoice,
   wordFinding,
 } from '../../shared/wording.ts';
 
@@ -22,10 +22,7 @@ export const planLines = (
   const leftAlone = planLeftAlone(plan);
   const untouched = leftAlone === '' ? [] : [`${headings.leftAlone}: ${leftAlone}`];
   if (plan.steps.length === 0) return untouched;
-  const build =
-    plan.accelerator === null
-      ? []
-      : [`${headings.build}: ${wordAccelerator(plan.accelerator.id)}. ${plan.accelerator.reason}`];
+  const build = plan.accelerator === null ? [] : [`${headings.build}: ${wordBuildChoice(plan.accelerator)}`];
   const sum = planSize(sizes);
   return [
     dryRun ? headings.dryPlan : headings.plan,

@@ -1,6 +1,6 @@
 import type { Machine } from '../../shared/machine.ts';
 import type { Layer, Variant } from '../../shared/manifest.ts';
-import type { LayerChoice } from '../../shared/plan.ts';
+import type { BuildChoice, LayerChoice } from '../../shared/plan.ts';
 import { choiceReasons } from '../../shared/wording/choices.ts';
 import { bestFor } from './choose-layers/best.ts';
 import { buildOf, fitsPlace, fitsPython, type Offer } from './choose-layers/offer.ts';
@@ -12,7 +12,7 @@ import { parseRequirement } from './requirement.ts';
 /** The layers with their builds chosen, and why; `accelerator` is null where no layer has variants. */
 export interface Choice {
   layers: LayerChoice[];
-  accelerator: { id: string; reason: string } | null;
+  accelerator: BuildChoice | null;
   /** PEP 440 specifiers of the Python that the chosen builds have wheels for; null where any of the manifest's will do. */
   python: string | null;
   /** The user named the build, so no other one will do. */

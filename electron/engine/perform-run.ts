@@ -87,6 +87,7 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
 
   const present = await lookForPresent({ tools, root, folder, request, search });
   const choice: Choice = chooseLayers(layers, machine, request.accelerator, present);
+  if (choice.accelerator !== null) emit({ type: 'build-chosen', build: choice.accelerator });
   if (request.verb === 'repair')
     return repair({
       run,

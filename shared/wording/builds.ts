@@ -1,3 +1,5 @@
+import type { BuildChoice } from '../plan.ts';
+
 /** Names of builds and versions as a person would say them. */
 
 /** cu124 → CUDA 12.4, rocm6.2 → ROCm 6.2, cpu → CPU; an id that is not known stays as it is. */
@@ -13,6 +15,9 @@ export const wordAccelerator = (id: string): string => {
   ]);
   return names.get(id) ?? id;
 };
+
+/** CUDA 12.4. And why. */
+export const wordBuildChoice = ({ id, reason }: BuildChoice): string => `${wordAccelerator(id)}. ${reason}`;
 
 /** >=3.10,<3.14 → "3.10 or newer, below 3.14"; specifiers of other kinds stay as they are. */
 export const wordVersions = (specifiers: string): string =>

@@ -1,3 +1,4 @@
+import { outsideTrouble } from '../accelerator-trouble.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Event, EventOf, LineLevel, PackageState } from '../events.ts';
 import type { RunState } from '../run-state.ts';
@@ -5,6 +6,7 @@ import { rungs } from '../rungs.ts';
 import { asksForRepair } from '../severity.ts';
 import { bytes, counted, duration, listed } from './amounts.ts';
 import { bare } from './bare.ts';
+import { wordBuildChoice } from './builds.ts';
 import { wordFailure } from './failures.ts';
 import { wordFinding } from './findings.ts';
 import { endedWords, listHolders, wordAnswer, wordQuestion } from './holders.ts';
@@ -75,6 +77,8 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
       );
     case 'machine-detected':
       return say(`${event.machine.system} · ${wordGpus(event.machine)}`);
+    case 'build-chosen':
+      return say(`Build: ${wordBuildChoice(event.build)}`);
     case 'environment-inspected':
       return event.python === null
         ? []
@@ -84,7 +88,7 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
     case 'finding-found':
       return say(wordFinding(event.finding), asksForRepair(event.finding) ? 'warning' : 'info');
     case 'proof-made':
-      return say(event.proof.ok ? event.proof.detail : wordProof(event.proof), event.proof.ok ? 'info' : 'error');
+      return sayProof(event, state, say);
     case 'plan-made':
       return event.plan.steps.length === 0 ? [] : say(`Plan: ${event.plan.steps.map(stepTitle).join(' · ')}`);
     case 'step-started':
@@ -156,6 +160,17 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
     default:
       return assertNever(event);
   }
+};
+
+/** In a diagnosis a finding follows that says what is wrong, or something before it was the cause. */
+const sayProof = (
+  { proof }: EventOf<'proof-made'>,
+  { phase }: RunState,
+  say: (text: string, level: LineLevel) => Said[],
+): Said[] => {
+  if (proof.ok) return say(proof.detail, 'info');
+  if (phase === 'diagnose') return [];
+  return say(wordProof(proof), outsideTrouble(proof.trouble) === null ? 'error' : 'warning');
 };
 
 const noteDetail = ({ note, detail }: EventOf<'step-noted'>): string => {

@@ -1,5 +1,9 @@
+import { outsideTrouble } from '../accelerator-trouble.ts';
+import type { Outcome, Proof } from '../events.ts';
+import type { Finding } from '../finding.ts';
 import type { RunState } from '../run-state.ts';
 import { bytes, counted, duration } from './amounts.ts';
+import { wordBuildChoice } from './builds.ts';
 import type { Wording } from './failures.ts';
 import { wordOutcome } from './outcomes.ts';
 import { wordProof } from './proofs.ts';
@@ -38,13 +42,40 @@ export const summary = (state: RunState): string => {
   return state.outcome.kind === 'failed' ? `${title}${time}` : `${title}. ${sentence}${time}`;
 };
 
-/** What was proven of the accelerator, or what to do where that could not be; for the end of a run that went well. */
-export const provenLines = ({ proofs, outcome }: Pick<RunState, 'proofs' | 'outcome'>): string[] => {
-  if (outcome?.kind === 'failed' || outcome?.kind === 'cancelled') return [];
+/**
+ * The build that was chosen, for the end of a run that went well, where it is not what a person with
+ * a GPU expects: the CPU is used though there is a GPU, or one that was not found. Empty elsewhere.
+ */
+export const buildLines = ({ build, machine, outcome }: Pick<RunState, 'build' | 'machine' | 'outcome'>): string[] => {
+  if (build === null || machine === null || hasFailed(outcome)) return [];
+  const isUnexpected = machine.gpuProblem !== null || (build.id === 'cpu' && machine.gpus.length > 0);
+  return isUnexpected ? [`${headings.build}: ${wordBuildChoice(build)}`] : [];
+};
+
+/** Whether there is something to do, with which the build is told in any case. */
+export const hasSteps = ({ plan }: Pick<RunState, 'plan'>): boolean => plan !== null && plan.steps.length > 0;
+
+/**
+ * What was proven of the accelerator, or what to do where that could not be. `told`: findings that a
+ * reader has just been told, which are not said again. A run that failed ends with its own reason, so
+ * only what lies outside of the environment is added to that.
+ */
+export const provenLines = (
+  { proofs, outcome }: Pick<RunState, 'proofs' | 'outcome'>,
+  told: readonly Finding[] = [],
+): string[] => {
+  const isTold = (layer: string): boolean =>
+    told.some((one) => (one.code === 'accelerator-unproven' || one.code === 'check-failed') && one.layer === layer);
   return proofs
-    .filter(({ kind }) => kind === 'accelerator')
+    .filter(({ kind, ok, layer }) => kind === 'accelerator' && (ok || !isTold(layer)))
+    .filter((proof) => !hasFailed(outcome) || isOutside(proof))
     .map((proof) => `${proof.ok ? headings.proven : headings.notProven}: ${wordProof(proof)}`);
 };
+
+/** An accelerator that could not be proven for a reason outside of the environment. */
+export const isOutside = ({ ok, trouble }: Proof): boolean => !ok && outsideTrouble(trouble) !== null;
+
+const hasFailed = (outcome: Outcome | null): boolean => outcome?.kind === 'failed' || outcome?.kind === 'cancelled';
 
 /** What a person does after a look that found something; null where there is nothing to do. */
 export const afterLooking = ({ verb, outcome }: RunState): string | null => {

@@ -1,6 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../shared/events.ts';
 import { wordFailure } from '../../shared/wording.ts';
 import { homeIn, runCli, temporaryFolder } from '../support/cli.ts';
 import { damagedEnvironment, expectMended, pathWithSmi } from '../support/damaged-environment.ts';
@@ -8,6 +9,14 @@ import { gpuManifest, gpuWheels } from '../support/gpu-stack.ts';
 import { describeOnLinux } from '../support/platform-tests.ts';
 import { rtx4070, type StandInGpu } from '../support/stand-in-torch.ts';
 import { treeOf } from '../support/tree.ts';
+
+/** A wait as it was announced; its length to a tenth of a second, for the event is written a moment later. */
+const toldWait = ({ step, attempt, of, until, at }: EventOf<'wait-started'>): unknown[] => [
+  step,
+  attempt,
+  of,
+  Math.round((until - at) / 100) * 100,
+];
 
 const triple = /site-packages\/torch(?:vision|audio)?(?:\/|-|$)/;
 
@@ -36,6 +45,19 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
     environment.variables['PATH'] = await pathWithSmi(await temporaryFolder(), words);
     environment.variables['STANDIN_GPU'] = JSON.stringify(gpu);
   };
+  /** Another computer from now on, with these display adapters on its bus. */
+  const withAdapters = async (vendors: readonly string[], calculationMs?: number): Promise<void> => {
+    const root = await temporaryFolder();
+    for (const [slot, vendor] of vendors.entries()) {
+      const device = join(root, `sys/bus/pci/devices/0000:0${slot}:00.0`);
+      await mkdir(device, { recursive: true });
+      await writeFile(join(device, 'class'), '0x030000\n');
+      await writeFile(join(device, 'vendor'), `${vendor}\n`);
+    }
+    environment.onMachine(root, calculationMs);
+  };
+  const [nvidiaCard, intelGraphics] = ['0x10de', '0x8086'];
+  const deadDriver = () => withGpu("echo 'NVIDIA-SMI has failed because it couldn’t talk to the driver.'; exit 9", {});
   const noGpu = () => withGpu("echo 'No devices were found'; exit 6", {});
   const repairTo = async (manifest: object) => {
     const path = join(await temporaryFolder(), 'other.json');
@@ -82,7 +104,7 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
     });
     expect(code, JSON.stringify(state.outcome)).toBe(0);
     const waits = events.flatMap((event) => (event.type === 'wait-started' ? [event] : []));
-    expect(waits.map(({ step, attempt, of, until, at: from }) => [step, attempt, of, until - from])).toEqual([
+    expect(waits.map(toldWait)).toEqual([
       ['download', 2, 3, 200],
       ['download', 3, 3, 400],
     ]);
@@ -104,14 +126,74 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
     expect(await treeOf(environment.root())).toEqual(before);
   });
 
-  test('while no tool finds the GPU, its build is kept, and it is said what to do', async () => {
-    await noGpu();
+  test.each([
+    ['alone', [nvidiaCard]],
+    ['beside Intel’s graphics', [intelGraphics, nvidiaCard]],
+    ['and only Intel’s graphics are on the bus', [intelGraphics]],
+  ])('while no tool finds the GPU (%s), its build is kept, and it is said what to do', async (_, adapters) => {
+    await deadDriver();
+    await withAdapters(adapters);
     const before = await treeOf(environment.root());
     const { code, state } = await environment.repair();
     expect(code).toBe(0);
     expect(state.outcome).toEqual({ kind: 'nothing-to-do' });
     expect(state.findings).toMatchObject([{ code: 'accelerator-unproven', trouble: 'driver-missing' }]);
     expect(await treeOf(environment.root())).toEqual(before);
+    expect((await environment.print('repair')).trimEnd().split('\n').slice(-3)).toEqual([
+      expect.stringMatching(/^Ready\./),
+      'Build: CUDA 12.4. NVIDIA-SMI has failed because it couldn’t talk to the driver; the installed torch 2.5.1 + cu124 is kept. Restart the computer or install the driver, then run diagnose again.',
+      expect.stringMatching(/^Not proven: .* Install the driver of the GPU/),
+    ]);
+  });
+
+  test('a card that is lost beside another one: the build for it is kept, and it is said what to do', async () => {
+    await environment.install('torch==2.7.1+cu128', 'torchvision==0.22.1+cu128', 'torchaudio==2.7.1+cu128');
+    await withGpu(
+      "echo 'NVIDIA GeForce GTX 1060 6GB, 580.65.06, 6144 MiB, 6.1'; echo 'Unable to determine the device handle for GPU 0000:01:00.0: GPU is lost' >&2; exit 15",
+      { cards: [{ name: 'NVIDIA GeForce GTX 1060 6GB', capability: [6, 1] }] },
+    );
+    const before = await treeOf(environment.root());
+    const { code, state } = await environment.repair();
+    expect(code).toBe(0);
+    expect(state.outcome).toEqual({ kind: 'nothing-to-do' });
+    expect(state.build).toMatchObject({ id: 'cu128', reason: expect.stringContaining('GPU is lost; the installed') });
+    expect(state.findings).toMatchObject([{ code: 'accelerator-unproven', trouble: 'restart-needed' }]);
+    expect(await treeOf(environment.root())).toEqual(before);
+  });
+
+  test('where nothing hints at an NVIDIA GPU, a build for one is kept and proven on the CPU', async ({ skip }) => {
+    environment.variables['PATH'] = process.env['PATH'];
+    await withAdapters([intelGraphics]);
+    const { code, state } = await environment.diagnose();
+    if (state.machine?.gpus.some(({ vendor }) => vendor === 'nvidia')) skip('this computer has an NVIDIA GPU');
+    expect(code).toBe(0);
+    expect(state.machine).toMatchObject({ gpus: [{ vendor: 'intel' }], gpuProblem: null });
+    expect(state.findings).toEqual([]);
+    expect(state.proofs.find(({ kind }) => kind === 'accelerator')).toMatchObject({ ok: true, subject: 'cpu' });
+  });
+
+  test('a CPU build beside Intel’s graphics and a dead driver of NVIDIA’s: what to do is said', async () => {
+    await withCpuBuild();
+    await deadDriver();
+    await withAdapters([intelGraphics, nvidiaCard]);
+    const before = await treeOf(environment.root());
+    for (const verb of ['repair', 'diagnose'] as const)
+      expect((await environment.print(verb)).trimEnd().split('\n').slice(-3)).toEqual([
+        expect.stringMatching(/^Ready\./),
+        'Build: CPU. NVIDIA-SMI has failed because it couldn’t talk to the driver, so PyTorch uses the CPU. Install or load the driver, then repair again.',
+        'Proven: A calculation on the CPU with PyTorch 2.5.1+cpu gives the right result.',
+      ]);
+    expect(await treeOf(environment.root())).toEqual(before);
+  });
+
+  test('a CPU build beside a GPU with an ancient driver: Ready, and which driver it takes', async () => {
+    await withCpuBuild();
+    await withGpu("case $1 in *compute_cap*) exit 2;; *) echo 'Tesla T4, 390.157, 15079 MiB';; esac", {});
+    expect((await environment.print('repair')).trimEnd().split('\n').slice(-3)).toEqual([
+      expect.stringMatching(/^Ready\. Nothing had to be done/),
+      'Build: CPU. Driver 390.157 of Tesla T4 is too old for every build of this stack, so PyTorch uses the CPU. Install NVIDIA driver 525.60.13 or newer, then repair again.',
+      expect.stringMatching(/^Proven: /),
+    ]);
   });
 
   describe('the user’s word', () => {
@@ -132,6 +214,8 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
       const line = (name: string, capability: string) => `echo '${name}, 580.65.06, 6144 MiB, ${capability}'`;
       await withGpu(`${line(cards[0]?.name ?? '', '6.1')}; ${line(cards[1]?.name ?? '', '12.0')}`, { cards });
       await withCpuBuild();
+      const build = 'No single build runs on all of these GPUs, so PyTorch uses the CPU';
+      expect(await environment.print('diagnose')).toContain(build);
       const { code, state, events } = await environment.repair('--accelerator', 'cu128');
       expect(code, JSON.stringify(state.outcome)).toBe(0);
       expect(state.outcome?.kind).toBe('repaired');
@@ -218,6 +302,17 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
       expect(dry.state.plan?.rung).toBe('package');
     });
 
+    test('because it hangs: nothing is replaced', async () => {
+      environment.variables['STANDIN_GPU'] = JSON.stringify({ ...rtx4070, hang: true });
+      await withAdapters([nvidiaCard], 3000);
+      const before = await treeOf(environment.root());
+      const { code, state } = await environment.repair();
+      expect(code).toBe(0);
+      expect(state.outcome).toEqual({ kind: 'nothing-to-do' });
+      expect(state.findings).toMatchObject([{ code: 'accelerator-unproven', trouble: 'restart-needed' }]);
+      expect(await treeOf(environment.root())).toEqual(before);
+    });
+
     test.each<[string, StandInGpu, string, RegExp]>([
       [
         'the driver',
@@ -234,12 +329,12 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
       expect(code).toBe(0);
       expect(state.findings).toMatchObject([{ code: 'accelerator-unproven', accelerator: 'cu124', trouble }]);
       expect(await treeOf(environment.root())).toEqual(before);
-      const args = ['--env', environment.root(), '--manifest', join(environment.folder(), 'manifest.json')];
-      const { stdout } = await runCli(['diagnose', ...args], { env: environment.variables });
+      const stdout = await environment.print('diagnose');
       expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
         /^Not proven: A calculation with PyTorch for CUDA 12\.4 failed/,
       );
       expect(stdout.trimEnd().split('\n').at(-1)).toMatch(next);
+      expect(stdout.match(/A calculation with PyTorch/g)).toHaveLength(1);
     });
   });
 

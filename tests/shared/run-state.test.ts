@@ -90,6 +90,12 @@ describe('the fold of a run', () => {
     });
   });
 
+  it('holds the build that was chosen, also without a plan', () => {
+    const build = { id: 'cpu', reason: 'No GPU was found.' };
+    expect(fold(recorded([runStarted()])).build).toBeNull();
+    expect(fold(recorded([runStarted(), { type: 'build-chosen', build }]))).toMatchObject({ build, plan: null });
+  });
+
   it('counts an audit until what follows it, and forgets findings that are looked for again', () => {
     const looking: Fact[] = [
       runStarted(),

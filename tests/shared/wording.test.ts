@@ -4,7 +4,7 @@ import type { Fact } from '../../shared/events.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import { failureSchema } from '../../shared/failure.ts';
 import { type FindingCode, findingSchema } from '../../shared/finding.ts';
-import type { StepOf } from '../../shared/plan.ts';
+import type { Phase, StepOf } from '../../shared/plan.ts';
 import { provenLines } from '../../shared/wording/terminal.ts';
 import {
   bySeverity,
@@ -625,6 +625,35 @@ describe('a run’s log', () => {
         ),
       ],
       ['warning', 'Going further: whole layers'],
+    ]);
+  });
+
+  it('says of a proof that failed what is to be done, but in a diagnosis, where a finding does', () => {
+    const failed = (trouble: AcceleratorTrouble): Fact => ({
+      type: 'proof-made',
+      proof: {
+        layer: 'torch',
+        kind: 'accelerator',
+        subject: 'cu124',
+        version: null,
+        ok: false,
+        detail: 'It failed',
+        trouble,
+      },
+    });
+    const during = (phase: Phase, trouble: AcceleratorTrouble) =>
+      lines([runStarted(), { type: 'phase-started', phase }, failed(trouble)]).slice(1);
+    expect(during('diagnose', 'gpu-busy')).toEqual([]);
+    expect(during('prove', 'gpu-busy')).toEqual([
+      ['warning', 'It failed. Close other programs that use the GPU, then run diagnose again.'],
+    ]);
+    expect(during('prove', 'unknown')).toEqual([['error', 'It failed.']]);
+  });
+
+  it('names the build that was chosen', () => {
+    expect(lines([runStarted(), { type: 'build-chosen', build: { id: 'cpu', reason: 'Why.' } }]).at(-1)).toEqual([
+      'info',
+      'Build: CPU. Why.',
     ]);
   });
 

@@ -1,6 +1,8 @@
+import { type AcceleratorTrouble, outsideTrouble } from '../../shared/accelerator-trouble.ts';
 import type { Event, Fact } from '../../shared/events.ts';
 import type { Step } from '../../shared/plan.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
+import { machine } from './machines.ts';
 
 /** Facts as a run's events: numbered from 1, a second apart from `from` on unless a fact says `at`. */
 export const recorded = (facts: readonly (Fact & { at?: number })[], { run = 'r1', from = 1_000_000 } = {}): Event[] =>
@@ -96,6 +98,32 @@ export const unreachable = {
   index: 'https://index.example/simple/',
   cause: 'the server closed the connection',
   problem: null,
+};
+
+/** A run that finds nothing wrong but a GPU that does not calculate, and why. */
+export const unprovenRun = (verb: 'diagnose' | 'repair', trouble: AcceleratorTrouble = 'restart-needed'): Fact[] => {
+  const detail = 'A calculation with PyTorch for CUDA 12.4 failed: Error 803';
+  const outside = outsideTrouble(trouble);
+  const proof = { layer: 'torch', kind: 'accelerator', subject: 'cu124', version: null, ok: false } as const;
+  return [
+    runStarted({ verb }),
+    { type: 'machine-detected', machine: machine([{ name: 'NVIDIA H200' }]) },
+    { type: 'phase-started', phase: 'diagnose' },
+    { type: 'proof-made', proof: { ...proof, detail, trouble } },
+    {
+      type: 'finding-found',
+      finding:
+        outside === null
+          ? { code: 'check-failed', layer: 'torch', subject: 'cu124', detail, trouble }
+          : { code: 'accelerator-unproven', layer: 'torch', accelerator: 'cu124', trouble: outside, detail },
+    },
+    ...(verb === 'diagnose' ? [] : [planMade({ steps: [] })]),
+    {
+      type: 'run-finished',
+      outcome: verb === 'diagnose' ? { kind: 'looked', findings: outside === null ? 1 : 0 } : { kind: 'nothing-to-do' },
+      ms: 900,
+    },
+  ];
 };
 
 /** A repair that begins well and then waits for its second attempt at 1_010_000, for 4 s. */

@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { finalLines, liveLines } from '../../../electron/cli/live-lines.ts';
 import { type Look, widthOf } from '../../../electron/cli/terminal-text.ts';
 import type { Fact } from '../../../shared/events.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { machine } from '../../support/machines.ts';
-import { fold, planMade, recorded, runStarted, unreachable, untilWait } from '../../support/recorded-run.ts';
+import {
+  fold,
+  planMade,
+  recorded,
+  runStarted,
+  unprovenRun,
+  unreachable,
+  untilWait,
+} from '../../support/recorded-run.ts';
 
 const look: Look = { now: 1_010_500, width: 79, colors: false, unicode: true, keys: true };
 type Facts = (Fact & { at?: number })[];
@@ -255,6 +264,31 @@ describe('what stays when a run has ended', () => {
       '! Needs repair. 1 thing is wrong. Nothing was changed. (0.9 s)',
       'What to do: run smart-installer repair with the same options.',
     ]);
+  });
+
+  it.each([
+    ['diagnose', 'restart-needed'],
+    ['diagnose', 'unknown'],
+    ['repair', 'restart-needed'],
+  ] as const)('of a %s with a GPU that cannot be used (%s): that, once', (verb, trouble) => {
+    const lines = ended([...unprovenRun(verb, trouble)]);
+    expect(lines.filter((line) => line.includes('A calculation with PyTorch for CUDA 12.4 failed'))).toHaveLength(1);
+  });
+
+  it('of a repair with nothing to do: the build that was chosen, where the CPU is used beside a GPU', () => {
+    const build = { id: 'cpu', reason: 'Driver 390.157 is too old. Install NVIDIA driver 525 or newer.' };
+    const facts = (plan: Partial<Plan>): Facts => [
+      runStarted(),
+      { type: 'machine-detected', machine: machine([{ name: 'Tesla T4' }]) },
+      { type: 'build-chosen', build },
+      planMade(plan),
+      { type: 'run-finished', outcome: { kind: 'nothing-to-do' }, ms: 900 },
+    ];
+    // The plan, which names it as well, is not on the terminal any more.
+    for (const plan of [{ steps: [] }, {}])
+      expect(ended(facts(plan)).at(-1)).toBe(
+        'Build: CPU. Driver 390.157 is too old. Install NVIDIA driver 525 or newer.',
+      );
   });
 
   it('of a detection: the machine', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainLines } from '../../../electron/cli/plain-lines.ts';
 import type { Fact } from '../../../shared/events.ts';
+import type { Machine } from '../../../shared/machine.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import { type RunState, reduce } from '../../../shared/run-state.ts';
 import { machine } from '../../support/machines.ts';
-import { planMade, recorded, runStarted, unreachable, untilWait } from '../../support/recorded-run.ts';
+import { planMade, recorded, runStarted, unprovenRun, unreachable, untilWait } from '../../support/recorded-run.ts';
 
 const said = (facts: (Fact & { at?: number })[]): string[] => {
   let state: RunState | null = null;
@@ -112,6 +114,73 @@ describe('plain lines', () => {
       'Needs repair. 1 thing is wrong. Nothing was changed. (0.9 s)',
       'What to do: run smart-installer repair with the same options.',
     ]);
+  });
+
+  describe('of a GPU that cannot be used', () => {
+    const sentence = 'A calculation with PyTorch for CUDA 12.4 failed: Error 803';
+    const next = 'Restart the computer, for the GPU or its driver has stopped working, then run diagnose again.';
+    const count = (lines: readonly string[]): number => lines.filter((line) => line.includes(sentence)).length;
+
+    it.each(['diagnose', 'repair'] as const)('say it once, at the end of a %s', (verb) => {
+      const lines = said([...unprovenRun(verb)]);
+      expect(lines.slice(1)).toEqual([
+        'Debian GNU/Linux 12 · NVIDIA H200',
+        expect.stringMatching(/^Ready\./),
+        `Not proven: ${sentence}. ${next}`,
+      ]);
+      expect(count(lines)).toBe(1);
+    });
+
+    it('say it at the end of a failed repair, too', () => {
+      const lines = said([
+        ...unprovenRun('repair').slice(0, -1),
+        {
+          type: 'run-finished',
+          outcome: { kind: 'failed', failure: unreachable, step: null, undo: 'nothing-changed' },
+          ms: 1,
+        },
+      ]);
+      expect(lines.at(-1)).toBe(`Not proven: ${sentence}. ${next}`);
+      expect(count(lines)).toBe(1);
+    });
+
+    it('say once what a repair answers', () => {
+      const lines = said([...unprovenRun('diagnose', 'unknown')]);
+      expect(lines.slice(-3)).toEqual([
+        `${sentence}.`,
+        expect.stringMatching(/^Needs repair\./),
+        'What to do: run smart-installer repair with the same options.',
+      ]);
+      expect(count(lines)).toBe(1);
+    });
+  });
+
+  describe('name the build that was chosen', () => {
+    const reason =
+      'Driver 390.157 of Tesla T4 is too old, so PyTorch uses the CPU. Install NVIDIA driver 525 or newer.';
+    const withBuild = (id: string, more: Partial<Machine>, plan: Partial<Plan> = { steps: [] }): string[] =>
+      said([
+        runStarted(),
+        { type: 'machine-detected', machine: machine([{ name: 'Tesla T4' }], more) },
+        { type: 'build-chosen', build: { id, reason } },
+        planMade({ accelerator: { id, reason }, ...plan }),
+        { type: 'run-finished', outcome: { kind: 'nothing-to-do' }, ms: 900 },
+      ]).filter((line) => line.startsWith('Build'));
+
+    it('where the CPU is used beside a GPU, though there is nothing to do', () => {
+      expect(withBuild('cpu', {})).toEqual([`Build: CPU. ${reason}`]);
+      expect(withBuild('cpu', { gpus: [], gpuProblem: 'nvidia-smi crashed' })).toEqual([`Build: CPU. ${reason}`]);
+      expect(withBuild('cu124', { gpuProblem: 'nvidia-smi crashed' })).toEqual([`Build: CUDA 12.4. ${reason}`]);
+    });
+
+    it('not where it is what anybody expects', () => {
+      expect(withBuild('cu124', {})).toEqual([]);
+      expect(withBuild('cpu', { gpus: [] })).toEqual([]);
+    });
+
+    it('once where there is a plan, which names it', () => {
+      expect(withBuild('cpu', {}, {})).toEqual([`Build: CPU. ${reason}`]);
+    });
   });
 
   it('of a detection are the machine and nothing else', () => {
