@@ -1,10 +1,10 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EventOf } from '../../shared/events.ts';
 import { wordFailure } from '../../shared/wording.ts';
 import { homeIn, runCli, temporaryFolder } from '../support/cli.ts';
-import { damagedEnvironment, expectMended, pathWithSmi } from '../support/damaged-environment.ts';
+import { damagedEnvironment, expectMended, expectUntouched, pathWithSmi } from '../support/damaged-environment.ts';
 import { gpuManifest, gpuWheels } from '../support/gpu-stack.ts';
 import { describeOnLinux } from '../support/platform-tests.ts';
 import { rtx4070, type StandInGpu } from '../support/stand-in-torch.ts';
@@ -113,6 +113,38 @@ describeOnLinux('the build of PyTorch and the GPU', () => {
       seqOf((event) => event.type === 'step-finished' && event.step === 'download'),
     );
     expect(await versionFile()).toContain("cuda = '12.4'");
+  });
+
+  test('its installation is tried three times, 2 and 4 seconds apart, each time into an empty folder', async () => {
+    await withCpuBuild();
+    const before = await treeOf(environment.root());
+    const folder = await temporaryFolder();
+    const seen = join(folder, 'seen');
+    // The real uv, after which a file of torch is cut short, as a full quota or a virus scanner does it.
+    const words = `
+real='${environment.uv()}'
+case "$*" in *"--prefix "*) ;; *) exec "$real" "$@";; esac
+staging=$(printf '%s' "$*" | sed 's/.*--prefix \\([^ ]*\\).*/\\1/')
+echo "$(find "$staging" -type f | wc -l) $(cat '${at('torch/version.py')}' | grep -c 'cuda = None')" >> '${seen}'
+"$real" "$@" || exit $?
+[ "$(wc -l < '${seen}')" -gt 2 ] || find "$staging" -path '*torch/version.py' -exec sh -c ': > "$1"' _ {} \\;
+`;
+    await writeFile(join(folder, 'uv'), `#!/bin/sh\n${words}`);
+    await chmod(join(folder, 'uv'), 0o755);
+    environment.variables['PATH'] = `${folder}:${environment.variables['PATH'] ?? ''}`;
+    const { code, events, state } = await repairTo({ ...gpuManifest(), retry: undefined });
+    expect(code, JSON.stringify(state.outcome)).toBe(0);
+    const waits = events.flatMap((event) => (event.type === 'wait-started' ? [event] : []));
+    expect(waits.map(toldWait)).toEqual([
+      ['install:torch', 2, 3, 2000],
+      ['install:torch', 3, 3, 4000],
+    ]);
+    expect(waits.map(({ failure }) => failure.code)).toEqual(['hash-mismatch', 'hash-mismatch']);
+    // No file in the way, and the environment still as it was, before each of the three.
+    expect((await readFile(seen, 'utf8')).trim().split('\n')).toEqual(['0 1', '0 1', '0 1']);
+    expect(await versionFile()).toContain("cuda = '12.4'");
+    expectUntouched(before, await treeOf(environment.root()), triple);
+    expect(await readdir(join(environment.root(), '.smart-installer'))).toEqual(['environment.json']);
   });
 
   test('without a GPU a healthy CPU environment is left as it is', async () => {

@@ -6,6 +6,7 @@ import { indexArguments, uvEnvironment } from '../../electron/engine/tools/uv/en
 import { layersOf, manifestSchema, type Variant } from '../../shared/manifest.ts';
 import llm from '../../shared/manifests/llm.json' with { type: 'json' };
 import { testHome, testUv } from '../support/python.ts';
+import { isUnreachable } from '../support/uv-unreachable.ts';
 
 const manifest = manifestSchema.parse(llm);
 const layers = layersOf(manifest, 'full') ?? [];
@@ -26,7 +27,6 @@ const pythons = ['3.10', '3.11', '3.12', '3.13', '3.14'].filter((version) => mee
 const isFor = (one: Pick<Variant, 'platforms' | 'architectures'>, { platform, architecture }: System): boolean =>
   (one.platforms ?? [platform]).includes(platform) && (one.architectures ?? [architecture]).includes(architecture);
 
-const unreachable = /error sending request|dns error|failed to lookup|timed? ?out|tunnel|connection|403|407/i;
 const withoutLocal = (requirement: string): string => requirement.replace(/\+[a-z0-9.]+$/, '');
 
 /**
@@ -91,7 +91,7 @@ describe('the default stack', () => {
           for (const source of variant.sources.filter((one) => isFor(one, system))) {
             const requirements = (source.requirements ?? variant.requirements).map(withoutLocal);
             const said = await resolve(requirements, system, python, null);
-            if (said !== null && unreachable.test(said)) return skip(`the default index cannot be reached: ${said}`);
+            if (said !== null && isUnreachable(said)) return skip(`the default index cannot be reached: ${said}`);
             if (said !== null) problems.push(`${system.uv}, Python ${python}: ${said}`);
           }
       expect(problems).toEqual([]);
@@ -104,7 +104,7 @@ describe('the default stack', () => {
       test(`${name}: that index has the builds`, async ({ skip }) => {
         if (uv === null) return skip(problem);
         const said = await resolve(requirements, system, python, index);
-        if (said !== null && unreachable.test(said)) skip(`PyTorch's own index cannot be reached from here`);
+        if (said !== null && isUnreachable(said)) skip(`PyTorch's own index cannot be reached from here`);
         expect(said).toBeNull();
       });
     }
@@ -115,7 +115,7 @@ describe('the default stack', () => {
   }) => {
     if (uv === null) return skip(problem);
     const said = await resolve(['torch==2.5.1', 'torchvision==0.20.1', 'torchaudio==2.5.1'], systems[0], '3.13', null);
-    if (said !== null && unreachable.test(said)) return skip('the default index cannot be reached from here');
+    if (said !== null && isUnreachable(said)) return skip('the default index cannot be reached from here');
     expect(said).toMatch(/cp313|Python ABI/);
   });
 });
