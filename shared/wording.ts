@@ -6,7 +6,7 @@ export { downloadParts } from './wording/downloads.ts';
 export { type Wording, wordFailure } from './wording/failures.ts';
 export { findingTitles } from './wording/finding-titles.ts';
 export { wordFinding } from './wording/findings.ts';
-export { answerWord, holderFacts, listHolders, wordQuestion } from './wording/holders.ts';
+export { answerWord, holderFacts, wordQuestion } from './wording/holders.ts';
 export { describeEvent } from './wording/log-lines.ts';
 export { wordNetworkProblem } from './wording/network-problems.ts';
 export { undoWords, wordOutcome } from './wording/outcomes.ts';

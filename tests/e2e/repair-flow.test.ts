@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { foldOf, pythonIn } from '../support/cli.ts';
+import { siteOf } from '../support/damaged-environment.ts';
+import { isRunning, startPrograms } from '../support/started.ts';
 import { hosts } from './support/hosts.ts';
 import { lastJournal } from './support/last-journal.ts';
 import { takeScreenshots } from './support/screenshots.ts';
@@ -16,6 +19,9 @@ const accessibilityProblems = async (page: Page): Promise<string[]> => {
   const { violations } = await page.evaluate(() => Reflect.get(window, 'axe').run());
   return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
 };
+
+const started = startPrograms();
+afterEach(started.end);
 
 const countdown = (page: Page) => page.getByRole('timer', { name: 'Trying again' });
 
@@ -99,6 +105,34 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
     expect(existsSync(pythonIn(environment))).toBe(false);
     await press(page, 'Try again');
     await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+  });
+
+  test('a program that uses files is ended with the user’s word alone; until then the run waits', async ({ skip }) => {
+    if (process.platform !== 'linux') skip('holds a file as a program on Linux does');
+    const { page, environment, complaints } = await open();
+    await startInstalling(page);
+    await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+    const site = siteOf(environment);
+    const pid = await started.holding(join(site, 'numpy/__init__.py'), 'open', { program: pythonIn(environment) });
+    const [info = ''] = readdirSync(site).filter((one) => /^numpy-.*\.dist-info$/.test(one));
+    rmSync(join(site, info, 'METADATA'));
+    await press(page, 'Done');
+    await press(page, 'Check again');
+    await press(page, 'Repair environment');
+    await press(page, 'Start');
+
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText(`process ${pid}`).waitFor({ timeout: 60_000 });
+    await takeScreenshots(page, `${name}-9-program`);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await dialog.getByText(`process ${pid}`).waitFor();
+    expect(await isRunning(pid)).toBe(true);
+    await dialog.getByRole('button', { name: 'End program' }).click();
+    await heading(page, 'Ready').waitFor({ timeout: 120_000 });
+    expect(await isRunning(pid)).toBe(false);
+    expect(complaints).toEqual([]);
   });
 
   test('a failure says what happened and what to do, with its code', async () => {
