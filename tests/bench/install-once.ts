@@ -53,6 +53,7 @@ const ahead = await unpackAhead(
     signal,
     line: onLine,
     tools: {
+      clock: systemClock,
       disk,
       environments: createEnvironments(),
       unpacking: createUnpacking({ cacheFolder, clock: systemClock, disk }),

@@ -9,7 +9,7 @@ import type { StepContext } from './context.ts';
 export interface Ahead {
   /** The wheel is here; `missing` is what is still to be downloaded, in bytes, null where nobody knows. */
   add: (layer: string, wheel: StoredWheel, missing: number | null) => void;
-  /** Until all that was added is unpacked, or given up. Throws Cancelled. */
+  /** The last wheel is here: waits for what is being unpacked. What has not begun is the install's. Throws Cancelled. */
   settled: () => Promise<void>;
   isUnpacked: (wheel: Pick<StoredWheel, 'sha256'>) => boolean;
   /** Folder that holds a layer's wheels unpacked, for one install, which empties it; null where none of them is. */
@@ -19,7 +19,7 @@ export interface Ahead {
 }
 
 type Context = Pick<StepContext, 'root' | 'signal' | 'line'> & {
-  tools: Pick<Tools, 'disk' | 'unpacking' | 'environments'>;
+  tools: Pick<Tools, 'clock' | 'disk' | 'unpacking' | 'environments'>;
 };
 
 interface Waiting {
@@ -30,6 +30,9 @@ interface Waiting {
 
 /** As many as a large wheel and the small ones beside it need; each is as fast as its disk. */
 const mostAtOnce = 2;
+
+/** Milliseconds that a wheel waits for the others: where all come within that, one program does it faster. */
+const beginAfterMs = 250;
 
 /** A smaller wheel is unpacked sooner than a program starts that does it. */
 const worthwhileBytes = 4_000_000;
@@ -66,6 +69,7 @@ export const unpackAhead = async (
   const caches = new Map<string, string>();
   const running = new Set<Promise<void>>();
   let givenUp = false;
+  let isOver = false;
   let unforeseen: { error: unknown } | null = null;
 
   const unpackOne = async (layer: string, batch: readonly Waiting[]): Promise<void> => {
@@ -101,10 +105,19 @@ export const unpackAhead = async (
     add: (layer, wheel, missing) => {
       if (wheel.bytes < worthwhileBytes || known.has(wheel.sha256)) return;
       known.add(wheel.sha256);
-      waiting.push({ layer, wheel, missing });
-      pump();
+      tools.clock.sleep(beginAfterMs, signal).then(
+        () => {
+          if (isOver) return;
+          waiting.push({ layer, wheel, missing });
+          pump();
+        },
+        // Stopped in the meantime.
+        () => undefined,
+      );
     },
     settled: async () => {
+      isOver = true;
+      waiting.length = 0;
       while (running.size > 0) await Promise.all(running);
       throwIfCancelled(context.signal);
       if (unforeseen !== null) throw unforeseen.error;

@@ -18,8 +18,9 @@ let lines: string[];
 let closed: number;
 let free: number | null;
 let stop: AbortController;
+let waits: { ms: number; resolve: () => void }[];
 beforeEach(() => {
-  [calls, lines, closed, free, stop] = [[], [], 0, null, new AbortController()];
+  [calls, lines, closed, free, stop, waits] = [[], [], 0, null, new AbortController(), []];
 });
 
 const unpack = ({ wheels, cache, signal }: UnpackRequest): Promise<void> =>
@@ -35,6 +36,8 @@ const open = async (): Promise<Ahead> => {
     line: (_level, text) => lines.push(text),
     // Doubles: what counts here is the order of the calls. tools/unpacking.test.ts and uv/unpack.test.ts are about the real ones.
     tools: {
+      // Time goes on when a test says so.
+      clock: { now: () => 0, sleep: (ms: number) => new Promise<void>((resolve) => waits.push({ ms, resolve })) },
       disk: { freeBytes: async () => free, isSameVolume: async () => true },
       environments: { inside: (root: string, ...parts: string[]) => [root, ...parts].join('/') },
       unpacking: {
@@ -61,6 +64,7 @@ const wheel = (name: string): StoredWheel => ({
 });
 /** Until every call that can begin has begun. */
 const settle = async (): Promise<void> => {
+  for (const { resolve } of waits.splice(0)) resolve();
   for (let time = 0; time < 10; time += 1) await turn();
 };
 
@@ -134,10 +138,12 @@ it('takes no room that a download still needs', async () => {
   free = 100e6;
   const ahead = await open();
   ahead.add('core', wheel('a'), 80e6);
+  await settle();
   await ahead.settled();
   expect(calls).toEqual([]);
   const other = await open();
   other.add('core', wheel('a'), null);
+  await settle();
   await other.settled();
   expect(calls).toEqual([]);
   const fits = await open();
@@ -149,8 +155,24 @@ it('takes no room that a download still needs', async () => {
 it('leaves small wheels to the install, which is done with them before another program has started', async () => {
   const ahead = await open();
   ahead.add('core', { ...wheel('a'), bytes: 100_000 }, 0);
+  await settle();
   await ahead.settled();
   expect(calls).toEqual([]);
+});
+
+it('leaves to the install what came just before the end, or still waits for its turn then', async () => {
+  const ahead = await open();
+  for (const name of ['a', 'b', 'c']) {
+    ahead.add('core', wheel(name), 0);
+    await settle();
+  }
+  ahead.add('core', wheel('d'), 0);
+  const settled = ahead.settled();
+  for (const call of calls) call.done();
+  await settled;
+  await settle();
+  expect(calls.map(({ names }) => names)).toEqual([['a'], ['b']]);
+  expect(ahead.isUnpacked(wheel('c'))).toBe(false);
 });
 
 it('ends what goes on when it is closed, and only then deletes it', async () => {
