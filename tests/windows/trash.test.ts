@@ -94,3 +94,29 @@ describe.each(unmovable)('an environment that is held by $name', (kind) => {
     },
   );
 });
+
+/** Such as a proof that hangs, or a virus scanner that looks at new files. */
+describe.each(kinds.filter(({ how }) => ['share=3', 'share=7', 'library', 'folder'].includes(how)))(
+  'new files that are held by $name',
+  (kind) => {
+    wineTest.concurrent('are taken away when the run is put back', async ({ windows, folder, hold }) => {
+      const environment = await makeEnvironment(folder);
+      const { root } = environment;
+      const before = await contentOf(root);
+      await windows.call('begin', replacement(environment, null));
+      const holder = await hold(kind, environment.package);
+      const held = heldIn(environment, kind);
+      const putBack = { root: toWindows(root), held: toWindows(held) };
+
+      const restored = { failure: null, putBack: 'restored' };
+      const answer = await windows.call('putBack', putBack);
+      if (kind.renames) expect(answer).toEqual(restored);
+      else {
+        expect(answer).toEqual({ failure: { code: 'file-locked', path: toWindows(held) }, putBack: null });
+        await holder.release();
+        expect(await windows.call('putBack', { ...putBack, held: null })).toEqual(restored);
+      }
+      expect(await contentOf(root)).toEqual(before);
+    });
+  },
+);
