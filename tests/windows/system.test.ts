@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { isThere } from '../../electron/engine/tools/own-folder.ts';
 import { kindOf } from './support/holder.ts';
@@ -62,8 +63,9 @@ describe('a file of the product’s own that somebody reads', () => {
       expect(await readFile(file, 'utf8')).toBe('held');
       expect(await readdir(folder)).toEqual(['held.bin']);
       const writing = windows.call('write', request);
-      // The new text stands beside it: it waits for the reader, or begins to now.
-      while ((await readdir(folder)).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      // Its new text stands beside the file: it is about to meet the reader.
+      while ((await readdir(folder)).length < 2) await pause(5);
+      await pause(150);
       await holder.release();
       expect(await writing).toBe(null);
       expect(await readFile(file, 'utf8')).toBe('new');

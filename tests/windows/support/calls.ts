@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Cancelled, Failing } from '../../../electron/engine/failing.ts';
 import type { CommandResult } from '../../../electron/engine/interfaces/command.ts';
 import type { LeftInTrash, PutBack } from '../../../electron/engine/interfaces/trash.ts';
@@ -42,7 +43,7 @@ interface ChangeRequest {
 interface CommandRequest {
   file: string;
   args: readonly string[];
-  cancelOn?: string;
+  cwd?: string;
 }
 
 /** As a repair does it; a failure puts back. */
@@ -91,18 +92,22 @@ const calls = {
   /** What each start does first. */
   empty: ({ root }: { root: string }): Promise<LeftInTrash[]> => trash.empty(root, signal),
 
-  /** `cancelOn` is a line of the program on which it is cancelled. */
-  command: async ({ file, args, cancelOn }: CommandRequest): Promise<CommandResult | 'cancelled'> => {
+  command: ({ file, args, ...place }: CommandRequest): Promise<CommandResult> =>
+    createCommand()(file, args, { signal, ...place }),
+
+  /**
+   * Cancels a program once it says `line`, and answers whether a file is still written to after that;
+   * asked here, for with this process Windows would end what it started.
+   */
+  cancel: async ({ file, args, line, written }: CommandRequest & { line: string; written: string }) => {
     const cancel = new AbortController();
-    const onLine = (line: string): void => {
-      if (line === cancelOn) cancel.abort();
+    const onLine = (said: string): void => {
+      if (said === line) cancel.abort();
     };
-    try {
-      return await createCommand()(file, args, { signal: cancel.signal, onLine });
-    } catch (error) {
-      if (error instanceof Cancelled) return 'cancelled';
-      throw error;
-    }
+    const error = await createCommand()(file, args, { signal: cancel.signal, onLine }).catch((thrown) => thrown);
+    const before = await stat(written);
+    await pause(400);
+    return { isCancelled: error instanceof Cancelled, goesOn: (await stat(written)).mtimeMs !== before.mtimeMs };
   },
 
   /** The failure it ended with, null for none. */
