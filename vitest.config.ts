@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './tests/support/longest-first.ts';
 
 /**
- * Three projects, one after the other. `unit` starts small real programs and loopback servers, two
- * files at a time. `e2e` drives the product's windows and pages, and `live` installs from the real
- * package index; both want the machine to themselves. Limits are generous: a slow machine is no
- * failure. Tests of the renderer ask for jsdom in their first line (`@vitest-environment jsdom`).
+ * Three projects, one after the other. `unit` starts small real programs and loopback servers, three
+ * files at a time on two cores, because many of them wait for a program or a deadline. `e2e` drives
+ * the product's windows and pages, and `live` installs from the real package index; both want the
+ * machine to themselves. Limits are generous: a slow machine is no failure. Tests of the renderer ask
+ * for jsdom in their first line (`@vitest-environment jsdom`).
  */
 const minutes = (count: number): number => count * 60_000;
 
@@ -15,7 +17,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'out/tests.json' }]],
     globalSetup: ['tests/support/without-shims.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -1,0 +1,13 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files whose tests start whole repairs take minutes, all others seconds. */
+const isLong = ({ moduleId }: TestSpecification): boolean =>
+  /[\\/]tests[\\/](?:cli|damage|faults|kill|windows)[\\/]/.test(moduleId);
+
+/** Long files first: one that begins last keeps a single core busy when all others are done. */
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
