@@ -1,29 +1,36 @@
-import { chmod, lstat, readdir, rmdir, unlink } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { throwIfCancelled } from '../failing.ts';
 import { placeBelow } from './below-root.ts';
 import { systemClock } from './clock.ts';
-import { errorCode } from './error-code.ts';
 import { mountsWithin } from './mounts.ts';
 import { shortWaitsMs } from './patiently.ts';
+import { removeByCmd } from './remove-tree/by-cmd.ts';
+import { createCalls } from './remove-tree/calls.ts';
+import { countRemoved } from './remove-tree/count.ts';
+import { firstPass } from './remove-tree/first-pass.ts';
+import type { Remaining } from './remove-tree/once.ts';
+import { passOver } from './remove-tree/pass.ts';
 
-/** Something that could not be deleted, with the system's code for why. */
-export interface Remaining {
-  path: string;
-  code: string;
-}
+export type { Remaining } from './remove-tree/once.ts';
+
+/** What may get better by itself within a second: somebody has it open, or puts something into it. */
+const mayGo: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY']);
 
 /**
  * Deletes a file or a folder with all that is in it, below `root` only. A link or a junction is
- * deleted itself and never followed; where something else is mounted nothing is deleted. Goes over
- * what is left again after short waits, and answers with what is still there then: empty means gone,
- * for the disk was looked at. Throws Cancelled, and where `path` is outside `root`.
+ * deleted itself and never followed, also one that takes the place of a folder meanwhile (how surely
+ * elsewhere than on Linux: named-folder.ts); where something else is mounted nothing is deleted. Goes over what is left again after short waits, and
+ * answers with what is still there then, sorted: empty means gone, for the disk was looked at.
+ * `onProgress` hears how many files, links and folders are gone, ten times a second at most, and at
+ * the end. Throws Cancelled, and where `path` is outside `root`; nothing is at work any more then.
+ * `lastTry` is the system's own way to delete a folder, and what a test changes.
  */
-export const removeTree = async (request: {
-  root: string;
-  path: string;
-  signal: AbortSignal;
-}): Promise<Remaining[]> => {
+export const removeTree = async (
+  request: { root: string; path: string; signal: AbortSignal; onProgress?: (removed: number) => void },
+  lastTry: ((folder: string, signal: AbortSignal) => Promise<void>) | null = process.platform === 'win32'
+    ? removeByCmd
+    : null,
+): Promise<Remaining[]> => {
   const { signal } = request;
   throwIfCancelled(signal);
   const place = await placeBelow(request.root, request.path);
@@ -31,48 +38,30 @@ export const removeTree = async (request: {
   const path = join(place.root, place.path);
   const mounts = await mountsWithin(path);
   if (mounts.length > 0) return mounts.map((path) => ({ path, code: 'EBUSY' }));
-  const target = Buffer.from(path);
-  let remaining = await remove(target, signal);
-  for (const wait of shortWaitsMs) {
-    if (remaining.length === 0) return [];
-    // All together, because a tree with a hundred loaded libraries would else take a hundred times as long.
-    await systemClock.sleep(wait, signal);
-    remaining = await remove(target, signal);
-  }
-  return remaining;
-};
-
-/** Paths are bytes, because a name on the disk need not be UTF-8, and is found under no other. */
-const remove = async (path: Buffer, signal: AbortSignal): Promise<Remaining[]> => {
-  throwIfCancelled(signal);
+  const target = {
+    root: Buffer.from(place.root),
+    folder: Buffer.from(dirname(path)),
+    name: Buffer.from(basename(path)),
+  };
+  const count = countRemoved(request.onProgress);
+  const again = () =>
+    passOver(
+      target,
+      createCalls(() => signal.aborted),
+      () => count.add(1),
+    );
   try {
-    const stat = await lstat(path);
-    if (!stat.isDirectory()) await unlink(path);
-    else {
-      const inside = await empty(path, stat.mode, signal);
-      if (inside.length > 0) return inside;
-      await rmdir(path);
+    let remaining = await firstPass(target, signal, count.add);
+    for (const wait of shortWaitsMs) {
+      if (!remaining.some(({ code }) => mayGo.has(code))) break;
+      // All together, because a tree with a hundred loaded libraries would else take a hundred times as long.
+      await systemClock.sleep(wait, signal);
+      remaining = await again();
     }
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === null) throw error;
-    if (code !== 'ENOENT') return [{ path: path.toString(), code }];
+    if (remaining.length === 0 || lastTry === null) return remaining;
+    await lastTry(path, signal);
+    return await again();
+  } finally {
+    count.end();
   }
-  return (await isGone(path)) ? [] : [{ path: path.toString(), code: 'EBUSY' }];
 };
-
-const empty = async (folder: Buffer, mode: number, signal: AbortSignal): Promise<Remaining[]> => {
-  // Some packages come with read-only folders; where this user may not change that, the deletion says so.
-  if ((mode & 0o700) !== 0o700) await chmod(folder, mode | 0o700).catch(() => undefined);
-  const remaining: Remaining[] = [];
-  for (const name of await readdir(folder, { encoding: 'buffer' }))
-    remaining.push(...(await remove(Buffer.concat([folder, Buffer.from(sep), name]), signal)));
-  return remaining;
-};
-
-/** Windows reports success for a file that somebody has open, and deletes it when that one closes it. */
-const isGone = async (path: Buffer): Promise<boolean> =>
-  lstat(path).then(
-    () => false,
-    (error: unknown) => errorCode(error) === 'ENOENT',
-  );

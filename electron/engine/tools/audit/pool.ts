@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Cancelled } from '../../failing.ts';
+import { threadFile } from '../thread-file.ts';
 import type { Answer, FromWorker, Task } from './task.ts';
 
 /** More workers than this read from one disk no faster. */
@@ -12,11 +13,9 @@ export interface Pool {
   close: () => Promise<void>;
 }
 
-/** The source when run from a checkout; the bundle has a file for it beside its programs, above their chunks. */
-export const workerFile = (from: string): URL => {
-  if (from.endsWith('.ts')) return new URL('./worker.ts', from);
-  return new URL(/\/chunks\/[^/]+$/.test(from) ? '../audit-worker.cjs' : './audit-worker.cjs', from);
-};
+/** The program of its threads, from this module or its place in the bundle. */
+export const workerFile = (from: string): URL =>
+  threadFile(from, { source: './worker.ts', bundled: 'audit-worker.cjs' });
 
 /** Options of the program that runs us, such as --input-type, are not for a file. */
 export const startWorker = (): Worker => new Worker(workerFile(import.meta.url), { execArgv: [] });

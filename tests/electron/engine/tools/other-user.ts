@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 
 /** The user `nobody` of Linux and macOS. */
-const nobody = 65534;
+export const nobody = 65534;
 
 const tools = new URL('../../../../electron/engine/tools/', import.meta.url);
 
