@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { isThere, ownFolderOf } from '../../electron/engine/tools/own-folder.ts';
 import { contentOf } from '../electron/engine/tools/trash/content.ts';
 import { makeEnvironment, mended, replacement, type SmallEnvironment, textsIn } from './support/environment.ts';
-import { type Kind, kinds } from './support/holder.ts';
+import { type Kind, kindOf, kinds } from './support/holder.ts';
 import { fromWindows, toWindows, type Windows } from './support/windows.ts';
 import { wineTest } from './support/wine-test.ts';
 
@@ -50,8 +50,10 @@ describe.each(mendable)('an environment that is held by $name', (kind) => {
       expect(await textsIn(root)).toEqual(mended);
     },
   );
+});
 
-  wineTest.concurrent('is put back meanwhile, by the next start too', async ({ windows, folder, hold }) => {
+describe.each([kindOf('share=7'), kindOf('library'), kindOf('folder')])('a killed run, held by $name', (kind) => {
+  wineTest.concurrent('is put back meanwhile by the next start', async ({ windows, folder, hold }) => {
     const environment = await makeEnvironment(folder);
     const { root } = environment;
     await hold(kind, environment.package);
@@ -96,7 +98,7 @@ describe.each(unmovable)('an environment that is held by $name', (kind) => {
 });
 
 /** Such as a proof that hangs, or a virus scanner that looks at new files. */
-describe.each(kinds.filter(({ how }) => ['share=3', 'share=7', 'library', 'folder'].includes(how)))(
+describe.each([kindOf('share=3'), kindOf('share=7'), kindOf('library'), kindOf('folder')])(
   'new files that are held by $name',
   (kind) => {
     wineTest.concurrent('are taken away when the run is put back', async ({ windows, folder, hold }) => {

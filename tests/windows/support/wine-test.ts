@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as plain } from 'vitest';
+import { test as plain, vi } from 'vitest';
 import { type Holder, hold, type Kind } from './holder.ts';
 import { startWindows, type Windows } from './windows.ts';
 import { findWine } from './wine.ts';
@@ -15,6 +15,9 @@ interface Fixtures {
   folder: string;
   hold: (kind: Kind, folder: string) => Promise<Holder>;
 }
+
+/** A dozen starts of Wine in one test take long on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 });
 
 /** A test that runs the product's code under Wine, and says why it is skipped where there is none. */
 export const wineTest = plain.extend<Fixtures>({
