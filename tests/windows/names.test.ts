@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { isThere, ownFolderOf } from '../../electron/engine/tools/own-folder.ts';
 import { kindOf } from './support/holder.ts';
 import { toWindows } from './support/windows.ts';
+import { findWine } from './support/wine.ts';
 import { wineTest } from './support/wine-test.ts';
 
 /**
@@ -19,16 +20,24 @@ const deepFolder = async (folder: string): Promise<string> => {
   return deep;
 };
 
+const prefix = (): string => {
+  const found = findWine();
+  if ('missing' in found) throw new Error(found.missing);
+  return found.wine.prefix;
+};
+
 describe('a path of more than 400 characters', () => {
   wineTest('is deleted, and what is held there is named by it', async ({ windows, folder, hold }) => {
     const deep = await deepFolder(path.join(folder, 'env'));
     await writeFile(path.join(deep, '__init__.py'), '');
     const holder = await hold(kindOf('share=7'), deep);
     const request = { root: toWindows(folder), path: toWindows(path.join(folder, 'env')) };
+    // Wine's rmdir empties its working directory where it is told a longer path: it must be no other folder.
     expect(await windows.call('remove', request)).toEqual([
       { path: toWindows(path.join(deep, 'held.bin')), code: 'EBUSY' },
     ]);
     expect(await readdir(deep)).toEqual(['held.bin']);
+    expect(await isThere(path.join(prefix(), 'drive_c/windows/system32/kernel32.dll'))).toBe(true);
     await holder.release();
     expect(await windows.call('remove', request)).toEqual([]);
     expect(await readdir(folder)).toEqual([]);

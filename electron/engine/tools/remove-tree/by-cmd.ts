@@ -4,8 +4,8 @@ import { join, toNamespacedPath, win32 } from 'node:path';
 
 /** Has the folder's path, for cmd alone. */
 const variable = 'SMART_INSTALLER_REMOVE';
-/** A line of cmd has 8191 characters at most. */
-const longestPath = 8000;
+/** A working directory has 258 characters at most (learn.microsoft.com, CreateProcessW), with a margin. */
+const longestPath = 240;
 const timeLimitMs = 60_000;
 
 /**
@@ -22,15 +22,19 @@ export const cmdLine: readonly string[] = ['/D', '/E:ON', '/V:OFF', '/S', '/C', 
  * folder, or what cannot be looked into: RemoveDirectory deletes a junction and nothing behind it
  * (learn.microsoft.com, RemoveDirectoryW), but nothing promises that for rmdir. Throws nothing; a
  * cancel ends it.
+ *
+ * The folder itself is cmd's working directory, and stays when it is emptied: another rmdir than
+ * Windows' own (measured: Wine 8's, of a tree with a path beyond 260 characters) empties the working
+ * directory instead of what it was told. On a share cmd would go to Windows' own folder, so none is
+ * tried there.
  */
 export const removeByCmd = async (folder: string, signal: AbortSignal): Promise<void> => {
-  const path = toNamespacedPath(folder);
-  if (signal.aborted || path.length > longestPath || (await mayLeadOut(path))) return;
+  if (signal.aborted || !isOnDrive(folder) || (await mayLeadOut(toNamespacedPath(folder)))) return;
   const system = process.env['SystemRoot'] ?? 'C:\\Windows';
   // By its full path: a file of that name in the working directory or on PATH must not run instead.
   const child = spawn(win32.join(system, 'System32', 'cmd.exe'), cmdLine, {
-    env: { SystemRoot: system, [variable]: path },
-    cwd: system,
+    env: { SystemRoot: system, [variable]: folder },
+    cwd: folder,
     stdio: 'ignore',
     windowsHide: true,
     windowsVerbatimArguments: true,
@@ -45,6 +49,9 @@ export const removeByCmd = async (folder: string, signal: AbortSignal): Promise<
     });
   });
 };
+
+/** A path that begins with a drive, and that can be a working directory. */
+export const isOnDrive = (folder: string): boolean => /^[A-Za-z]:\\/.test(folder) && folder.length <= longestPath;
 
 /** Whether a link is left in it; true also where that cannot be told. */
 export const mayLeadOut = async (path: string): Promise<boolean> => {
