@@ -8,11 +8,20 @@ export interface CommandOptions {
   /** Each line as it comes, without its end, redacted; a carriage return counts as a line's end. */
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   input?: string;
+  /** It was started, with this process id. */
+  onStart?: (pid: number) => void;
+  /**
+   * Also ends what the program left running when it came to its own end. On Windows that is left
+   * alone: a process there does not tell whose it was once its parent is gone.
+   */
+  endsWhatIsLeft?: boolean;
 }
 
 export interface CommandResult {
   /** null where the program could not be started or was ended by a signal. */
   exitCode: number | null;
+  /** The signal that ended it, unless we sent it; left out where none did. */
+  signal?: string;
   stdout: string;
   stderr: string;
   /** The last 20 lines of both streams as they came, redacted. */

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { execa } from 'execa';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { redact } from '../../../shared/redact.ts';
@@ -19,7 +20,7 @@ const silence = { ms: 500, atMostMs: 5000 };
 /**
  * `stdout` and `stderr` of the result are as the program wrote them, for a parser: a URL in them
  * keeps its password. Of more than 16 MiB they are the end. What a program that ended by itself
- * left running is left alone.
+ * left running is left alone, if nothing else is asked for.
  */
 export const createCommand = (): RunCommand => async (file, args, options) => {
   throwIfCancelled(options.signal);
@@ -55,6 +56,7 @@ const run = async (
   }
 
   const tree = holdTree(child.pid);
+  options.onStart?.(child.pid);
   const stop = createStop(options.signal, options.timeLimitMs);
   const output = readOutput(child, (line, stream) => {
     try {
@@ -68,12 +70,18 @@ const run = async (
     child.stderr.destroy();
   };
   child.nodeChildProcess.once('exit', () => void whenQuiet([child.stdout, child.stderr], silence).then(close));
-  const finished = child.then(({ exitCode }) => ({ kind: 'ended' as const, exitCode: exitCode ?? null }));
+  const left = leftOf(child.nodeChildProcess, tree, options);
+  const finished = child.then(({ exitCode, signal }) => ({
+    kind: 'ended' as const,
+    exitCode: exitCode ?? null,
+    signal: signal === undefined ? {} : { signal },
+  }));
 
   try {
     // Once stopped, the tree's end is waited for and not the child's: a process stuck in a driver has none.
     const first = await Promise.race([stop.asked, finished]);
     if (first.kind !== 'ended') await tree.end();
+    await left();
     output.finish();
     const end = stop.reason() ?? first;
     const result = {
@@ -93,7 +101,7 @@ const run = async (
       case 'ended':
         return process.platform === 'win32' && end.exitCode === storeAliasExitCode
           ? { ...result, exitCode: null, notStarted: true }
-          : { ...result, exitCode: end.exitCode };
+          : { ...result, exitCode: end.exitCode, ...end.signal };
       default:
         return assertNever(end);
     }
@@ -102,6 +110,24 @@ const run = async (
     tree.release();
     stop.forget();
   }
+};
+
+/**
+ * Ends what is left of the tree as soon as the program itself has ended, so that nobody holds its
+ * streams open; the answer waits for that. What has a session of its own stays: so a program opens
+ * the user's browser (Python's webbrowser.py), which is not its own to end.
+ */
+const leftOf = (
+  child: ChildProcess,
+  tree: ReturnType<typeof holdTree>,
+  { endsWhatIsLeft = false }: CommandOptions,
+): (() => Promise<void>) => {
+  let ending: Promise<void> = Promise.resolve();
+  if (endsWhatIsLeft && process.platform !== 'win32')
+    child.once('exit', () => {
+      ending = tree.end();
+    });
+  return () => ending;
 };
 
 const notStarted = (reason: string): CommandResult => ({

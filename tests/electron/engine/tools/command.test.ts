@@ -170,9 +170,10 @@ describe('how it ends', () => {
     });
   });
 
-  posixTest('a signal leaves no exit code', async () => {
+  posixTest('a signal leaves no exit code, and its name', async () => {
     expect(await node(`process.kill(process.pid, 'SIGSEGV')`)).toMatchObject({
       exitCode: null,
+      signal: 'SIGSEGV',
       timedOut: false,
       notStarted: false,
     });
@@ -294,6 +295,22 @@ describe('cancel', () => {
 });
 
 describe('what it leaves running', () => {
+  posixTest('is ended with it where that is asked for, also where it ignores being asked', async () => {
+    const pids = join(folder, 'pids-left');
+    const started: number[] = [];
+    const result = await node(
+      `const child = require('node:child_process').spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); console.log("here"); setInterval(() => {}, 1000)'], { stdio: ['ignore', 'pipe', 'inherit'] });
+       require('node:fs').writeFileSync(process.argv[1], child.pid + '\\n');
+       child.stdout.once('data', () => process.exit(3))`,
+      { endsWhatIsLeft: true, onStart: (pid) => started.push(pid) },
+      [pids],
+    );
+    expect(result.exitCode).toBe(3);
+    expect(started).toHaveLength(1);
+    const [pid] = await pidsIn(pids);
+    expect(await isAlive(pid ?? 0)).toBe(false);
+  });
+
   posixTest('stays when it ended by itself, and does not hold us up with its open streams', async () => {
     const began = performance.now();
     const result = await command('/bin/sh', ['-c', 'sleep 30 & echo $!'], { signal: never });
