@@ -14,7 +14,7 @@ import { buildChoiceSchema, phaseSchema, planSchema, rungSchema, stepSizeSchema 
  */
 const step = z.string(); // a step's id in the plan
 
-export const verbSchema = z.enum(['detect', 'diagnose', 'repair']);
+export const verbSchema = z.enum(['detect', 'diagnose', 'repair', 'launch']);
 
 export const lineLevelSchema = z.enum(['output', 'info', 'warning', 'error']);
 
@@ -54,6 +54,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nothing-to-do') }),
   /** A detect or diagnose that ended, or a plan that was only shown; counts the findings that ask for a repair. */
   z.object({ kind: z.literal('looked'), findings: z.number().int() }),
+  /** The program was ready, and has ended without an error. */
+  z.object({ kind: z.literal('launched') }),
   z.object({ kind: z.literal('cancelled'), undo: undoSchema }),
   z.object({ kind: z.literal('failed'), failure: failureSchema, step: step.nullable(), undo: undoSchema }),
 ]);
@@ -192,6 +194,17 @@ const facts = z.discriminatedUnion('type', [
     failure: failureSchema.nullable(),
     ms: z.number(),
   }),
+  /** The manifest's program was started; its output follows as lines. */
+  z.object({ type: z.literal('launch-started'), command: z.array(z.string()), pid: z.number().int() }),
+  /** Its ready signal came, or (`time`) there is none and it has run for the time limit. `ms` since its start. */
+  z.object({ type: z.literal('launch-ready'), how: z.enum(['output', 'port', 'url', 'time']), ms: z.number() }),
+  /** With everything that it had started. Both are null where it was stopped by us. */
+  z.object({
+    type: z.literal('launch-ended'),
+    exitCode: z.number().int().nullable(),
+    signal: z.string().nullable(),
+    ms: z.number(),
+  }),
   z.object({
     type: z.literal('lines'),
     step: step.nullable(),
@@ -218,13 +231,14 @@ export type Undo = z.infer<typeof undoSchema>;
 
 /**
  * Exit code of the command line for an outcome (contract of the command line):
- * 0 healthy, done or nothing to do · 1 findings or a failure · 2 wrong usage or a bad manifest ·
+ * 0 healthy, done, nothing to do, or a launched program that ended well · 1 findings or a failure · 2 wrong usage or a bad manifest ·
  * 3 another run owns the environment · 130 cancelled.
  */
 export const exitCodeOf = (verb: Verb, outcome: Outcome): number => {
   switch (outcome.kind) {
     case 'repaired':
     case 'nothing-to-do':
+    case 'launched':
       return 0;
     case 'looked':
       return verb === 'diagnose' && outcome.findings > 0 ? 1 : 0;
@@ -242,6 +256,7 @@ export const exitCodeOfFailure = (code: z.infer<typeof failureSchema>['code']): 
     case 'manifest-invalid':
     case 'profile-unknown':
     case 'accelerator-unknown':
+    case 'launch-missing':
       return 2;
     case 'environment-busy':
       return 3;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acceleratorTroubles } from './accelerator-trouble.ts';
 import { findingSchema } from './finding.ts';
+import { launchCauses } from './launch-cause.ts';
 import { type NetworkReason, networkProblemSchema } from './network-problem.ts';
 
 /**
@@ -19,6 +20,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('manifest-invalid'), path, problems: z.array(z.string()) }),
   z.object({ code: z.literal('profile-unknown'), profile: z.string(), known: z.array(z.string()) }),
   z.object({ code: z.literal('accelerator-unknown'), accelerator: z.string(), known: z.array(z.string()) }),
+  /** The manifest names no program. */
+  z.object({ code: z.literal('launch-missing'), manifest: z.string() }),
   // the environment's folder
   z.object({ code: z.literal('environment-is-a-file'), path }),
   z.object({ code: z.literal('environment-not-ours'), path, found: z.string() }),
@@ -99,6 +102,32 @@ export const failureSchema = z.discriminatedUnion('code', [
   }),
   /** Everything runs, and yet the environment is not as the manifest wants it. */
   z.object({ code: z.literal('not-healed'), findings: z.array(findingSchema), fresh: z.boolean() }),
+  // launching
+  z.object({
+    code: z.literal('launch-failed'),
+    command: z.array(z.string()),
+    /** Both null where it did not come to its own end: it could not be started, or was stopped by us. */
+    exitCode: z.number().int().nullable(),
+    signal: z.string().nullable(),
+    /** It was ready before. */
+    ready: z.boolean(),
+    cause: z.object({
+      kind: z.enum(launchCauses),
+      /** What it is about: a module, a library, an address, a kind of exception; null where nothing names it. */
+      subject: z.string().nullable(),
+      /** Normalised name of the package that it is about; null where that cannot be told. */
+      package: z.string().nullable(),
+      /** The line of the output that tells it; null where the exit code or the signal does. */
+      evidence: z.string().nullable(),
+    }),
+    /** The finding of the diagnosis afterwards that corresponds to the cause. */
+    finding: findingSchema.nullable(),
+    /** How many findings ask for a repair; null where the environment was not looked at. */
+    findings: z.number().int().nullable(),
+    /** The profile that the environment was looked at for. */
+    profile: z.string(),
+    detail,
+  }),
   // calls from a window or page
   z.object({ code: z.literal('call-invalid'), call: z.string(), problems: z.array(z.string()) }),
   z.object({ code: z.literal('call-refused'), reason: z.string() }),

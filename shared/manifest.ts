@@ -36,6 +36,24 @@ export const acceleratorSchema = z
 
 export const platformSchema = z.enum(['linux', 'win32', 'darwin']);
 
+/** Of this computer only: what a manifest names is asked again and again while the program starts. */
+const loopbackUrl = z
+  .string()
+  .max(300)
+  .regex(
+    /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(?:\/[^\s@]*)?$/,
+    'must be an http URL on 127.0.0.1, localhost or [::1]',
+  );
+
+const readySchema = z.union(
+  [
+    z.string().min(1).max(200),
+    z.strictObject({ port: z.number().int().min(1).max(65_535) }),
+    z.strictObject({ url: loopbackUrl }),
+  ],
+  'must be a text in the output, {"port": number} or {"url": an http URL on this computer}',
+);
+
 /** PEP 440 specifiers, such as >=3.10,<3.14. */
 const pythonRange = z
   .string()
@@ -113,11 +131,15 @@ export const manifestSchema = z
     profiles: z.record(identifier, z.array(identifier).min(1)).default({}),
     launch: z
       .strictObject({
-        /** First word: a module run as `python -m`, the rest its arguments. */
+        /** Run as `python -m` with the environment's own Python. */
         module: moduleName,
         arguments: z.array(z.string().max(500)).max(50).default([]),
-        /** Text in the program's output that says it is ready. */
-        ready: z.string().max(200).optional(),
+        /**
+         * When it is ready: a text in its output, a port of this computer that takes connections, or a
+         * URL of this computer that answers. Without one, it is when it has run for the time limit.
+         */
+        ready: readySchema.optional(),
+        /** From its start until it is ready. */
         timeLimitSeconds: z.number().int().positive().max(3600).default(120),
       })
       .optional(),
@@ -144,6 +166,8 @@ export const manifestSchema = z
 export type Manifest = z.infer<typeof manifestSchema>;
 export type Layer = Manifest['layers'][number];
 export type Variant = NonNullable<Layer['variants']>[number];
+export type Launch = NonNullable<Manifest['launch']>;
+export type ReadySignal = NonNullable<Launch['ready']>;
 export type Platform = z.infer<typeof platformSchema>;
 
 /** Every problem of a manifest, each with the place in it, for a person to mend. */

@@ -73,7 +73,7 @@ export const phaseOf = (step: Step): Phase => {
   }
 };
 
-export const phaseSchema = z.enum(['detect', 'diagnose', 'plan', 'fetch', 'change', 'prove']);
+export const phaseSchema = z.enum(['detect', 'diagnose', 'plan', 'fetch', 'change', 'prove', 'launch']);
 
 /** The accelerator that was chosen for the layers with variants, and why in a sentence. */
 export const buildChoiceSchema = z.object({ id: z.string(), reason: z.string() });

@@ -72,6 +72,15 @@ export interface LogLine {
   text: string;
 }
 
+/** The program that a launch has started. */
+export interface LaunchState {
+  command: readonly string[];
+  pid: number;
+  /** Milliseconds from its start until it was ready; null while it is not. */
+  readyMs: number | null;
+  ended: { exitCode: number | null; signal: string | null; ms: number } | null;
+}
+
 export interface RunState {
   run: string;
   /** The last event that is in this state. */
@@ -100,6 +109,8 @@ export interface RunState {
   sizes: StepSize[];
   steps: StepState[];
   proofs: Proof[];
+  /** Null in every run but a launch, and before its program has started. */
+  launch: LaunchState | null;
   cancelling: boolean;
   outcome: Outcome | null;
   ms: number | null;
@@ -145,6 +156,7 @@ const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
   sizes: [],
   steps: [],
   proofs: [],
+  launch: null,
   cancelling: false,
   outcome: null,
   ms: null,
@@ -257,6 +269,14 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         question: null,
         failure: event.failure,
       }));
+    case 'launch-started':
+      return { ...state, launch: { command: event.command, pid: event.pid, readyMs: null, ended: null } };
+    case 'launch-ready':
+      return { ...state, launch: state.launch === null ? null : { ...state.launch, readyMs: event.ms } };
+    case 'launch-ended': {
+      const { exitCode, signal, ms } = event;
+      return { ...state, launch: state.launch === null ? null : { ...state.launch, ended: { exitCode, signal, ms } } };
+    }
     case 'cancel-requested':
       return { ...state, cancelling: true };
     case 'run-finished':

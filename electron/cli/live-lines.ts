@@ -25,7 +25,7 @@ export const finalLines = (state: RunState, look: Look): string[] => {
   const next = afterLooking(state);
   if (state.verb === 'detect' && state.outcome?.kind === 'looked')
     return state.machine === null ? [] : drawn(machineLines(state.machine), whole);
-  const told = state.verb === 'diagnose' || state.dryRun ? state.findings : [];
+  const told = state.verb === 'diagnose' || state.verb === 'launch' || state.dryRun ? state.findings : [];
   return [
     ...header(state, look),
     ...drawn(findingLines(told), whole),
@@ -90,6 +90,7 @@ const summaryLine = (state: RunState, { unicode }: Look): Line => {
   switch (state.outcome?.kind) {
     case 'repaired':
     case 'nothing-to-do':
+    case 'launched':
       return [['good', sign('done', unicode)], ' ', ['bold', summary(state)]];
     case 'looked':
       return state.outcome.findings === 0

@@ -24,6 +24,7 @@ export const environmentStatus = (run: RunState | null): EnvironmentStatus => {
   switch (outcome.kind) {
     case 'repaired':
     case 'nothing-to-do':
+    case 'launched':
       return { ...base, status: 'done', title, sentence };
     case 'looked':
       if (outcome.findings === 0) return { ...base, status: 'done', title, sentence };

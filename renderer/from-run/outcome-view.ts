@@ -10,6 +10,7 @@ export const outcomeSign = (outcome: Outcome): SignName => {
   switch (outcome.kind) {
     case 'repaired':
     case 'nothing-to-do':
+    case 'launched':
       return 'done';
     case 'looked':
       return outcome.findings === 0 ? 'done' : 'needs-you';

@@ -23,6 +23,7 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
   switch (outcome.kind) {
     case 'repaired':
     case 'nothing-to-do':
+    case 'launched':
     case 'looked':
       return primary(words.buttons.done, () => check());
     case 'cancelled':

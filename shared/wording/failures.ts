@@ -6,6 +6,7 @@ import { bare } from './bare.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
 import { wordFinding } from './findings.ts';
 import { listHolders } from './holders.ts';
+import { wordLaunchFailure } from './launch-failures.ts';
 import { type NetworkWording, wordNetworkProblem } from './network-problems.ts';
 import { cardNext } from './proofs.ts';
 
@@ -57,6 +58,10 @@ const failures: Catalogue = {
   'accelerator-unknown': (f) => ({
     sentence: `The manifest has no build for "${f.accelerator}" on this system.`,
     next: `Choose one of: ${['auto', ...f.known].join(', ')}.`,
+  }),
+  'launch-missing': (f) => ({
+    sentence: `The manifest "${f.manifest}" names no program to launch.`,
+    next: 'Add launch to the manifest, or name another one with --manifest.',
   }),
   'environment-is-a-file': (f) => ({
     sentence: `${f.path} is a file, and an environment needs a folder.`,
@@ -185,6 +190,7 @@ const failures: Catalogue = {
     sentence: `After the repair this is still wrong: ${f.findings.map(wordFinding).join(' ')}`,
     next: afterRepair(f),
   }),
+  'launch-failed': wordLaunchFailure,
   'call-invalid': (f) => ({
     sentence: sentence(`The call "${f.call}" was not understood: ${f.problems.join('; ')}`),
     next: 'Reload the page, then try again.',

@@ -10,6 +10,7 @@ import { wordBuildChoice } from './builds.ts';
 import { wordFailure } from './failures.ts';
 import { wordFinding } from './findings.ts';
 import { endedWords, listHolders, wordAnswer, wordQuestion } from './holders.ts';
+import { readyWords, wordEnd } from './launches.ts';
 import { wordOutcome } from './outcomes.ts';
 import { planSize, rungWords } from './plans.ts';
 import { wordProof } from './proofs.ts';
@@ -142,6 +143,12 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
       );
     case 'step-finished':
       return sayFinished(event, title(event.step));
+    case 'launch-started':
+      return say(`Started as process ${event.pid}: ${event.command.join(' ')}`);
+    case 'launch-ready':
+      return say(readyWords[event.how](duration(event.ms)));
+    case 'launch-ended':
+      return say(wordEnd(event), event.exitCode === 0 ? 'info' : 'warning');
     case 'cancel-requested':
       return say('Stopping', 'warning');
     case 'run-finished': {

@@ -1,4 +1,5 @@
 import type { Outcome, Undo, Verb } from '../events.ts';
+import type { Failure } from '../failure.ts';
 import { counted, listed } from './amounts.ts';
 import { wordFailure } from './failures.ts';
 
@@ -23,7 +24,11 @@ export const wordOutcome = (verb: Verb, outcome: Outcome): { title: string; sent
             title: 'Needs repair',
             sentence: `${counted(outcome.findings, 'thing is', 'things are')} wrong. Nothing was changed.`,
           };
+    case 'launched':
+      return { title: 'Ended', sentence: 'The program has ended without an error.' };
     case 'cancelled':
+      if (verb === 'launch')
+        return { title: 'Stopped', sentence: 'The program was ended, with all that it had started.' };
       return {
         title: 'Stopped',
         sentence: `The run was stopped. ${undoWords[outcome.undo]}`,
@@ -31,7 +36,7 @@ export const wordOutcome = (verb: Verb, outcome: Outcome): { title: string; sent
     case 'failed': {
       const { sentence, next } = wordFailure(outcome.failure);
       const undone = verb === 'repair' ? `${undoWords[outcome.undo]} ` : '';
-      return { title: failedTitles[verb], sentence: `${sentence} ${undone}${next}` };
+      return { title: failedTitle(verb, outcome.failure), sentence: `${sentence} ${undone}${next}` };
     }
   }
 };
@@ -43,4 +48,12 @@ export const undoWords: Record<Undo, string> = {
   pending: 'What was begun could not be put back yet, because a file is in use; the next repair does that first.',
 };
 
-const failedTitles: Record<Verb, string> = { detect: 'Not checked', diagnose: 'Not checked', repair: 'Not repaired' };
+const failedTitles: Record<Verb, string> = {
+  detect: 'Not checked',
+  diagnose: 'Not checked',
+  repair: 'Not repaired',
+  launch: 'Not launched',
+};
+
+const failedTitle = (verb: Verb, failure: Failure): string =>
+  failure.code === 'launch-failed' && failure.ready ? 'Ended with an error' : failedTitles[verb];

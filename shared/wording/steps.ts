@@ -12,6 +12,7 @@ export const phaseTitles: Record<Phase, string> = {
   fetch: 'Get what is needed',
   change: 'Repair',
   prove: 'Prove that it works',
+  launch: 'Launch',
 };
 
 export const statusWords: Record<StepStatus, string> = {

@@ -146,7 +146,7 @@ describe('an answer', () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ['another verb', { verb: 'launch' }, /^verb: /],
+    ['another verb', { verb: 'mend' }, /^verb: /],
     ['no folder', { environment: '' }, /^environment: /],
     ['a folder that is no text', { environment: ['/x'] }, /^environment: /],
     ['a relative folder', { environment: 'env' }, /^environment: must be a whole path/],

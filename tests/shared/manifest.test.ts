@@ -177,6 +177,23 @@ describe('a manifest', () => {
     ['something to remove that is no name', { ...good, remove: ['torchao==1'] }, /^remove\.0: must be a package name/],
     ['endless attempts', { ...good, retry: { attempts: 1000 } }, /^retry\.attempts: /],
     ['a program that is a path', { ...good, launch: { module: '/bin/sh' } }, /^launch\.module: /],
+    ['a program and a shell', { ...good, launch: { module: 'app', shell: true } }, /^launch: /],
+    ...[
+      '',
+      { port: 0 },
+      { port: 65_536 },
+      { port: 80, url: 'http://127.0.0.1/' },
+      { url: 'http://models.example/' },
+      { url: 'http://127.0.0.1@models.example/' },
+      { url: 'http://127.0.0.1.models.example/' },
+      { url: 'http://localhost:80@models.example/' },
+      { url: 'https://localhost/' },
+      { url: 'file:///etc/passwd' },
+    ].map((ready): [string, object, RegExp] => [
+      `the ready signal ${JSON.stringify(ready)}`,
+      { ...good, launch: { module: 'app', ready } },
+      /^launch\.ready/,
+    ]),
   ])('is refused with %s, and the place is said', (_, manifest, problem) => {
     const problems = problemsOf(manifest);
     expect(

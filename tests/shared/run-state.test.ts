@@ -48,6 +48,29 @@ const whole: (Fact & { at?: number })[] = [
 const events = recorded(whole);
 
 describe('the fold of a run', () => {
+  it('of a launch holds its program, when it was ready and how it ended', () => {
+    const facts: Fact[] = [
+      runStarted({ verb: 'launch' }),
+      { type: 'phase-started', phase: 'launch' },
+      { type: 'launch-started', command: ['/env/bin/python', '-m', 'app'], pid: 7 },
+      { type: 'launch-ready', how: 'output', ms: 900 },
+      { type: 'launch-ended', exitCode: null, signal: 'SIGSEGV', ms: 5000 },
+    ];
+    const launched = fold(recorded(facts));
+    expect(launched.launch).toEqual({
+      command: ['/env/bin/python', '-m', 'app'],
+      pid: 7,
+      readyMs: 900,
+      ended: { exitCode: null, signal: 'SIGSEGV', ms: 5000 },
+    });
+    expect(launched.log.lines.map(({ text }) => text)).toEqual([
+      expect.stringContaining('launch'),
+      'Started as process 7: /env/bin/python -m app',
+      'Ready after 0.9 s',
+      'The program was ended by SIGSEGV after 5.0 s',
+    ]);
+  });
+
   it('is made of events that the schema accepts', () => {
     for (const event of events) expect(eventSchema.parse(event)).toEqual(event);
   });
