@@ -24,7 +24,7 @@ export const importCause = (report: ImportReport, situation: ImportSituation): F
   const numpy = packages.find(({ name }) => name === 'numpy')?.version ?? null;
   const owner = ownerOf(module, packages);
   if (abiMix.test(text) && (owner ?? '') !== '') {
-    const compiled = compiledPackage(detail, situation) ?? owner ?? module;
+    const compiled = innermostPackage(detail, packages) ?? owner ?? module;
     return { code: 'abi-mix', layer, module, package: compiled, numpy, detail };
   }
   if (report.file !== null && !isBelow(situation.realRoot, report.file) && owner !== null)
@@ -38,18 +38,19 @@ export const importCause = (report: ImportReport, situation: ImportSituation): F
       code: 'library-missing',
       layer,
       module,
-      package: compiledPackage(detail, situation) ?? owner,
+      package: innermostPackage(detail, packages) ?? owner,
       library: library.name,
       detail,
     };
   return { code: 'import-broken', layer, module, package: owner, error, detail };
 };
 
-const abiMix =
+/** What NumPy and extension modules say where one was compiled for another NumPy. */
+export const abiMix =
   /compiled using NumPy 1\.x cannot be run in|numpy\.dtype size changed|_ARRAY_API not found|Numpy is not available|module compiled against ABI version/i;
 
 /** NumPy's own extension module is not there, is none for this Python, or was cut short (glibc's words are not translated). */
-const tornNumpy = new RegExp(
+export const tornNumpy = new RegExp(
   [
     String.raw`No module named '?numpy\.(?:_core|core)\b`,
     String.raw`cannot import name '\w+' from (?:partially initialized module )?'numpy\b`,
@@ -58,7 +59,7 @@ const tornNumpy = new RegExp(
 );
 
 /** A library that could not be loaded; `name` is null where the system names none. */
-const missingLibrary = (text: string): { name: string | null } | null => {
+export const missingLibrary = (text: string): { name: string | null } | null => {
   const named =
     /(?:^|[\s:])([^\s:]+\.so(?:\.[\d.]+)?): cannot open shared object file/m.exec(text)?.[1] ??
     /Library not loaded: (\S+)/.exec(text)?.[1] ??
@@ -77,7 +78,7 @@ export const ownerOf = (module: string, packages: readonly InstalledPackage[]): 
 };
 
 /** The innermost package in the traceback that is not NumPy itself: its extension module is what did not fit. */
-const compiledPackage = (detail: readonly string[], { packages }: ImportSituation): string | null => {
+export const innermostPackage = (detail: readonly string[], packages: readonly InstalledPackage[]): string | null => {
   const tops = detail.flatMap((line) => /site-packages[\\/]+([A-Za-z0-9_]+)/.exec(line)?.[1] ?? []);
   const owners = tops.flatMap((top) => packages.find(({ modules }) => modules.includes(top))?.name ?? []);
   return owners.findLast((name) => name !== 'numpy') ?? null;
