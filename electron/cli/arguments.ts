@@ -8,6 +8,7 @@ export type Arguments =
   | { verb: 'detect'; json: boolean }
   | ({ verb: 'diagnose'; environment: string; deep: boolean; json: boolean } & WhichManifest)
   | ({ verb: 'repair'; environment: string; json: boolean } & WhichManifest & RepairFlags)
+  | { verb: 'launch'; environment: string; manifest: string | null; json: boolean }
   | { verb: 'downloads'; olderThanDays: number | null; keepBytes: number | null }
   | { verb: 'serve'; port: number; environment: string | null };
 
@@ -62,7 +63,7 @@ export const parseArguments = (
   return request === null ? usage(whatToDo) : { kind: 'request', request };
 };
 
-const whatToDo = 'say what to do: detect, diagnose, repair, downloads or serve';
+const whatToDo = 'say what to do: detect, diagnose, repair, launch, downloads or serve';
 
 /** The parser's message as one sentence: "error: unknown option '--evn'\n(Did you mean --env?)". */
 const usage = (message: string): ParsedArguments => {

@@ -80,6 +80,21 @@ export const describeCommands = (cwd: string, version: string, ask: (request: Ar
   repair.action((given: GivenToRepair) => ask(repairRequest(given)));
 
   program
+    .command('launch')
+    .description('Start the program that the manifest names, and say why where it does not start. Ctrl-C ends it.')
+    .addOption(flags.environment())
+    .addOption(flags.manifest())
+    .addOption(flags.json())
+    .action((given: { env?: string; manifest?: string; json?: true }) =>
+      ask({
+        verb: 'launch',
+        environment: needed(given.env, 'launch'),
+        manifest: given.manifest ?? null,
+        json: given.json === true,
+      }),
+    );
+
+  program
     .command('downloads')
     .description('Show what is kept of downloads for the next time, and remove of it what you name.')
     .addOption(new Option('--older-than <days>', 'Remove what was not used for so many days.').argParser(flags.days))
@@ -126,10 +141,10 @@ Examples:
 
 Exit codes:
   0    healthy, done, or nothing to do
-  1    something needs repair, or a repair failed
+  1    something needs repair, or a repair or launch failed
   2    wrong usage, or a manifest that cannot be used
   3    another run is working on the environment
-  130  stopped by Ctrl-C or a signal`;
+  130  stopped by Ctrl-C or a signal, a launched program, too`;
 
 interface GivenToRepair {
   env?: string;

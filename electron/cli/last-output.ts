@@ -5,8 +5,9 @@ import { headings } from '../../shared/wording/terminal.ts';
 const shown = 10;
 
 /** What the tools printed last in the step that failed; nothing where the run did not fail. */
-export const lastOutput = ({ outcome, log }: RunState): string[] => {
-  if (outcome?.kind !== 'failed') return [];
+export const lastOutput = ({ outcome, log, verb }: RunState): string[] => {
+  // All that a launched program printed was shown when it came.
+  if (outcome?.kind !== 'failed' || verb === 'launch') return [];
   const { step } = outcome;
   const lines = log.lines
     .filter((line) => line.level === 'output' && (step === null || line.step === step) && line.text.trim() !== '')

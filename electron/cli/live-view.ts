@@ -68,5 +68,5 @@ export const liveView = ({ out, keyboard, colors, unicode }: LiveOptions): View 
 /** Warnings that no part of the frame shows are kept above it; the rest of what is told is for the log. */
 const isKept = (event: Event, state: RunState): boolean =>
   event.type === 'lines'
-    ? event.lines.some(({ level }) => level === 'warning' || level === 'error')
+    ? state.verb === 'launch' || event.lines.some(({ level }) => level === 'warning' || level === 'error')
     : event.type === 'step-noted' && describeEvent(event, state).some(({ level }) => level === 'warning');

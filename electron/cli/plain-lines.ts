@@ -8,7 +8,8 @@ import { planLines } from './plan-lines.ts';
 
 /**
  * What an event adds to a pipe or a log file: whole sentences, those of a step behind its title.
- * `state` is the one after the event. A tool's raw output is left out, but for the end of a failure.
+ * `state` is the one after the event. A tool's raw output is left out, but for the end of a failure;
+ * that of a launched program is what its user started it for.
  */
 export const plainLines = (event: Event, state: RunState): string[] => {
   if (event.type === 'run-finished') return ending(state);
@@ -19,7 +20,9 @@ export const plainLines = (event: Event, state: RunState): string[] => {
   if (isSaidAtTheEnd(event)) return [];
   const said =
     event.type === 'lines'
-      ? event.lines.filter(({ level }) => level !== 'output').map(({ text }) => ({ text, step: event.step }))
+      ? event.lines
+          .filter(({ level }) => level !== 'output' || state.verb === 'launch')
+          .map(({ text }) => ({ text, step: event.step }))
       : describeEvent(event, state);
   return said.map(({ text, step }) => {
     const title = titleOf(step, state);

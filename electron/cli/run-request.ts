@@ -14,7 +14,7 @@ export const runRequest = async (
     verb: given.verb,
     environment: given.verb === 'detect' ? null : given.environment,
     manifest: manifest.value,
-    profile: given.verb === 'detect' ? 'full' : given.profile,
+    profile: 'profile' in given ? given.profile : 'full',
     accelerator: 'auto',
     backend: 'auto',
     python: null,

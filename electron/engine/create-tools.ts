@@ -11,6 +11,7 @@ import { findSources } from './tools/find-sources.ts';
 import { createHardware } from './tools/hardware.ts';
 import { createHolders } from './tools/holders.ts';
 import { createJournals } from './tools/journals.ts';
+import { createLauncher } from './tools/launcher.ts';
 import { createLocks } from './tools/locks.ts';
 import { createPackages } from './tools/packages.ts';
 import { createProver } from './tools/prover.ts';
@@ -54,6 +55,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     findSources,
     trash: createTrash(command),
     holders: createHolders({ command, clock: systemClock }),
+    launcher: createLauncher(command),
     locks: createLocks(),
     journals: createJournals({ folder: join(folders.data, 'runs') }),
     disk,

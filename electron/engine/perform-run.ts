@@ -1,36 +1,15 @@
 import type { Outcome } from '../../shared/events.ts';
-import type { Failure } from '../../shared/failure.ts';
-import type { Machine } from '../../shared/machine.ts';
 import { layersOf, profileNames } from '../../shared/manifest.ts';
-import { asksForRepair } from '../../shared/severity.ts';
-import { mendable } from './beside-stack.ts';
-import { lookForPresent } from './choose-layers/look-for-present.ts';
-import { type Choice, chooseLayers } from './choose-layers.ts';
-import { diagnose } from './diagnose.ts';
-import type { EventLog } from './event-log.ts';
 import { Cancelled, Failing } from './failing.ts';
-import { createPythonSearch, type PythonSearch } from './python-search.ts';
-import type { Questions } from './questions.ts';
+import { launch } from './launch.ts';
+import { choose, detect, lookOnly } from './look-at-environment.ts';
+import { createPythonSearch } from './python-search.ts';
 import type { Progress } from './repair/context.ts';
 import { lookAtFolder } from './repair/look.ts';
 import { repair } from './repair.ts';
+import type { RunContext } from './run-context.ts';
 import type { RunRequest } from './run-request.ts';
 import { StepFailed } from './runner.ts';
-import type { Tools } from './tools.ts';
-import type { Waits } from './waits.ts';
-
-export interface RunContext {
-  run: string;
-  request: RunRequest;
-  version: string;
-  tools: Tools;
-  waits: Waits;
-  questions: Questions;
-  log: EventLog;
-  signal: AbortSignal;
-  journalPath: string | null;
-  unforeseen: (error: unknown) => Failure;
-}
 
 /** One run from `run-started` to exactly one `run-finished`, whatever is thrown in between. Never throws. */
 export const performRun = async (context: RunContext): Promise<void> => {
@@ -81,13 +60,12 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
   const root = request.environment;
   const folder = root === null ? null : await lookAtFolder(tools, root);
   if (root !== null) await tools.locks.check(root);
-  emit({ type: 'phase-started', phase: 'detect' });
+  if (root !== null && folder !== null && request.verb === 'launch') return launch(context, { root, folder, search });
   const machine = await detect(context, request.verb === 'detect' ? search : null);
   if (root === null || folder === null || request.verb === 'detect') return { kind: 'looked', findings: 0 };
 
-  const present = await lookForPresent({ tools, root, folder, request, search });
-  const choice: Choice = chooseLayers(layers, machine, request.accelerator, present);
-  if (choice.accelerator !== null) emit({ type: 'build-chosen', build: choice.accelerator });
+  const place = { root, folder, layers, search, machine };
+  const choice = await choose(context, place);
   if (request.verb === 'repair')
     return repair({
       run,
@@ -106,36 +84,8 @@ const perform = async (context: RunContext, progress: Progress): Promise<Outcome
       findPython: () => search(choice.python),
       progress,
     });
-  emit({ type: 'phase-started', phase: 'diagnose' });
-  const diagnosis = await diagnose({
-    root,
-    folder,
-    manifest: request.manifest,
-    layers,
-    choice,
-    machine,
-    deep: request.deep,
-    tools,
-    signal,
-    emit,
-  });
-  const asking = mendable(diagnosis.findings, diagnosis, await tools.environments.readMark(root));
-  const left = diagnosis.findings.filter((one) => asksForRepair(one) && !asking.includes(one));
-  const names = new Set(left.flatMap((one) => ('package' in one ? (one.package ?? []) : [])));
-  if (names.size > 0) emit({ type: 'step-noted', step: null, note: 'left-alone', detail: [...names].join(', ') });
+  const { asking } = await lookOnly(context, place, { choice, deep: request.deep });
   return { kind: 'looked', findings: asking.length };
-};
-
-const detect = async ({ request, tools, log, signal }: RunContext, search: PythonSearch | null): Promise<Machine> => {
-  const [detected, found, environment, cache] = await Promise.all([
-    tools.hardware.detect(signal),
-    search?.(null) ?? null,
-    request.environment === null ? null : tools.disk.freeBytes(request.environment),
-    tools.disk.freeBytes(tools.cacheFolder),
-  ]);
-  const machine: Machine = { ...detected, interpreters: found?.all ?? [], freeBytes: { environment, cache } };
-  log.emit({ type: 'machine-detected', machine });
-  return machine;
 };
 
 /** What was asked for beyond the defaults, for the log; credentials go at the event log's gate. */

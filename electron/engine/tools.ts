@@ -8,6 +8,7 @@ import type { Hardware } from './interfaces/hardware.ts';
 import type { Holders } from './interfaces/holders.ts';
 import type { ExplainIndex, FindSources } from './interfaces/indexes.ts';
 import type { Journals } from './interfaces/journals.ts';
+import type { Launcher } from './interfaces/launcher.ts';
 import type { Locks } from './interfaces/locks.ts';
 import type { Packages } from './interfaces/packages.ts';
 import type { Prover } from './interfaces/prover.ts';
@@ -38,6 +39,7 @@ export interface Tools {
   findSources: FindSources;
   trash: Trash;
   holders: Holders;
+  launcher: Launcher;
   locks: Locks;
   journals: Journals;
   disk: Disk;

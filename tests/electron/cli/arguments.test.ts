@@ -100,6 +100,13 @@ describe('the command line understands', () => {
     expect(parse('repair', ...env, '--env', 'other')).toMatchObject({ request: { environment: join(cwd, 'other') } });
   });
 
+  it('launch with its manifest', () => {
+    expect(parse('launch', ...env, '--manifest', 'm.json', '--json')).toEqual({
+      kind: 'request',
+      request: { verb: 'launch', environment: join(cwd, 'env'), manifest: join(cwd, 'm.json'), json: true },
+    });
+  });
+
   it('a whole path as it is, also with spaces and other alphabets', () => {
     const path = resolve('/Jürgen Müller/мои среды/env');
     expect(parse('repair', '--env', path)).toMatchObject({ request: { environment: path } });
@@ -151,11 +158,11 @@ describe('the command line understands', () => {
 
 describe('the command line refuses', () => {
   it.each<[string, string[], RegExp]>([
-    ['nothing', [], /detect, diagnose, repair, downloads or serve/],
+    ['nothing', [], /detect, diagnose, repair, launch, downloads or serve/],
     ['an unknown command', ['mend'], /^Unknown command 'mend'$/],
     ['a misspelt command', ['repiar'], /'repiar' \(Did you mean repair\?\)/],
-    ['a command of later work', ['launch', ...env], /'launch'/],
-    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair, downloads or serve/],
+    ['a profile for a launch', ['launch', ...env, '--profile', 'core'], /'--profile'/],
+    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair, launch, downloads or serve/],
     ['an option before the command', ['--json', 'detect'], /'--json'/],
     ['a misspelt option', ['repair', '--evn', 'x'], /'--evn' \(Did you mean --env\?\)/],
     ['a short option', ['repair', '-e', 'x'], /'-e'/],
@@ -164,6 +171,7 @@ describe('the command line refuses', () => {
     ['a word too many', ['repair', ...env, 'now'], /too many arguments.*now/i],
     ['an option after --', ['detect', '--', '--json'], /too many arguments/i],
     ['repair without --env', ['repair'], /^Repair needs --env/],
+    ['launch without --env', ['launch'], /^Launch needs --env/],
     ['diagnose without --env', ['diagnose', '--json'], /^Diagnose needs --env/],
     ['--env without a value', ['repair', '--env'], /'--env <folder>' argument missing/],
     ['--env that swallows an option', ['repair', '--env', '--json'], /looks like an option/],
