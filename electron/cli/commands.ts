@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Arguments } from './arguments.ts';
 import { flagsFrom } from './flags.ts';
+import { type GivenToRepair, repairOptions, repairRequest } from './repair-flags.ts';
 
 /** The commands and their flags, each explained where it is written; `ask` gets the request of the one that was given. */
 export const describeCommands = (cwd: string, version: string, ask: (request: Arguments) => void): Command => {
@@ -41,43 +42,8 @@ export const describeCommands = (cwd: string, version: string, ask: (request: Ar
   const repair = program
     .command('repair')
     .description('Install an environment, or mend one that broke. Does nothing where nothing is wrong.');
-  const repairOptions = [
-    flags.environment(),
-    flags.manifest(),
-    flags.profile(),
-    new Option(
-      '--accelerator <id>',
-      'Build for this accelerator, such as cpu, cu124 or mps; auto looks at the hardware.',
-    )
-      .default('auto')
-      .argParser(flags.word),
-    new Option('--backend <name>', 'Program that installs packages; auto is uv, or pip where uv cannot be had.')
-      .choices(['auto', 'uv', 'pip'])
-      .default('auto'),
-    new Option(
-      '--python <path>',
-      'Interpreter for a new environment, instead of the best one on this computer.',
-    ).argParser(flags.path),
-    new Option(
-      '--index-url <url>',
-      'Package index to use instead of the one that your pip or uv configuration names.',
-    ).argParser(flags.url),
-    new Option('--extra-index-url <url>', 'One more package index to look at; may be given several times.').argParser(
-      flags.urls,
-    ),
-    new Option('--find-links <folder>', 'Folder with wheels to use beside the index.').argParser(flags.path),
-    new Option('--offline', 'Use no network: only what was downloaded before or lies in --find-links.'),
-    new Option('--rebuild', 'Make the environment anew even where mending would do.'),
-    new Option('--dry-run', 'Show what would be done and change nothing.'),
-    new Option('--end-holders', 'End programs that keep the environment’s files in use. Unsaved work in them is lost.'),
-    new Option(
-      '--build <name>',
-      'Allow this package to be built from source code where there is no wheel of it: that runs code of its own. May be given several times.',
-    ).argParser(flags.packages),
-    flags.json(),
-  ];
-  for (const option of repairOptions) repair.addOption(option);
-  repair.action((given: GivenToRepair) => ask(repairRequest(given)));
+  for (const option of repairOptions(flags)) repair.addOption(option);
+  repair.action((given: GivenToRepair) => ask(repairRequest(given, needed(given.env, 'repair'))));
 
   program
     .command('launch')
@@ -145,40 +111,3 @@ Exit codes:
   2    wrong usage, or a manifest that cannot be used
   3    another run is working on the environment
   130  stopped by Ctrl-C or a signal, a launched program, too`;
-
-interface GivenToRepair {
-  env?: string;
-  manifest?: string;
-  profile: string;
-  accelerator: string;
-  backend: 'auto' | 'uv' | 'pip';
-  python?: string;
-  indexUrl?: string;
-  extraIndexUrl?: string[];
-  findLinks?: string;
-  offline?: true;
-  rebuild?: true;
-  dryRun?: true;
-  endHolders?: true;
-  build?: string[];
-  json?: true;
-}
-
-const repairRequest = (given: GivenToRepair): Arguments => ({
-  verb: 'repair',
-  environment: needed(given.env, 'repair'),
-  manifest: given.manifest ?? null,
-  profile: given.profile,
-  accelerator: given.accelerator,
-  backend: given.backend,
-  python: given.python ?? null,
-  indexUrl: given.indexUrl ?? null,
-  extraIndexUrls: given.extraIndexUrl ?? [],
-  findLinks: given.findLinks ?? null,
-  offline: given.offline === true,
-  rebuild: given.rebuild === true,
-  dryRun: given.dryRun === true,
-  endHolders: given.endHolders === true,
-  build: given.build ?? [],
-  json: given.json === true,
-});

@@ -293,6 +293,21 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Once).serve_forever()`;
     expect(existsSync(absent)).toBe(false);
   });
 
+  test('is named to a repair that begins meanwhile, which goes on without ending it', async () => {
+    // As a library stays mapped that it has loaded.
+    const run = await start(
+      'import standin_gamma, time\nheld = open(standin_gamma.__file__)\nprint("READY")\ntime.sleep(600)',
+    );
+    await run.says('"launch-ready"');
+    const { code, events } = await environment.repair('--rebuild');
+    expect(code).toBe(0);
+    const pid = foldOf(eventsOf(run.output())).launch?.pid;
+    const found = events.flatMap((event) => (event.type === 'holder-found' ? event.holders : []));
+    expect(found.map((holder) => holder.pid)).toContain(pid);
+    run.process.kill('SIGINT');
+    expect((await run.ended).code).toBe(130);
+  });
+
   test('refuses while a repair works on the environment, with exit code 3', async () => {
     const slow = await startLocalIndex(stackWheels());
     onTestFinished(() => slow.stop());
