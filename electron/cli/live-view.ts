@@ -65,8 +65,14 @@ export const liveView = ({ out, keyboard, colors, unicode }: LiveOptions): View 
   };
 };
 
-/** Warnings that no part of the frame shows are kept above it; the rest of what is told is for the log. */
-const isKept = (event: Event, state: RunState): boolean =>
-  event.type === 'lines'
-    ? state.verb === 'launch' || event.lines.some(({ level }) => level === 'warning' || level === 'error')
-    : event.type === 'step-noted' && describeEvent(event, state).some(({ level }) => level === 'warning');
+/** Warnings that no part of the frame shows, and all of a launched program, are kept above it; the rest is for the log. */
+const isKept = (event: Event, state: RunState): boolean => {
+  switch (event.type) {
+    case 'lines':
+      return state.verb === 'launch' || event.lines.some(({ level }) => level === 'warning' || level === 'error');
+    case 'step-noted':
+      return describeEvent(event, state).some(({ level }) => level === 'warning');
+    default:
+      return event.type === 'launch-started' || event.type === 'launch-ready' || event.type === 'launch-ended';
+  }
+};
