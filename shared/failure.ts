@@ -128,6 +128,8 @@ export const failureSchema = z.discriminatedUnion('code', [
     profile: z.string(),
     detail,
   }),
+  // exporting logs; null: of any environment
+  z.object({ code: z.literal('no-logs'), environment: z.string().nullable() }),
   // calls from a window or page
   z.object({ code: z.literal('call-invalid'), call: z.string(), problems: z.array(z.string()) }),
   z.object({ code: z.literal('call-refused'), reason: z.string() }),

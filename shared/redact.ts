@@ -12,3 +12,14 @@ export const redact = (text: string): string => {
 
 const redactOnce = (text: string): string =>
   text.replace(/:\/\/(?:[^\s/?#]+|[^\s/?#:@[]{0,100}:(?!\d+[/?#])\S{0,100}?)@/g, '://***@');
+
+/** A value that survives JSON with `redact` done to every string in it; keys stay. */
+export const redactAll = <T>(value: T): T => redactValue(value) as T;
+
+const redactValue = (value: unknown): unknown => {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactValue(inner)]));
+  return value;
+};

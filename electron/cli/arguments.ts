@@ -10,6 +10,7 @@ export type Arguments =
   | ({ verb: 'repair'; environment: string; json: boolean } & WhichManifest & RepairFlags)
   | { verb: 'launch'; environment: string; manifest: string | null; json: boolean }
   | { verb: 'downloads'; olderThanDays: number | null; keepBytes: number | null }
+  | { verb: 'export-logs'; out: string; environment: string | null }
   | { verb: 'serve'; port: number; environment: string | null };
 
 interface WhichManifest {
@@ -63,7 +64,7 @@ export const parseArguments = (
   return request === null ? usage(whatToDo) : { kind: 'request', request };
 };
 
-const whatToDo = 'say what to do: detect, diagnose, repair, launch, downloads or serve';
+const whatToDo = 'say what to do: detect, diagnose, repair, launch, downloads, export-logs or serve';
 
 /** The parser's message as one sentence: "error: unknown option '--evn'\n(Did you mean --env?)". */
 const usage = (message: string): ParsedArguments => {

@@ -75,6 +75,19 @@ export const describeCommands = (cwd: string, version: string, ask: (request: Ar
     );
 
   program
+    .command('export-logs')
+    .description('Write the logs of the last runs into one zip for somebody else, without what is private.')
+    .addOption(
+      new Option('--out <file>', 'The zip to write; needed. One that is there is replaced.').argParser(flags.path),
+    )
+    .addOption(flags.environment('Only the runs on this environment, instead of all.'))
+    .action((given: { out?: string; env?: string }) => {
+      if (given.out === undefined)
+        throw new CommanderError(2, 'smart-installer.out', 'export-logs needs --out <file>, the zip to write');
+      ask({ verb: 'export-logs', out: given.out, environment: given.env ?? null });
+    });
+
+  program
     .command('serve')
     .description('Show the product as a local page, for computers without a display. Only this computer can reach it.')
     .addOption(

@@ -2,7 +2,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
 import { failureLines, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
-import { Failing } from '../engine/failing.ts';
+import { Cancelled, Failing } from '../engine/failing.ts';
 import type { Engine } from '../engine/run-request.ts';
 import { version } from '../version.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
@@ -86,6 +86,8 @@ const perform = async (words: readonly string[], terminal: Terminal): Promise<nu
       return servePage(request, terminal);
     case 'downloads':
       return showDownloads(request, terminal);
+    case 'export-logs':
+      return exportLogs(request, terminal);
     default:
       return run(request, terminal);
   }
@@ -108,8 +110,25 @@ const showDownloads = async (
   return 0;
 };
 
+const exportLogs = async (
+  given: Extract<Arguments, { verb: 'export-logs' }>,
+  { out, stop, openEngine }: Terminal,
+): Promise<number> => {
+  const [{ exportedLines }, engine] = await Promise.all([import('../../shared/wording/terminal.ts'), openEngine()]);
+  const abort = new AbortController();
+  stop.onStop(() => abort.abort());
+  try {
+    out.lines(exportedLines(await engine.exportLogs({ ...given, signal: abort.signal })).map(printable));
+    return 0;
+  } catch (error) {
+    // A file that was there is still as it was.
+    if (error instanceof Cancelled) return 130;
+    throw error;
+  }
+};
+
 const run = async (
-  given: Exclude<Arguments, { verb: 'serve' | 'downloads' }>,
+  given: Exclude<Arguments, { verb: 'serve' | 'downloads' | 'export-logs' }>,
   { out, err, stop, say, openEngine }: Terminal,
 ): Promise<number> => {
   const [{ runRequest }, { watchRun }, { canAsk, chooseView }, { exitCodeOfFailure }] = await Promise.all([

@@ -6,7 +6,7 @@ import type { Arguments } from './arguments.ts';
 
 /** The run that the arguments ask for, with every default. Failures: a manifest or folder that is not there or not usable. */
 export const runRequest = async (
-  given: Exclude<Arguments, { verb: 'serve' | 'downloads' }>,
+  given: Exclude<Arguments, { verb: 'serve' | 'downloads' | 'export-logs' }>,
 ): Promise<Result<RunRequest>> => {
   const manifest = await loadManifest(given.verb === 'detect' ? null : given.manifest);
   if (!manifest.ok) return manifest;

@@ -13,6 +13,7 @@ import { createHolders } from './tools/holders.ts';
 import { createJournals } from './tools/journals.ts';
 import { createLauncher } from './tools/launcher.ts';
 import { createLocks } from './tools/locks.ts';
+import { createLogBundle } from './tools/log-bundle.ts';
 import { createPackages } from './tools/packages.ts';
 import { createProver } from './tools/prover.ts';
 import { createPython } from './tools/python.ts';
@@ -30,6 +31,10 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
   const folders = appFolders();
   const command = createCommand();
   const uvSearch = { command, cacheFolder: folders.cache, resourcesFolder };
+  // A uv that is at hand knows of further Pythons; none is fetched only to ask it.
+  const uvAtHand = async (signal: AbortSignal) =>
+    (await locateUv({ ...uvSearch, pip: null, signal, onLine: () => undefined })).uv;
+  const runsFolder = join(folders.data, 'runs');
   const environments = createEnvironments();
   const disk = createDisk();
   return {
@@ -38,11 +43,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     hardware: createHardware(command),
     python: createPython({
       command,
-      // A uv that is at hand knows of further Pythons; none is fetched only to ask it.
-      uvPath: async (signal) => {
-        const { uv } = await locateUv({ ...uvSearch, pip: null, signal, onLine: () => undefined });
-        return uv?.path ?? null;
-      },
+      uvPath: async (signal) => (await uvAtHand(signal))?.path ?? null,
     }),
     prover: createProver(command),
     backends: createBackends(uvSearch),
@@ -57,7 +58,13 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     holders: createHolders({ command, clock: systemClock }),
     launcher: createLauncher(command),
     locks: createLocks(),
-    journals: createJournals({ folder: join(folders.data, 'runs') }),
+    journals: createJournals({ folder: runsFolder }),
+    logBundle: createLogBundle({
+      runsFolder,
+      logFolder: folders.log,
+      clock: systemClock,
+      uvVersion: async (signal) => (await uvAtHand(signal))?.version ?? null,
+    }),
     disk,
     cacheFolder: folders.cache,
   };

@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { createEventLog } from './event-log.ts';
+import { exportLogs, previewLogs } from './export-logs.ts';
 import { Failing } from './failing.ts';
 import type { Journal } from './interfaces/journals.ts';
 import { performRun } from './perform-run.ts';
@@ -39,7 +40,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     const abort = new AbortController();
     const waits = createWaits(tools.clock);
     const questions = createQuestions();
-    const journal = createJournalWriter(tools, run, request.verb !== 'detect');
+    const journal = createJournalWriter(tools, run, request);
     const log = createEventLog(run, tools.clock, (events) => {
       journal.write(events);
       for (const listen of listeners) listen(events);
@@ -108,6 +109,8 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     },
     downloads: () => tools.wheels.usage(),
     pruneDownloads: (request) => tools.wheels.prune(request),
+    exportLogs: (request) => exportLogs({ tools, version, ...request }),
+    previewLogs: ({ environment }) => previewLogs(tools, environment),
     idle: async () => {
       while (current !== null) {
         await current.ended;
@@ -121,7 +124,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
  * Writes a run's events to its journal in order. A journal that cannot be written (a full disk) is
  * said once and does not end the run: the user is better served by a repair without a journal.
  */
-const createJournalWriter = (tools: Tools, run: string, wanted: boolean) => {
+const createJournalWriter = (tools: Tools, run: string, { verb, manifest }: RunRequest) => {
   let journal: Journal | null = null;
   let writing: Promise<void> = Promise.resolve();
   let broken = false;
@@ -133,11 +136,14 @@ const createJournalWriter = (tools: Tools, run: string, wanted: boolean) => {
   };
   return {
     open: async (): Promise<void> => {
-      if (!wanted) return;
+      if (verb === 'detect') return;
       try {
         journal = await tools.journals.open(run);
+        await tools.journals.keepManifest(run, manifest);
       } catch (error) {
-        trouble(`There is no journal of this run: ${error instanceof Failing ? error.failure.code : String(error)}`);
+        trouble(
+          `${journal === null ? 'There is no journal' : 'The manifest cannot be kept beside the journal'} of this run: ${error instanceof Failing ? error.failure.code : String(error)}`,
+        );
       }
     },
     onTrouble: (tell: (text: string) => void): void => {

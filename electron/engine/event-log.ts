@@ -1,5 +1,5 @@
 import type { Event, Fact, LineLevel } from '../../shared/events.ts';
-import { redact } from '../../shared/redact.ts';
+import { redact, redactAll } from '../../shared/redact.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
 import type { Clock } from './interfaces/clock.ts';
 
@@ -65,15 +65,4 @@ export const createEventLog = (run: string, clock: Clock, deliver: (events: read
     },
     state: () => state,
   };
-};
-
-/** Every string of a fact without credentials: the one gate between the engine and all that is shown or kept. */
-const redactAll = (fact: Fact): Fact => redactValue(fact) as Fact;
-
-const redactValue = (value: unknown): unknown => {
-  if (typeof value === 'string') return redact(value);
-  if (Array.isArray(value)) return value.map(redactValue);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactValue(inner)]));
-  return value;
 };

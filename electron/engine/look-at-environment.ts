@@ -4,6 +4,7 @@ import { asksForRepair } from '../../shared/severity.ts';
 import { mendable } from './beside-stack.ts';
 import { lookForPresent } from './choose-layers/look-for-present.ts';
 import { type Choice, chooseLayers } from './choose-layers.ts';
+import { detectMachine } from './detect-machine.ts';
 import { type DiagnoseRequest, type Diagnosis, diagnose } from './diagnose.ts';
 import type { FolderKind } from './interfaces/environments.ts';
 import type { PythonSearch } from './python-search.ts';
@@ -15,13 +16,11 @@ export const detect = async (
   search: PythonSearch | null,
 ): Promise<Machine> => {
   log.emit({ type: 'phase-started', phase: 'detect' });
-  const [detected, found, environment, cache] = await Promise.all([
-    tools.hardware.detect(signal),
-    search?.(null) ?? null,
-    request.environment === null ? null : tools.disk.freeBytes(request.environment),
-    tools.disk.freeBytes(tools.cacheFolder),
-  ]);
-  const machine: Machine = { ...detected, interpreters: found?.all ?? [], freeBytes: { environment, cache } };
+  const machine = await detectMachine(tools, {
+    environment: request.environment,
+    pythons: search?.(null) ?? null,
+    signal,
+  });
   log.emit({ type: 'machine-detected', machine });
   return machine;
 };

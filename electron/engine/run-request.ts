@@ -35,6 +35,21 @@ export interface KeptDownloads {
   wheels: number;
 }
 
+/** What an export of logs holds; see Engine.exportLogs. */
+export interface ExportedLogs {
+  path: string;
+  /** In their order in the zip, with their sizes in it before compression. */
+  files: { name: string; bytes: number }[];
+  /** How often something private was taken out. */
+  redactions: number;
+}
+
+/** What an export would hold. */
+export interface LogPreview {
+  /** `bytes`: of what is kept, about as it would be in the zip; null for what is only written then. */
+  files: { name: string; bytes: number | null; leftOut: number }[];
+}
+
 /** The engine as hosts see it: it knows no window, page or terminal. */
 export interface Engine {
   /** Begins a run and returns its id; one run at a time in this process. */
@@ -52,6 +67,15 @@ export interface Engine {
   downloads: () => Promise<KeptDownloads>;
   /** Removes what was not used for so long, and then the oldest until no more than that is left; nothing that a run uses. Throws Failing. */
   pruneDownloads: (request: { maxAgeMs?: number; maxBytes?: number }) => Promise<{ bytes: number; wheels: number }>;
+  /**
+   * Writes what helps somebody else to see what went wrong into one zip: journals, lock files and
+   * manifests of the last runs (of one environment, or of all: null), the window's log, the computer,
+   * findings, packages and versions; without what is private. `out` is an absolute path. Throws
+   * Failing no-logs, usage, permission-denied, disk-full and Cancelled.
+   */
+  exportLogs: (request: { out: string; environment: string | null; signal: AbortSignal }) => Promise<ExportedLogs>;
+  /** What `exportLogs` would write, without writing anything. Throws Failing no-logs. */
+  previewLogs: (request: { environment: string | null }) => Promise<LogPreview>;
   /** Resolves when no run is in progress. */
   idle: () => Promise<void>;
 }

@@ -10,6 +10,7 @@ import type { ExplainIndex, FindSources } from './interfaces/indexes.ts';
 import type { Journals } from './interfaces/journals.ts';
 import type { Launcher } from './interfaces/launcher.ts';
 import type { Locks } from './interfaces/locks.ts';
+import type { LogBundle } from './interfaces/log-bundle.ts';
 import type { Packages } from './interfaces/packages.ts';
 import type { Prover } from './interfaces/prover.ts';
 import type { PythonTool } from './interfaces/python.ts';
@@ -42,6 +43,7 @@ export interface Tools {
   launcher: Launcher;
   locks: Locks;
   journals: Journals;
+  logBundle: LogBundle;
   disk: Disk;
   /** The application's cache, whose volume must have room for downloads. */
   cacheFolder: string;

@@ -191,6 +191,13 @@ const failures: Catalogue = {
     next: afterRepair(f),
   }),
   'launch-failed': wordLaunchFailure,
+  'no-logs': (f) => ({
+    sentence: f.environment === null ? 'There are no logs yet.' : `There are no logs of a run on ${f.environment}.`,
+    next:
+      f.environment === null
+        ? 'Diagnose or repair an environment first.'
+        : 'Check the folder, or export the logs of all environments.',
+  }),
   'call-invalid': (f) => ({
     sentence: sentence(`The call "${f.call}" was not understood: ${f.problems.join('; ')}`),
     next: 'Reload the page, then try again.',

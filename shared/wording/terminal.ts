@@ -94,6 +94,20 @@ export const downloadLines = (
   `Kept for the next time: ${wheelsOf({ bytes: kept, wheels })} in ${folder}.`,
 ];
 
+/** Where the logs are now, and what became of what is private. */
+export const exportedLines = ({
+  path,
+  files,
+  redactions,
+}: {
+  path: string;
+  files: readonly { bytes: number }[];
+  redactions: number;
+}): string[] => [
+  `Exported: ${counted(files.length, 'file', 'files')} in ${path}.`,
+  `Private things taken out: ${redactions}. Have a look before you give it to somebody; README.txt says what is in it.`,
+];
+
 const wheelsOf = ({ bytes: size, wheels }: { bytes: number; wheels: number }): string =>
   `${counted(wheels, 'file', 'files')}, ${bytes(size)}`;
 

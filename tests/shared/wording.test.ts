@@ -168,6 +168,7 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
     },
     /^The program could not be launched: the Python module sentencepiece is missing\. It said: ModuleNotFoundError: .*'sentencepiece'\.$/,
   ],
+  'no-logs': [{ code: 'no-logs', environment: '/env' }, /no logs of a run on \/env/],
   'call-invalid': [{ code: 'call-invalid', call: 'start', problems: ['verb: no'] }, /"start".*verb: no/],
   'call-refused': [{ code: 'call-refused', reason: 'it came from another page' }, /another page/],
   'run-in-progress': [{ code: 'run-in-progress', run: 'r1' }, /already in progress/],

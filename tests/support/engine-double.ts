@@ -101,6 +101,11 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
       calls.push(`prune ${JSON.stringify(request)}`);
       return { bytes: 6_000_000, wheels: 1 };
     },
+    exportLogs: async ({ out, environment }) => {
+      calls.push(`export ${out} of ${environment ?? 'all'}`);
+      return { path: out, files: [{ name: 'README.txt', bytes: 100 }], redactions: 3 };
+    },
+    previewLogs: async () => ({ files: [{ name: 'README.txt', bytes: null, leftOut: 0 }] }),
     idle: async () => {
       while (playing !== null) await playing;
     },

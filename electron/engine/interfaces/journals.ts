@@ -1,4 +1,5 @@
 import type { Event } from '../../../shared/events.ts';
+import type { Manifest } from '../../../shared/manifest.ts';
 import type { Rung } from '../../../shared/plan.ts';
 import type { Pin } from './wheels.ts';
 
@@ -21,6 +22,8 @@ export interface FailedAttempt {
 export interface Journals {
   /** Keeps beside a run's journal exactly what it resolved to, as a lock file (PEP 751); the last one of a run wins. */
   keepLock: (run: string, pins: readonly Pin[]) => Promise<void>;
+  /** Keeps beside a run's journal what it wants the environment to be, without credentials. */
+  keepManifest: (run: string, manifest: Manifest) => Promise<void>;
   /** One folder a run under the application's data folder; old ones are pruned. */
   open: (run: string) => Promise<Journal>;
   /**

@@ -1,6 +1,7 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Event, eventSchema } from '../../../shared/events.ts';
+import { redactAll } from '../../../shared/redact.ts';
 import { Failing } from '../failing.ts';
 import type { Journal, Journals } from '../interfaces/journals.ts';
 import { errorCode } from './error-code.ts';
@@ -34,15 +35,17 @@ export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: n
     await pruneRuns(folder, keep);
     return writeTo(file, path);
   },
-  keepLock: async (run, pins) => {
-    const path = join(folderOf(folder, run), 'pylock.toml');
-    await failingAt(path, async () => {
-      await makeFolders(folderOf(folder, run), { mode: 0o700 });
-      await writeAtomically(path, lockFileOf(pins), 0o600);
-    });
-  },
+  keepLock: async (run, pins) => keepBeside(folderOf(folder, run), 'pylock.toml', lockFileOf(pins)),
+  keepManifest: async (run, manifest) =>
+    keepBeside(folderOf(folder, run), 'manifest.json', `${JSON.stringify(redactAll(manifest), null, 2)}\n`),
   failedAttempts: (request) => failedAttempts(folder, request),
 });
+
+const keepBeside = (folder: string, name: string, text: string): Promise<void> =>
+  failingAt(join(folder, name), async () => {
+    await makeFolders(folder, { mode: 0o700 });
+    await writeAtomically(join(folder, name), text, 0o600);
+  });
 
 const folderOf = (folder: string, run: string): string => {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(run)) throw new Error(`${JSON.stringify(run)} cannot be a folder's name`);

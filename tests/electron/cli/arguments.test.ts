@@ -88,6 +88,14 @@ describe('the command line understands', () => {
     });
   });
 
+  it('export-logs', () => {
+    expect(parse('export-logs', '--out', 'logs.zip')).toEqual({
+      kind: 'request',
+      request: { verb: 'export-logs', out: join(cwd, 'logs.zip'), environment: null },
+    });
+    expect(parse('export-logs', '--out', 'x', ...env)).toMatchObject({ request: { environment: join(cwd, 'env') } });
+  });
+
   it('serve', () => {
     expect(parse('serve')).toEqual({ kind: 'request', request: { verb: 'serve', port: 0, environment: null } });
     expect(parse('serve', '--port', '8080', ...env)).toEqual({
@@ -158,11 +166,11 @@ describe('the command line understands', () => {
 
 describe('the command line refuses', () => {
   it.each<[string, string[], RegExp]>([
-    ['nothing', [], /detect, diagnose, repair, launch, downloads or serve/],
+    ['nothing', [], /detect, diagnose, repair, launch, downloads, export-logs or serve/],
     ['an unknown command', ['mend'], /^Unknown command 'mend'$/],
     ['a misspelt command', ['repiar'], /'repiar' \(Did you mean repair\?\)/],
     ['a profile for a launch', ['launch', ...env, '--profile', 'core'], /'--profile'/],
-    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair, launch, downloads or serve/],
+    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair, launch, downloads, export-logs or serve/],
     ['an option before the command', ['--json', 'detect'], /'--json'/],
     ['a misspelt option', ['repair', '--evn', 'x'], /'--evn' \(Did you mean --env\?\)/],
     ['a short option', ['repair', '-e', 'x'], /'-e'/],

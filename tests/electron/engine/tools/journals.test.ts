@@ -21,6 +21,7 @@ import { lockFileOf } from '../../../../electron/engine/tools/journals/lock-file
 import { createJournals, readJournal } from '../../../../electron/engine/tools/journals.ts';
 import type { Event, Fact } from '../../../../shared/events.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
+import { stackManifest } from '../../../support/stack.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -156,6 +157,17 @@ describe('what a run resolved', () => {
   test.each(['', '..', 'a/b', '.hidden'])('is of no run named %j', async (run) => {
     await expect(createJournals({ folder }).keepLock(run, [])).rejects.toThrow('folder');
     expect(existsSync(folder)).toBe(false);
+  });
+});
+
+describe('what a run wanted', () => {
+  test('is kept beside its journal, without credentials', async () => {
+    const [layer] = stackManifest.layers;
+    if (layer === undefined) throw new Error('the stack has no layer');
+    const requirements = ['x @ https://ada:s3cret@index.example/x.whl'];
+    await createJournals({ folder }).keepManifest('r1', { ...stackManifest, layers: [{ ...layer, requirements }] });
+    const kept = await readFile(join(folder, 'r1/manifest.json'), 'utf8');
+    expect(JSON.parse(kept)).toMatchObject({ layers: [{ requirements: ['x @ https://***@index.example/x.whl'] }] });
   });
 });
 
