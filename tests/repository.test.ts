@@ -146,7 +146,7 @@ describe('the documents', () => {
   });
 
   test('the README names every option of the command line, and no other', () => {
-    const help = ['detect', 'diagnose', 'repair', 'downloads', 'serve'].map((verb) => {
+    const help = ['detect', 'diagnose', 'repair', 'downloads', 'export-logs', 'serve'].map((verb) => {
       const { stdout, stderr, status } = spawnSync(
         process.execPath,
         [path.join(repository, 'electron/cli.ts'), verb, '--help'],
