@@ -170,7 +170,11 @@ describe('the command line refuses', () => {
     ['an unknown command', ['mend'], /^Unknown command 'mend'$/],
     ['a misspelt command', ['repiar'], /'repiar' \(Did you mean repair\?\)/],
     ['a profile for a launch', ['launch', ...env, '--profile', 'core'], /'--profile'/],
-    ['help for an unknown command', ['help', 'mend'], /detect, diagnose, repair, launch, downloads, export-logs or serve/],
+    [
+      'help for an unknown command',
+      ['help', 'mend'],
+      /detect, diagnose, repair, launch, downloads, export-logs or serve/,
+    ],
     ['an option before the command', ['--json', 'detect'], /'--json'/],
     ['a misspelt option', ['repair', '--evn', 'x'], /'--evn' \(Did you mean --env\?\)/],
     ['a short option', ['repair', '-e', 'x'], /'-e'/],
