@@ -124,7 +124,7 @@ describe('the documents', () => {
   });
 
   test("the README's messages are the product's", () => {
-    const spoken = ['failures', 'terminal', 'findings', 'outcomes', 'proofs']
+    const spoken = ['failures', 'launch-failures', 'terminal', 'findings', 'outcomes', 'proofs']
       .map((name) => read(`shared/wording/${name}.ts`))
       .join('\n')
       .replace(/\$\{[^}]*\}/g, '…');

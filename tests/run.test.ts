@@ -11,7 +11,13 @@ let folder = '';
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'run-')));
   mkdirSync(path.join(folder, 'tests'));
-  for (const file of ['tests/run.mjs', 'tests/support/without-shims.ts', 'build/check.mjs', 'vitest.config.ts'])
+  for (const file of [
+    'tests/run.mjs',
+    'tests/support/without-shims.ts',
+    'tests/support/longest-first.ts',
+    'build/check.mjs',
+    'vitest.config.ts',
+  ])
     cpSync(path.join(repository, file), path.join(folder, file));
   // What the suites of the product need, these do not.
   writeFileSync(path.join(folder, 'build/test-setup.mjs'), '');
