@@ -12,6 +12,8 @@ export type PutBack = 'restored' | 'committed' | 'nothing';
 export interface LeftInTrash {
   path: string;
   code: string;
+  /** Windows deletes it when it starts next. */
+  atRestart?: true;
 }
 
 /**
@@ -76,6 +78,10 @@ export interface Trash {
   open: (root: string) => Promise<OpenRun[]>;
   /** Whether a dead run left something in our own folder that `empty` deletes, or a lock; changes nothing. */
   hasRemains: (root: string) => Promise<boolean>;
-  /** Deletes all trash and staging of runs that are not open; what cannot be deleted stays for the next time and is returned. */
-  empty: (root: string, signal: AbortSignal) => Promise<LeftInTrash[]>;
+  /**
+   * Deletes all trash and staging of runs that are not open. What cannot be deleted is returned; it
+   * stays for the next time, and as the last resort, where it is not of `run` (the one that goes on or
+   * has just ended), for the next start of Windows.
+   */
+  empty: (root: string, signal: AbortSignal, run?: string) => Promise<LeftInTrash[]>;
 }

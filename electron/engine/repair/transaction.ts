@@ -65,8 +65,8 @@ const undo = async (context: Transaction, id: string): Promise<PutBack | 'failed
 const wordOf = ({ unforeseen }: Transaction, error: unknown): string =>
   JSON.stringify(error instanceof Failing ? error.failure : unforeseen(error));
 
-const empty = async ({ root, tools, line }: Transaction): Promise<void> => {
-  for (const left of await tools.trash.empty(root, never)) line(null, 'warning', redact(wordLeft(left)));
+const empty = async ({ root, run, tools, line }: Transaction): Promise<void> => {
+  for (const left of await tools.trash.empty(root, never, run)) line(null, 'warning', redact(wordLeft(left)));
 };
 
 /** The environment is proven and committed: what goes wrong now is no failure of the run. */

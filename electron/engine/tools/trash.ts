@@ -1,5 +1,6 @@
 import type { RunCommand } from '../interfaces/command.ts';
 import type { Trash } from '../interfaces/trash.ts';
+import { type AtRestart, createAtRestart } from './at-restart.ts';
 import { createCommand } from './command.ts';
 import { announce, giveToOwner } from './trash/announce.ts';
 import { inTheWay } from './trash/compare.ts';
@@ -16,7 +17,10 @@ import { stagingFolder } from './trash/staging.ts';
  * The environment's trash: ROOT/.smart-installer/trash/RUN/NUMBER/PATH, with an index beside the
  * numbered folders in which every change stands before it is made.
  */
-export const createTrash = (command: RunCommand = createCommand()): Trash => ({
+export const createTrash = (
+  command: RunCommand = createCommand(),
+  atRestart: AtRestart = createAtRestart(),
+): Trash => ({
   begin,
   stagingFolder,
   moveAside,
@@ -30,5 +34,5 @@ export const createTrash = (command: RunCommand = createCommand()): Trash => ({
   putBack,
   open: openRuns,
   hasRemains,
-  empty,
+  empty: empty(atRestart),
 });

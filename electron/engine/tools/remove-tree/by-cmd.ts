@@ -9,10 +9,9 @@ const longestPath = 240;
 const timeLimitMs = 60_000;
 
 /**
- * The line for cmd, told apart from `removeByCmd` for its test. The path comes by a variable: on the
- * line itself cmd would read % and more in it as its own, but what a variable holds is put in once
- * and not read again, and between quotes, which no name can have, & | < > ^ mean nothing. /D: no
- * AutoRun of the registry, /E:ON and /V:OFF: %NAME% is read and !NAME! is not, /S: the outer quotes go.
+ * The line for cmd. The path comes by a variable: on the line itself cmd would read more of it as its
+ * own, and between quotes, which no name can have, & | < > ^ mean nothing. /D: no AutoRun of the
+ * registry, /E:ON and /V:OFF: %NAME% is read and !NAME! is not, /S: the outer quotes go.
  */
 export const cmdLine: readonly string[] = ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"rmdir /S /Q "%${variable}%""`];
 
@@ -20,8 +19,9 @@ export const cmdLine: readonly string[] = ['/D', '/E:ON', '/V:OFF', '/S', '/C', 
  * Lets Windows itself delete what it can of a folder. It leaves what is in use and may still say that
  * all went well, so its answer is nobody's. Does nothing where a link or a junction is left in the
  * folder, or what cannot be looked into: RemoveDirectory deletes a junction and nothing behind it
- * (learn.microsoft.com, RemoveDirectoryW), but nothing promises that for rmdir. Throws nothing; a
- * cancel ends it.
+ * (learn.microsoft.com, RemoveDirectoryW), but nothing promises that for rmdir. Nor with a % in the
+ * path: cmd puts a variable in once, but that of Wine reads %PATH% in it again and would delete another
+ * folder. Throws nothing; a cancel ends it.
  *
  * The folder itself is cmd's working directory, and stays when it is emptied: another rmdir than
  * Windows' own (measured: Wine 8's, of a tree with a path beyond 260 characters) empties the working
@@ -29,7 +29,7 @@ export const cmdLine: readonly string[] = ['/D', '/E:ON', '/V:OFF', '/S', '/C', 
  * tried there.
  */
 export const removeByCmd = async (folder: string, signal: AbortSignal): Promise<void> => {
-  if (signal.aborted || !isOnDrive(folder) || (await mayLeadOut(toNamespacedPath(folder)))) return;
+  if (signal.aborted || !canBeWorkedIn(folder) || (await mayLeadOut(toNamespacedPath(folder)))) return;
   const system = process.env['SystemRoot'] ?? 'C:\\Windows';
   // By its full path: a file of that name in the working directory or on PATH must not run instead.
   const child = spawn(win32.join(system, 'System32', 'cmd.exe'), cmdLine, {
@@ -50,8 +50,9 @@ export const removeByCmd = async (folder: string, signal: AbortSignal): Promise<
   });
 };
 
-/** A path that begins with a drive, and that can be a working directory. */
-export const isOnDrive = (folder: string): boolean => /^[A-Za-z]:\\/.test(folder) && folder.length <= longestPath;
+/** A path that begins with a drive, can be a working directory, and has nothing that cmd would read. */
+export const canBeWorkedIn = (folder: string): boolean =>
+  /^[A-Za-z]:\\[^%]*$/.test(folder) && folder.length <= longestPath;
 
 /** Whether a link is left in it; true also where that cannot be told. */
 export const mayLeadOut = async (path: string): Promise<boolean> => {

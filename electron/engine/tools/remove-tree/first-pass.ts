@@ -3,52 +3,55 @@ import { errorCode } from '../error-code.ts';
 import { createCalls } from './calls.ts';
 import { leastMs } from './count.ts';
 import type { Remaining } from './once.ts';
+import { partsOf } from './parts.ts';
 import { openFolder, passOver, type Target } from './pass.ts';
 import { slot, slots } from './task.ts';
-import { sweepInThread } from './thread.ts';
+import { areWaiting, sweepInThreads } from './threads.ts';
 
 /** A tree of fewer files is gone before a thread has begun. */
-const few = 100;
+const few = 60;
 
 /**
  * Goes over a tree that may be large. Elsewhere than on Windows a call takes some microseconds, and to
- * hand it to another thread and hear of its end as many more: so after the first files a thread that
- * makes all calls itself takes over as soon as it is there. What it leaves is gone over here, which is
- * the look at the tree, too. On Windows a call takes longer, and many at once are faster. Throws as
- * passOver does.
+ * hand it to another thread and hear of its end as many more: so after the first files threads that
+ * make all calls themselves take over, as soon as they are there. What they leave is gone over here,
+ * which is the look at the tree, too. On Windows a call takes longer, and many at once are faster.
+ * Throws as passOver does.
  */
 export const firstPass = async (
   target: Target,
   signal: AbortSignal,
   onRemoved: (more: number) => void,
 ): Promise<Remaining[]> => {
-  let thread: Takeover | undefined;
+  let threads: Takeover | undefined;
   let removed = 0;
   const pass = (isStopped: () => boolean): Promise<Remaining[]> =>
     passOver(target, createCalls(isStopped), () => {
       onRemoved(1);
       removed += 1;
-      if (removed === few && process.platform !== 'win32') thread = takeOver(target, signal, onRemoved);
+      if (removed === few && process.platform !== 'win32') threads = takeOver(target, signal, onRemoved);
     });
   try {
-    return await pass(() => signal.aborted || thread?.hasBegun() === true);
+    return await pass(() => signal.aborted || threads?.isSure() === true);
   } catch (error) {
-    // One that has not begun by now deletes nothing any more, and may have another tree before it.
-    if (!(error instanceof Cancelled) || thread?.hasBegun() !== true) throw error;
+    // Those that will not begin by now may have another tree before this one, and are not waited for.
+    if (!(error instanceof Cancelled) || threads?.isSure() !== true) throw error;
   } finally {
-    if (thread?.hasBegun() === false) thread.stop();
+    if (threads?.isSure() === false) threads.stop();
   }
-  await thread.ended;
+  await threads.ended;
   return await pass(() => signal.aborted);
 };
 
 interface Takeover {
-  hasBegun: () => boolean;
+  /** Whether a thread has begun, or is about to. */
+  isSure: () => boolean;
   stop: () => void;
   ended: Promise<void>;
 }
 
 const takeOver = (target: Target, signal: AbortSignal, onRemoved: (more: number) => void): Takeover => {
+  const isSure = areWaiting();
   const shared = new SharedArrayBuffer(slots * Int32Array.BYTES_PER_ELEMENT);
   const numbers = new Int32Array(shared);
   const isStopped = (): boolean => Atomics.load(numbers, slot.stopped) !== 0;
@@ -60,7 +63,10 @@ const takeOver = (target: Target, signal: AbortSignal, onRemoved: (more: number)
     try {
       const folder = await openFolder(createCalls(isStopped), target);
       try {
-        if (!isStopped()) await sweepInThread({ tree: folder.at(target.name).toString('latin1'), shared });
+        const parts = await partsOf(folder, target.name);
+        const folders = parts.ways.map((way) => way.toString('latin1'));
+        if (!isStopped()) await sweepInThreads({ folders, shared });
+        await parts.close();
       } finally {
         await folder.close();
       }
@@ -75,5 +81,5 @@ const takeOver = (target: Target, signal: AbortSignal, onRemoved: (more: number)
   const ended = work();
   // Nobody waits for it where all is gone before it begins.
   ended.catch(() => undefined);
-  return { hasBegun: () => Atomics.load(numbers, slot.begun) !== 0, stop, ended };
+  return { isSure: () => isSure || Atomics.load(numbers, slot.begun) !== 0, stop, ended };
 };

@@ -1,15 +1,15 @@
-/** What the thread is given. */
+/** What each of the threads is given. */
 export interface Task {
   id: number;
-  /** Path by which the system finds the tree, its bytes as text (latin1). */
-  tree: string;
+  /** Paths by which the system finds the folders to sweep, their bytes as text (latin1): a copy of a Buffer is one of all around it. */
+  folders: readonly string[];
   /** An Int32 for each `slot`. */
   shared: SharedArrayBuffer;
 }
 
-/** Numbers that both threads see: what was removed and not yet told, 1 where the thread has begun, 1 where it is to stop. */
-export const slot = { removed: 0, begun: 1, stopped: 2 } as const;
-export const slots = 3;
+/** Numbers that all threads see: the folder that is next, what was removed and not yet told, 1 where one has begun, 1 where all are to stop. */
+export const slot = { next: 0, removed: 1, begun: 2, stopped: 3 } as const;
+export const slots = 4;
 
 /** `problem`: what no system's error explains. */
 export interface Answer {

@@ -3,20 +3,22 @@ import { Cancelled } from '../../failing.ts';
 import { sweep } from './sweep.ts';
 import { type Answer, slot, type Task } from './task.ts';
 
-/** The thread that deletes large trees, one after the other, until it is terminated. */
-const perform = ({ tree, shared }: Task): string | null => {
+/** One of the threads that delete large trees: takes one folder after the other, until none is left. */
+const perform = ({ folders, shared }: Task): string | null => {
   const numbers = new Int32Array(shared);
+  const isStopped = (): boolean => Atomics.load(numbers, slot.stopped) !== 0;
+  const onRemoved = (): void => void Atomics.add(numbers, slot.removed, 1);
   Atomics.store(numbers, slot.begun, 1);
   try {
-    sweep(
-      Buffer.from(tree, 'latin1'),
-      () => Atomics.load(numbers, slot.stopped) !== 0,
-      () => void Atomics.add(numbers, slot.removed, 1),
-    );
+    for (;;) {
+      const folder = folders[Atomics.add(numbers, slot.next, 1)];
+      if (folder === undefined) return null;
+      sweep(Buffer.from(folder, 'latin1'), isStopped, onRemoved);
+    }
   } catch (error) {
     if (!(error instanceof Cancelled)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return null;
   }
-  return null;
 };
 
 parentPort?.on('message', (task: Task) => {

@@ -1,9 +1,9 @@
 import { mkdir, readdir, realpath, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LeftInTrash } from '../../interfaces/trash.ts';
 import { fileFailure } from '../file-failure.ts';
 import { isRealFolder, makeOwnFolder, makeRealFolder, ownFolderOf } from '../own-folder.ts';
 import { giveToOwnerOf } from '../owner.ts';
-import { type Remaining, removeTree } from '../remove-tree.ts';
 import { nextNumber, runFolderIn } from './folder.ts';
 
 const stagingOf = (root: string): string => join(ownFolderOf(root), 'staging');
@@ -25,18 +25,21 @@ export const stagingFolder = async (root: string, run: string): Promise<string> 
   }
 };
 
+/** Deletes the folder that a run of this name has, and answers with what is left. */
+export type RemoveOf = (name: string, folder: string) => Promise<LeftInTrash[]>;
+
 /** Deletes the staging of every run but those named; what cannot be deleted stays for the next time and is returned. */
 export const emptyStaging = async (
   root: string,
   open: ReadonlySet<string>,
-  signal: AbortSignal,
-): Promise<Remaining[]> => {
+  remove: RemoveOf,
+): Promise<LeftInTrash[]> => {
   const staging = stagingOf(root);
   if (!(await isRealFolder(staging))) return [];
-  const remaining: Remaining[] = [];
+  const left: LeftInTrash[] = [];
   for (const name of await readdir(staging))
-    if (!open.has(name)) remaining.push(...(await removeTree({ root, path: join(staging, name), signal })));
+    if (!open.has(name)) left.push(...(await remove(name, join(staging, name))));
   // It stays where something is left in it.
   await rmdir(staging).catch(() => undefined);
-  return remaining;
+  return left;
 };

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { beforeAll, expect, test } from 'vitest';
 import { isThere } from '../../../../../electron/engine/tools/own-folder.ts';
 import { slot, slots, type Task } from '../../../../../electron/engine/tools/remove-tree/task.ts';
-import { workerFile } from '../../../../../electron/engine/tools/remove-tree/thread.ts';
+import { workerFile } from '../../../../../electron/engine/tools/remove-tree/threads.ts';
 import { repository, temporaryFolder } from '../../../../support/cli.ts';
 
 beforeAll(() => {
@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 
 test.each([
-  ['source', join(repository, 'electron/engine/tools/remove-tree/thread.ts')],
+  ['source', join(repository, 'electron/engine/tools/remove-tree/threads.ts')],
   ['bundle', join(repository, 'dist/cli.cjs')],
 ])('the thread of the %s deletes a tree', async (_, from) => {
   const tree = join(await temporaryFolder(), 'tree');
@@ -25,7 +25,7 @@ test.each([
   const answer = await new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', resolve);
-    worker.postMessage({ id: 7, tree: Buffer.from(tree).toString('latin1'), shared } satisfies Task);
+    worker.postMessage({ id: 7, folders: [Buffer.from(tree).toString('latin1')], shared } satisfies Task);
   });
   await worker.terminate();
   expect(answer).toEqual({ id: 7, problem: null });
