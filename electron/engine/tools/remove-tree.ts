@@ -60,6 +60,13 @@ export const removeTree = async (
     }
     if (remaining.length === 0 || lastTry === null) return remaining;
     await lastTry(path, signal);
+    // That program is let go of a moment after it has ended: until then Windows may say of the folder it
+    // worked in that it is gone, and of nothing in it that it is there.
+    for (const wait of shortWaitsMs) {
+      remaining = await again();
+      if (remaining.every((one) => one.path !== path)) return remaining;
+      await systemClock.sleep(wait, signal);
+    }
     return await again();
   } finally {
     count.end();
