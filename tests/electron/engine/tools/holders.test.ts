@@ -11,6 +11,7 @@ import type { Holder } from '../../../../shared/holder.ts';
 import { describeOnLinux, rootTest } from '../../../support/platform-tests.ts';
 import { testPython } from '../../../support/python.ts';
 import { startPrograms, until } from '../../../support/started.ts';
+import { ordinaryProgram } from './holders/ordinary-program.ts';
 
 const signal = new AbortController().signal;
 const started = startPrograms();
@@ -181,17 +182,7 @@ const systemWith = (changes: Partial<HolderSystem>): HolderSystem => ({
 const never = new Promise<void>(() => undefined);
 
 test('the search ends with its time, and with what it has found until then', async () => {
-  const facts = {
-    pid: 4_194_000,
-    identity: 'i',
-    name: 'n',
-    program: null,
-    startedAt: null,
-    sameUser: true,
-    marked: false,
-    role: 'program',
-    runsFrom: [],
-  } as const;
+  const facts = { ...ordinaryProgram, pid: 4_194_000, name: 'n', program: null } as const;
   let aborted: boolean | null = null;
   const system = systemWith({
     search: async ({ see, signal }) => {

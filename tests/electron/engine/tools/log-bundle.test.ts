@@ -6,6 +6,7 @@ import { createRedactor } from '../../../../electron/engine/bundle/redactor.ts';
 import type { LogBundle } from '../../../../electron/engine/interfaces/log-bundle.ts';
 import { systemClock } from '../../../../electron/engine/tools/clock.ts';
 import { createLogBundle } from '../../../../electron/engine/tools/log-bundle.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { zipContent } from '../../../support/zip-content.ts';
 
 let folder: string;
@@ -65,7 +66,7 @@ describe('the runs of an export', () => {
     expect(await bundle.runs('/env')).toEqual([]);
   });
 
-  it.skipIf(process.platform === 'win32')('never hold what a link leads to', async () => {
+  posixTest('never hold what a link leads to', async () => {
     await writeFile(join(folder, 'outside.txt'), 'not ours');
     const run = await addRun('r1', started('/env'));
     await symlink(join(folder, 'outside.txt'), join(run, 'pylock.toml'));

@@ -14,6 +14,7 @@ import { readProcessStat } from '../../../../../electron/engine/tools/linux-proc
 import type { Holder } from '../../../../../shared/holder.ts';
 import { describeOnLinux, rootTest } from '../../../../support/platform-tests.ts';
 import { isRunning, startPrograms, until } from '../../../../support/started.ts';
+import { ordinaryProgram } from './ordinary-program.ts';
 
 const signal = new AbortController().signal;
 const started = startPrograms();
@@ -175,7 +176,7 @@ const recording = (
   answer: (how: string, pid: number) => 'sent' | 'gone' | 'refused',
 ) => {
   const signals: string[] = [];
-  const all = processes.map((one) => ({ ...ordinary, ...one }));
+  const all = processes.map((one) => ({ ...ordinaryProgram, ...one }));
   let left = all;
   const system: HolderSystem = {
     search: async () => undefined,
@@ -191,20 +192,9 @@ const recording = (
   const double = createHolders({ command: createCommand(), clock: systemClock, system, graceMs: 200 });
   return {
     signals,
-    end: (pid: number) => double.end({ ...ordinary, pid, kind: 'user', why: null, files: [] }, signal),
+    end: (pid: number) => double.end({ ...ordinaryProgram, pid, kind: 'user', why: null, files: [] }, signal),
   };
 };
-
-const ordinary = {
-  identity: 'i',
-  name: 'program',
-  program: '/usr/bin/program',
-  startedAt: null,
-  sameUser: true,
-  marked: false,
-  role: 'program',
-  runsFrom: [],
-} as const;
 
 describe('with a double of the system', () => {
   const us = { pid: process.pid, parent: process.ppid };
