@@ -99,6 +99,7 @@ export const words = {
   installing: 'Installing',
   repairing: 'Repairing',
   steps: 'Steps',
+  wholeProgress: 'Progress of the repair',
   stepOf: (at: number, of: number): string => `Step ${at} of ${of}`,
   of: (done: string, total: string): string => `${done} of ${total}`,
   attempt: (at: number, of: number): string => `attempt ${at} of ${of}`,

@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import type { Finding } from './finding.ts';
 import type { Holder, HolderAnswer } from './holder.ts';
 import type { Machine } from './machine.ts';
+import { type Overall, overallAfter } from './overall.ts';
 import type { BuildChoice, Phase, Plan, Step, StepSize } from './plan.ts';
 import { describeEvent } from './wording.ts';
 
@@ -108,6 +109,8 @@ export interface RunState {
   /** What the plan's steps download and move; empty until the resolution knows. */
   sizes: StepSize[];
   steps: StepState[];
+  /** How far the whole repair has come; null while nobody can tell. */
+  overall: Overall | null;
   proofs: Proof[];
   /** Null in every run but a launch, and before its program has started. */
   launch: LaunchState | null;
@@ -131,7 +134,8 @@ export const reduce = (state: RunState | null, event: Event): RunState => {
   if (event.seq <= state.seq) return state;
   if (event.seq !== state.seq + 1 || event.type === 'run-started')
     throw new Error(`event ${event.seq} follows ${state.seq}`);
-  return withLog({ ...apply(state, event), seq: event.seq }, event);
+  const next = { ...apply(state, event), seq: event.seq };
+  return withLog({ ...next, overall: overallAfter(next, event) }, event);
 };
 
 const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
@@ -155,6 +159,7 @@ const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
   plan: null,
   sizes: [],
   steps: [],
+  overall: null,
   proofs: [],
   launch: null,
   cancelling: false,

@@ -2,7 +2,7 @@
 export { bytes, counted, duration, listed, memory, secondsLeft } from './wording/amounts.ts';
 export { wordAudit } from './wording/audits.ts';
 export { wordAccelerator, wordBuildChoice, wordVersions } from './wording/builds.ts';
-export { downloadParts } from './wording/downloads.ts';
+export { downloadParts, wordTimeLeft } from './wording/downloads.ts';
 export { type Wording, wordFailure } from './wording/failures.ts';
 export { findingTitles } from './wording/finding-titles.ts';
 export { wordFinding } from './wording/findings.ts';

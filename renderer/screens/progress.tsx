@@ -1,8 +1,11 @@
+import { timeLeftAt } from '../../shared/overall.ts';
 import type { Phase } from '../../shared/plan.ts';
 import { type RunState, stepsDone } from '../../shared/run-state.ts';
+import { wordTimeLeft } from '../../shared/wording.ts';
 import { runningTime } from '../from-run/step-view.ts';
 import { AuditProgress } from '../parts/audit-progress.tsx';
 import { PhaseCard } from '../parts/phase-card.tsx';
+import { ProgressBar } from '../parts/progress-bar.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { StepCard } from '../parts/step-card.tsx';
 import { StopButton } from '../parts/stop-button.tsx';
@@ -29,6 +32,7 @@ const RunningRepair = ({ run }: { run: RunState }) => {
       primary={<StopButton />}
     >
       {run.cancelling && <p className="lead">{words.stopping}</p>}
+      {run.overall !== null && <ProgressBar done={run.overall.done} total={1} label={words.wholeProgress} />}
       <ul className="steps" aria-label={words.steps}>
         {phasesBeforePlan.map((phase, at) => (
           <PhaseCard key={phase} phase={phase} status={phaseStatus(run, at)}>
@@ -53,10 +57,12 @@ const phaseStatus = ({ phase, plan }: RunState, at: number): 'waiting' | 'workin
   return at === now ? 'working' : 'waiting';
 };
 
-/** Step 3 of 6 · 1 min 12 s. */
+/** Step 3 of 6 · 2 min left; the time that has passed while nobody can tell how much is left. */
 const Position = ({ run }: { run: RunState }) => {
   const { done, total } = stepsDone(run);
-  const time = runningTime(useNow(1000) - run.startedAt);
+  const now = useNow(1000);
+  const left = timeLeftAt(run.overall, now);
+  const time = left === null || run.cancelling ? runningTime(now - run.startedAt) : wordTimeLeft(left);
   const position = total === 0 ? [] : [words.stepOf(Math.min(done + 1, total), total)];
   return <>{[...position, ...(time === '' ? [] : [time])].join(' · ')}</>;
 };

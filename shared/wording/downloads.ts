@@ -12,14 +12,15 @@ export const downloadParts = ({ done, total, bytesPerSecond, msLeft, files }: Do
   return [
     ...(done === 0 && !active.length ? [] : [total === null ? bytes(done) : bytesOf(done, total)]),
     ...(bytesPerSecond === null || active.length === 0 ? [] : [`${bytes(bytesPerSecond)}/s`]),
-    ...(msLeft === null || active.length === 0 ? [] : [`${timeLeft(msLeft)} left`]),
+    ...(msLeft === null || active.length === 0 ? [] : [wordTimeLeft(msLeft)]),
     ...(active.length === 0 ? [] : [`${active.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`]),
     ...(checking ? ['checking what was downloaded before'] : []),
   ];
 };
 
-/** As a person would say it: 42 s, 3 min, 1 h 5 min. Milliseconds in. */
-const timeLeft = (ms: number): string => {
+/** As a person would say it: 42 s left, 3 min left, 1 h 5 min left. Milliseconds in. */
+export const wordTimeLeft = (ms: number): string => {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  return duration(seconds < 60 ? seconds * 1000 : Math.round(seconds / 60) * 60_000).replace(/^(\d)\.\d s$/, '$1 s');
+  const time = duration(seconds < 60 ? seconds * 1000 : Math.round(seconds / 60) * 60_000);
+  return `${time.replace(/^(\d)\.\d s$/, '$1 s')} left`;
 };

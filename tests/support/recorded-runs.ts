@@ -211,6 +211,20 @@ const sized: Fact = {
   ],
 };
 
+/** What the installation of everything downloads. */
+const installSized: Fact = {
+  type: 'plan-sized',
+  sizes: layers.map(({ layer: id, packages: wanted }) => ({
+    step: `install:${id}`,
+    download: wanted.reduce((sum, { name }) => sum + (versions[name]?.[1] ?? 0), 0),
+    aside: 0,
+    packages: wanted.map(({ name }) => {
+      const [version, bytes] = versions[name] ?? ['', null];
+      return { name, version, bytes };
+    }),
+  })),
+};
+
 const planned = (steps: Step[], findings: Finding[]): Facts => [
   { type: 'phase-started', phase: 'plan' },
   { type: 'plan-made', plan: { steps, findings, accelerator, ...standing(steps, findings) } },
@@ -256,11 +270,7 @@ const downloaded = (done: number, files: DownloadFile[], more: Partial<DownloadP
 const untilDownload: Facts = [
   ...lookedAt('repair', [absent]),
   ...planned(installSteps, [absent]),
-  ...step(
-    'resolve',
-    3120,
-    layers.flatMap((one) => packages('resolve', one, 'resolved')),
-  ),
+  ...step('resolve', 3120, [...layers.flatMap((one) => packages('resolve', one, 'resolved')), installSized]),
   { type: 'step-started', step: 'download', attempt: 1, of: 3 },
   { type: 'step-noted', step: 'download', note: 'download-resumed', detail: 'torch (at 120 of 908 MB)' },
   downloaded(
