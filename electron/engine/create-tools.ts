@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { appFolders } from './tools/app-folders.ts';
 import { createAudit } from './tools/audit.ts';
 import { createBackends } from './tools/backends.ts';
+import { createBytecode } from './tools/bytecode.ts';
 import { systemClock } from './tools/clock.ts';
 import { createCommand } from './tools/command.ts';
 import { createDisk } from './tools/disk.ts';
@@ -50,6 +51,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     environments,
     packages: createPackages(),
     audit: createAudit(),
+    bytecode: createBytecode({ cacheFolder: folders.cache, clock: systemClock }),
     wheels: createWheels({ cacheFolder: folders.cache, clock: systemClock }),
     unpacking: createUnpacking({ cacheFolder: folders.cache, clock: systemClock, disk }),
     explainIndex,

@@ -35,7 +35,7 @@ interface Proving extends ProofOptions {
 
 /** The checks beyond imports, one after another: each may start a program that loads gigabytes. */
 export async function* proveChecks(layers: readonly Layer[], proving: Proving): AsyncGenerator<Proof> {
-  const { tools, python, writeBytecode, signal } = proving;
+  const { tools, python, bytecode, signal } = proving;
   for (const { id, checks } of layers) {
     for (const check of checks) {
       if (check.kind === 'accelerator') yield { layer: id, kind: 'accelerator', ...(await calculate(id, proving)) };
@@ -43,7 +43,7 @@ export async function* proveChecks(layers: readonly Layer[], proving: Proving): 
         yield {
           layer: id,
           kind: 'run',
-          ...(await tools.prover.module(python, check.module, check.arguments, { writeBytecode, signal })),
+          ...(await tools.prover.module(python, check.module, check.arguments, { bytecode, signal })),
         };
     }
   }
@@ -51,11 +51,11 @@ export async function* proveChecks(layers: readonly Layer[], proving: Proving): 
 
 const calculate = async (
   layer: string,
-  { tools, python, choice, machine, writeBytecode, signal }: Proving,
+  { tools, python, choice, machine, bytecode, signal }: Proving,
 ): Promise<ProofReport> => {
   const build = choice.layers.find((one) => one.layer === layer)?.accelerator ?? 'cpu';
   const cardsSeen = machine.gpus.some(({ vendor }) => vendor === 'nvidia');
-  const options = { writeBytecode, signal, cardsSeen };
+  const options = { bytecode, signal, cardsSeen };
   const report = await tools.prover.accelerator(python, choice.onCpu ? 'cpu' : build, options);
   // The card that the build has code for is the one that is lost.
   return choice.cardLost && report.trouble === 'no-kernels' ? { ...report, trouble: 'restart-needed' } : report;

@@ -1,5 +1,6 @@
 import type { AuditPackages } from './interfaces/audit.ts';
 import type { Backends } from './interfaces/backends.ts';
+import type { Bytecode } from './interfaces/bytecode.ts';
 import type { Clock } from './interfaces/clock.ts';
 import type { RunCommand } from './interfaces/command.ts';
 import type { Disk } from './interfaces/disk.ts';
@@ -34,6 +35,7 @@ export interface Tools {
   environments: Environments;
   packages: Packages;
   audit: AuditPackages;
+  bytecode: Bytecode;
   wheels: Wheels;
   unpacking: Unpacking;
   explainIndex: ExplainIndex;

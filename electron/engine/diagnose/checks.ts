@@ -11,8 +11,9 @@ import type { DiagnoseContext } from './context.ts';
 export const checkFindings = async (context: DiagnoseContext, broken: ReadonlySet<string>): Promise<Finding[]> => {
   const findings: Finding[] = [];
   const layers = context.layers.filter(({ id }) => !broken.has(id));
-  const { tools, python, choice, machine, signal } = context;
-  for await (const proof of proveChecks(layers, { tools, python, choice, machine, writeBytecode: false, signal })) {
+  const { root, tools, python, choice, machine, signal } = context;
+  const bytecode = await tools.bytecode.open(root);
+  for await (const proof of proveChecks(layers, { tools, python, choice, machine, bytecode, signal })) {
     context.emit({ type: 'proof-made', proof });
     if (!proof.ok) findings.push(findingOf(proof));
   }

@@ -4,7 +4,7 @@ import type { DiagnoseContext } from './context.ts';
 import { importCause } from './import-cause.ts';
 
 /**
- * Imports what the layers' checks name, in the environment's own interpreter, writing no bytecode.
+ * Imports what the layers' checks name, in the environment's own interpreter, writing nothing in it.
  * Layers with a missing requirement are passed over: their imports fail for a reason already found.
  */
 export const importFindings = async (context: DiagnoseContext, incomplete: ReadonlySet<string>): Promise<Finding[]> => {
@@ -12,7 +12,7 @@ export const importFindings = async (context: DiagnoseContext, incomplete: Reado
   const checks = modulesOf(context.layers).filter(({ layer }) => !incomplete.has(layer));
   if (checks.length === 0 || context.interpreter === null) return [];
   const modules = checks.map(({ module }) => module);
-  const options = { writeBytecode: false, timeLimitMs: importLimitMs, signal };
+  const options = { bytecode: await tools.bytecode.open(root), timeLimitMs: importLimitMs, signal };
   const [reports, realRoot] = await Promise.all([
     tools.python.importModules(python, modules, options),
     tools.environments.realRoot(root),

@@ -1,8 +1,8 @@
 import type { AcceleratorTrouble } from '../../../shared/accelerator-trouble.ts';
 
 export interface ProofOptions {
-  /** False leaves the environment's files as they are. */
-  writeBytecode: boolean;
+  /** Folder for compiled code, outside of the environment; null for none. */
+  bytecode: string | null;
   signal: AbortSignal;
 }
 

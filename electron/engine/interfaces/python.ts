@@ -56,11 +56,11 @@ export interface PythonTool {
   /**
    * Imports each module in its own turn in one child of `python` (-I, UTF-8 mode, neutral folder,
    * time limit). A module that crashes the process is named and the rest go on in a new child.
-   * `writeBytecode` false leaves the environment's files as they are.
+   * `bytecode`: folder for compiled code, null for none; the environment's files stay as they are.
    */
   importModules: (
     python: string,
     modules: readonly string[],
-    options: { writeBytecode: boolean; timeLimitMs: number; signal: AbortSignal },
+    options: { bytecode: string | null; timeLimitMs: number; signal: AbortSignal },
   ) => Promise<ImportReport[]>;
 }

@@ -15,8 +15,8 @@ import { namesLeftAlone, type StepContext } from './context.ts';
 
 /**
  * Every check of every layer: first the imports, all in one start of Python, then what runs, then
- * all that the diagnosis looks at. It writes no bytecode, so that nothing is left of a run that is
- * put back.
+ * all that the diagnosis looks at. Compiled code is written outside of the environment, so that nothing
+ * is left of a run that is put back.
  */
 export const prove = async (step: StepOf<'prove'>, context: StepContext): Promise<'done'> => {
   const layers = context.layers.filter(({ id }) => step.layers.includes(id));
@@ -41,9 +41,10 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   const { root, tools, signal, choice, machine } = context;
   const inventory = await tools.packages.list(root);
   if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
-  await proveImports(layers, context, inventory, tell);
+  const bytecode = await tools.bytecode.renew(root);
+  await proveImports(layers, context, { inventory, bytecode, tell });
   const python = tools.environments.pythonOf(root);
-  const proving = { tools, python, choice, machine, writeBytecode: false, signal };
+  const proving = { tools, python, choice, machine, bytecode, signal };
   for await (const proof of proveChecks(layers, proving)) tell(proof);
   const interpreter = await tools.python.inspect(python, signal);
   const emit = (): void => undefined;
@@ -85,14 +86,13 @@ type Tell = (proof: Proof, detail?: readonly string[]) => void;
 const proveImports = async (
   layers: readonly Layer[],
   context: StepContext,
-  { packages }: Inventory,
-  tell: Tell,
+  { inventory: { packages }, bytecode, tell }: { inventory: Inventory; bytecode: string | null; tell: Tell },
 ): Promise<void> => {
   const { root, tools, signal } = context;
   const checks = modulesOf(layers);
   if (checks.length === 0) return;
   const modules = checks.map(({ module }) => module);
-  const options = { writeBytecode: false, timeLimitMs: importLimitMs, signal };
+  const options = { bytecode, timeLimitMs: importLimitMs, signal };
   const [reports, realRoot] = await Promise.all([
     tools.python.importModules(tools.environments.pythonOf(root), modules, options),
     tools.environments.realRoot(root),

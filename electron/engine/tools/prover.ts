@@ -3,6 +3,7 @@ import type { RunCommand } from '../interfaces/command.ts';
 import type { ProofOptions, Prover } from '../interfaces/prover.ts';
 import { calculation } from './prover/calculation.ts';
 import { answerSchema, failed, judge } from './prover/judge.ts';
+import { bytecodeArguments } from './python/bytecode-arguments.ts';
 import { cleanVariables } from './python/inspect.ts';
 
 /** The first use of CUDA on a cold machine loads gigabytes of libraries. */
@@ -32,7 +33,7 @@ export const createProver = (command: RunCommand, { timeLimitMs = limitMs } = {}
   };
 };
 
-const flags = ({ writeBytecode }: ProofOptions): string[] => ['-I', ...(writeBytecode ? [] : ['-B']), '-X', 'utf8'];
+const flags = ({ bytecode }: ProofOptions): string[] => ['-I', ...bytecodeArguments(bytecode), '-X', 'utf8'];
 
 const parseLastLine = (text: string): unknown => {
   try {

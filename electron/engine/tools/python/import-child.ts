@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Cancelled, throwIfCancelled } from '../../failing.ts';
 import type { CommandResult, RunCommand } from '../../interfaces/command.ts';
 import type { ImportReport } from '../../interfaces/python.ts';
+import { bytecodeArguments } from './bytecode-arguments.ts';
 import { cleanVariables } from './inspect.ts';
 import { importScript } from './scripts.ts';
 import { wordEnd } from './word-end.ts';
@@ -25,7 +26,7 @@ export interface ChildRequest {
   python: string;
   modules: readonly string[];
   folder: string;
-  writeBytecode: boolean;
+  bytecode: string | null;
   timeLimitMs: number;
   signal: AbortSignal;
 }
@@ -65,7 +66,7 @@ export const importInChild = async (request: ChildRequest): Promise<ImportReport
   };
 
   const stop = stopOf(signal, timeLimitMs);
-  const args = ['-I', '-X', 'utf8', ...(request.writeBytecode ? [] : ['-B']), '-c', importScript];
+  const args = ['-I', '-X', 'utf8', ...bytecodeArguments(request.bytecode), '-c', importScript];
   let result: CommandResult | null;
   try {
     result = await command(python, [...args, token, String(timeLimitMs / 1000), ...modules], {

@@ -9,7 +9,7 @@ export const importModules = async (
   command: RunCommand,
   python: string,
   modules: readonly string[],
-  options: { writeBytecode: boolean; timeLimitMs: number; signal: AbortSignal },
+  options: { bytecode: string | null; timeLimitMs: number; signal: AbortSignal },
 ): Promise<ImportReport[]> => {
   // Empty, because a folder `numpy` beside the program would be taken for the package, and a DLL for a library.
   const folder = await makeWorkFolder(tmpdir(), 'smart-installer-import-');

@@ -13,7 +13,7 @@ import { rtx4070, type StandInGpu, standInTorchFiles } from '../../../support/st
 import { treeOf } from '../../../support/tree.ts';
 
 const command = createCommand();
-const options = { writeBytecode: false, signal: new AbortController().signal, cardsSeen: false };
+const options = { bytecode: null, signal: new AbortController().signal, cardsSeen: false };
 
 /** A real environment and a real child process; torch and its driver are doubles, for both are gigabytes. */
 describeOnPosix('a calculation in a child of the environment’s Python', () => {

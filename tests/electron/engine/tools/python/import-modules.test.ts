@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -65,8 +65,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const importAll = (names: readonly string[], timeLimitMs = 20_000, signal = never, writeBytecode = false) =>
-  python.importModules(program, names, { writeBytecode, timeLimitMs, signal });
+const importAll = (names: readonly string[], timeLimitMs = 20_000, signal = never, bytecode: string | null = null) =>
+  python.importModules(program, names, { bytecode, timeLimitMs, signal });
 
 const errorsOf = async (names: readonly string[], timeLimitMs?: number) =>
   Object.fromEntries((await importAll(names, timeLimitMs)).map(({ module, ok, error }) => [module, ok ? 'ok' : error]));
@@ -175,21 +175,31 @@ describe('bytecode', () => {
       await rm(join(site, name, '__pycache__'), { recursive: true, force: true });
   });
 
-  test('is not written where nothing may change', async () => {
+  test('is not written where there is no place for it', async () => {
     await importAll(['ok', 'ends', 'torch_like']);
     expect(await caches()).toEqual([]);
   });
 
-  test('is written where it may', async () => {
-    await importAll(['ok'], 20_000, never, true);
-    expect((await caches()).some((name) => /__init__\.cpython-3\d+\.pyc$/.test(name))).toBe(true);
+  test('is written and read in its own folder, and never in the environment', async () => {
+    const bytecode = join(folder, 'bytecode');
+    await importAll(['ok'], 20_000, never, bytecode);
+    expect(await caches()).toEqual([]);
+    const compiled = (await readdir(bytecode, { recursive: true })).find((name) =>
+      /[\\/]ok[\\/]__init__\.cpython-3\d+\.pyc$/.test(name),
+    );
+    // Not the source's words any more: the second import must have read them in the compiled file.
+    const path = join(bytecode, compiled ?? '');
+    const content = await readFile(path);
+    await writeFile(path, Buffer.from(content.toString('latin1').replace('1.2.3', '9.8.7'), 'latin1'));
+    expect(await importAll(['ok'], 20_000, never, bytecode)).toMatchObject([{ ok: true, version: '9.8.7' }]);
+    expect(await importAll(['ok'])).toMatchObject([{ ok: true, version: '1.2.3' }]);
   });
 });
 
 test('an interpreter that does not start fails every module with its reason', async () => {
   const gone = join(folder, 'gone', 'python');
   const reports = await python.importModules(gone, ['ok', 'torch_like'], {
-    writeBytecode: false,
+    bytecode: null,
     timeLimitMs: 5000,
     signal: never,
   });
@@ -199,7 +209,7 @@ test('an interpreter that does not start fails every module with its reason', as
   ]);
   for (const { error } of reports) expect(error).toMatch(/^Python does not start: .*(ENOENT|not found)/);
   const noPython = await python.importModules(process.execPath, ['ok'], {
-    writeBytecode: false,
+    bytecode: null,
     timeLimitMs: 5000,
     signal: never,
   });

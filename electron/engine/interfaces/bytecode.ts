@@ -1,0 +1,13 @@
+/**
+ * Compiled Python code of the proofs, in the application's cache and not in the environment, whose
+ * files stay as they are. Without it each look at a large environment compiles all modules again.
+ */
+export interface Bytecode {
+  /**
+   * Folder for the proofs of an environment; it may have what an earlier look has compiled, which
+   * Python takes for a source file of the same time and size only. Null where none can be had.
+   */
+  open: (root: string) => Promise<string | null>;
+  /** The same, empty: after a change all is proven from the files that are there now. */
+  renew: (root: string) => Promise<string | null>;
+}
