@@ -17,6 +17,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'out/tests.json' }]],
     globalSetup: ['tests/support/without-shims.ts'],
     pool: 'forks',
+    // Programs that tests start speak English, whatever this computer's user does.
+    env: { LC_ALL: 'C.UTF-8' },
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -3,6 +3,7 @@ import { type CallName, type Input, inputs, type Output } from '../shared/contra
 import type { Result } from '../shared/failure.ts';
 import { type Manifest, profileNames } from '../shared/manifest.ts';
 import { redact } from '../shared/redact.ts';
+import { language } from '../shared/wording/language.ts';
 import { Failing } from './engine/failing.ts';
 import type { Engine, RunRequest } from './engine/run-request.ts';
 import { wholePath } from './whole-path.ts';
@@ -32,6 +33,7 @@ export const createAnswer = (options: AnswerOptions): Answer => {
       value: {
         version: options.version,
         host: options.host,
+        language: language(),
         environment: options.environment,
         manifest: {
           name: options.manifest.name,

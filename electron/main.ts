@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
 import type { Failure, Result } from '../shared/failure.ts';
+import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
 import { stopAndClose as words } from '../shared/wording/window.ts';
-import { wordFailure } from '../shared/wording.ts';
+import { sentences, wordFailure } from '../shared/wording.ts';
 import { createAnswer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
 import { chooseFolder, startDesktopHost } from './desktop-host.ts';
@@ -44,7 +45,11 @@ const begin = (): void => {
     });
 };
 
+/** Electron knows the system's languages once it is ready. */
+const speakAsTheSystem = (): void => setLanguage(chooseLanguage('system', app.getPreferredSystemLanguages()));
+
 const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
+  speakAsTheSystem();
   const asked = parseWindowArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
   if (!asked.ok) return quitWith(asked.failure);
   const manifest = await loadManifest(asked.value.manifest);
@@ -141,9 +146,10 @@ const asResult = <T>(get: () => T): Result<T> => {
 
 /** Says on the terminal and, where there is one, on the screen why the window does not open. */
 const quitWith = (failure: Failure): void => {
-  const { sentence, next } = wordFailure(failure);
-  process.stderr.write(`${sentence} ${next}\n`);
   void app.whenReady().then(() => {
+    speakAsTheSystem();
+    const { sentence, next } = wordFailure(failure);
+    process.stderr.write(`${sentences([sentence, next])}\n`);
     dialog.showErrorBox(sentence, next);
     app.exit(failure.code === 'bug' ? 1 : 2);
   });

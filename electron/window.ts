@@ -1,5 +1,5 @@
 import { app, BrowserWindow, dialog, Menu, protocol, screen, session } from 'electron';
-import { pageKeepsFailing as words } from '../shared/wording/window.ts';
+import { menuWords, pageKeepsFailing as words } from '../shared/wording/window.ts';
 import type { PageFiles } from './page-files.ts';
 import { pageHeaders } from './page-policy.ts';
 import { boundsFor, leastSize, type WindowPlace } from './window-place.ts';
@@ -140,22 +140,43 @@ const reloadWhenGone = (window: BrowserWindow, onPageGone: (reason: string) => v
   });
 };
 
-/** Zoom, copy and paste by their usual keys; the bar itself is hidden until Alt is pressed. */
+/**
+ * Zoom, copy and paste by their usual keys; the bar itself is hidden until Alt is pressed. Electron's own
+ * labels are English only. To be called again where the language changes.
+ */
 export const setMenu = (): void => {
   const template: Electron.MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
-    { role: 'editMenu' },
     {
-      label: 'View',
+      label: menuWords.edit,
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'undo', label: menuWords.undo },
+        { role: 'redo', label: menuWords.redo },
         { type: 'separator' },
-        { role: 'togglefullscreen' },
+        { role: 'cut', label: menuWords.cut },
+        { role: 'copy', label: menuWords.copy },
+        { role: 'paste', label: menuWords.paste },
+        { role: 'selectAll', label: menuWords.selectAll },
       ],
     },
-    { role: 'windowMenu' },
+    {
+      label: menuWords.view,
+      submenu: [
+        { role: 'resetZoom', label: menuWords.resetZoom },
+        { role: 'zoomIn', label: menuWords.zoomIn },
+        { role: 'zoomOut', label: menuWords.zoomOut },
+        { type: 'separator' },
+        { role: 'togglefullscreen', label: menuWords.fullScreen },
+      ],
+    },
+    {
+      role: 'window',
+      label: menuWords.window,
+      submenu: [
+        { role: 'minimize', label: menuWords.minimize },
+        { role: 'close', label: menuWords.close },
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 };

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { assertNever } from '../shared/assert-never.ts';
 import { currentQuestion } from '../shared/run-state.ts';
+import { language } from '../shared/wording/language.ts';
 import { type Screen, screenOf } from './from-run/screen.ts';
 import { Announcer } from './parts/announcer.tsx';
 import { HolderDialog } from './parts/holder-dialog.tsx';
@@ -14,7 +15,16 @@ import { RefusedScreen } from './screens/refused.tsx';
 import { useView } from './view-context.tsx';
 import { words } from './words.ts';
 
+/** Drawn anew for another language, so that no word of the one before is left. */
 export const App = () => {
+  const spoken = useView(({ host }) => host?.language ?? language());
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+  }, [spoken]);
+  return <Page key={spoken} />;
+};
+
+const Page = () => {
   const screen = useView(screenOf);
   const isAtWork = useView(({ run }) => run !== null && run.outcome === null);
   const title = useView(({ host }) => host?.manifest.title);
@@ -61,7 +71,7 @@ const drawn = (screen: Screen): ReactNode => {
  * focused button went with the run's end or beginning. A first screen takes no focus.
  */
 const useFocusOnHeading = (main: { current: HTMLElement | null }, screen: Screen, isAtWork: boolean): void => {
-  const shown = useRef(screen);
+  const shown = useRef<Screen | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `isAtWork` is when buttons come and go
   useEffect(() => {
     const before = shown.current;
@@ -69,7 +79,7 @@ const useFocusOnHeading = (main: { current: HTMLElement | null }, screen: Screen
     const heading = main.current?.querySelector('h1');
     if (heading === undefined || heading === null) return;
     document.title = words.pageTitle(heading.textContent);
-    if (before === 'opening') return;
+    if (before === null || before === 'opening') return;
     if (before !== screen || document.activeElement === document.body) heading.focus();
   }, [screen, isAtWork, main]);
 };

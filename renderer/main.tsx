@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { createRoot } from 'react-dom/client';
+import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
 import { App } from './app.tsx';
 import { bridgeLink } from './client/bridge.ts';
 import { webLink } from './client/web.ts';
@@ -15,6 +16,8 @@ import './styles/steps.css';
 import './styles/log.css';
 import { ViewProvider } from './view-context.tsx';
 
+// Until the host says which language it speaks.
+setLanguage(chooseLanguage('system', navigator.languages));
 const store = createViewStore(window.smartInstaller === undefined ? webLink() : bridgeLink(window.smartInstaller));
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -3,6 +3,7 @@ import type { CallName, Input, Output, Snapshot } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { HolderAnswer } from '../shared/holder.ts';
 import { currentWait, type HolderQuestion, type RunState } from '../shared/run-state.ts';
+import { setLanguage } from '../shared/wording/language.ts';
 import type { Answer, Link, LinkState } from './client/link.ts';
 import { createFollowing } from './follow-run.ts';
 
@@ -100,6 +101,7 @@ export const createViewStore = (link: Link): ViewStore => {
         return false;
       }
       const { run, ...host } = answer.value;
+      setLanguage(host.language);
       view.setState({ host, run, isStarting: false });
       return true;
     },

@@ -4,6 +4,7 @@ import type { Result } from './failure.ts';
 import { holderAnswerSchema } from './holder.ts';
 import { packageName } from './manifest.ts';
 import type { RunState } from './run-state.ts';
+import type { Language } from './wording/language.ts';
 
 /**
  * The calls that a view can make, each with the schema of its input. Hosts (window, local page)
@@ -40,6 +41,8 @@ export type Input<C extends CallName> = z.infer<(typeof inputs)[C]>;
 export interface Snapshot {
   version: string;
   host: 'window' | 'page';
+  /** Which language the host speaks; its views speak the same one. */
+  language: Language;
   /** The environment's folder that the views begin with. */
   environment: string;
   manifest: { name: string; title: string; profiles: string[] };

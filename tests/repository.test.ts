@@ -124,8 +124,8 @@ describe('the documents', () => {
   });
 
   test("the README's messages are the product's", () => {
-    const spoken = ['failures', 'launch-failures', 'terminal', 'findings', 'outcomes', 'proofs']
-      .map((name) => read(`shared/wording/${name}.ts`))
+    const spoken = ['failures', 'launches', 'terminal', 'findings', 'outcomes', 'proofs']
+      .map((name) => read(`shared/wording/en/${name}.ts`))
       .join('\n')
       .replace(/\$\{[^}]*\}/g, '…');
     const messages = [...read('README.md').matchAll(/^\| `([^`]+)` \| [A-Z]/gm)].map((found) => found[1] ?? '');

@@ -1,5 +1,6 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { headings } from '../../shared/wording/terminal.ts';
+import { titled } from '../../shared/wording.ts';
 
 /** Lines of a tool's output that are shown after a failure; the journal has all of them. */
 const shown = 10;
@@ -12,5 +13,5 @@ export const lastOutput = ({ outcome, log, verb }: RunState): string[] => {
   const lines = log.lines
     .filter((line) => line.level === 'output' && (step === null || line.step === step) && line.text.trim() !== '')
     .slice(-shown);
-  return lines.length === 0 ? [] : [`${headings.lastOutput}:`, ...lines.map(({ text }) => `  ${text}`)];
+  return lines.length === 0 ? [] : [titled(headings.lastOutput, '').trimEnd(), ...lines.map(({ text }) => `  ${text}`)];
 };

@@ -1,6 +1,14 @@
 import type { RunState } from '../../shared/run-state.ts';
-import { afterLooking, buildLines, hasSteps, provenLines, stopping, summary } from '../../shared/wording/terminal.ts';
-import { counted, phaseTitles, statusWords, wordAudit, wordFinding } from '../../shared/wording.ts';
+import {
+  afterLooking,
+  buildLines,
+  hasSteps,
+  moreThings,
+  provenLines,
+  stopping,
+  summary,
+} from '../../shared/wording/terminal.ts';
+import { phaseTitles, statusWords, wordAudit, wordFinding } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
 import { findingLines, planLines } from './plan-lines.ts';
@@ -60,9 +68,7 @@ const header = (state: RunState, look: Look): string[] => [
 
 const someFindings = ({ findings }: RunState): string[] => [
   ...findings.slice(0, shownFindings).map((finding) => `  ${wordFinding(finding)}`),
-  ...(findings.length > shownFindings
-    ? [`  and ${counted(findings.length - shownFindings, 'more thing', 'more things')}`]
-    : []),
+  ...(findings.length > shownFindings ? [`  ${moreThings(findings.length - shownFindings)}`] : []),
 ];
 
 /** Before there is a plan, the phase is the only step. */

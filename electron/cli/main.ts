@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
+import { setLanguage } from '../../shared/wording/language.ts';
 import { failureLines, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { Cancelled, Failing } from '../engine/failing.ts';
@@ -81,6 +82,8 @@ const perform = async (words: readonly string[], terminal: Terminal): Promise<nu
       break;
   }
   const { request } = parsed;
+  // Who reads JSON is a program: what events quote must not depend on the user's language.
+  if ('json' in request && request.json) setLanguage('en');
   switch (request.verb) {
     case 'serve':
       return servePage(request, terminal);

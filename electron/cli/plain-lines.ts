@@ -1,7 +1,7 @@
 import type { Event } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { afterLooking, buildLines, hasSteps, isOutside, provenLines, summary } from '../../shared/wording/terminal.ts';
-import { describeEvent, stepTitle } from '../../shared/wording.ts';
+import { describeEvent, stepTitle, titled } from '../../shared/wording.ts';
 import { lastOutput } from './last-output.ts';
 import { machineLines } from './machine-lines.ts';
 import { planLines } from './plan-lines.ts';
@@ -26,7 +26,7 @@ export const plainLines = (event: Event, state: RunState): string[] => {
       : describeEvent(event, state);
   return said.map(({ text, step }) => {
     const title = titleOf(step, state);
-    return title === null || text.startsWith(`${title}:`) ? text : `${title}: ${text}`;
+    return title === null || text.startsWith(titled(title, '')) ? text : titled(title, text);
   });
 };
 

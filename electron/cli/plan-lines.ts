@@ -10,6 +10,7 @@ import {
   stepReason,
   stepSize,
   stepTitle,
+  titled,
   wordBuildChoice,
   wordFinding,
 } from '../../shared/wording.ts';
@@ -20,9 +21,9 @@ export const planLines = (
   { dryRun, sizes, options }: Pick<RunState, 'dryRun' | 'sizes' | 'options'>,
 ): string[] => {
   const leftAlone = planLeftAlone(plan);
-  const untouched = leftAlone === '' ? [] : [`${headings.leftAlone}: ${leftAlone}`];
+  const untouched = leftAlone === '' ? [] : [titled(headings.leftAlone, leftAlone)];
   if (plan.steps.length === 0) return untouched;
-  const build = plan.accelerator === null ? [] : [`${headings.build}: ${wordBuildChoice(plan.accelerator)}`];
+  const build = plan.accelerator === null ? [] : [titled(headings.build, wordBuildChoice(plan.accelerator))];
   const sum = planSize(sizes);
   return [
     dryRun ? headings.dryPlan : headings.plan,

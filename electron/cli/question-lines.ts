@@ -27,10 +27,13 @@ export const questionLines = (question: HolderQuestion, look: Look): string[] =>
 
 const wrapped = (text: string, room: number): string[] => {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const piece of text.split(breaks)) {
     const last = lines.at(-1);
-    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    if (last !== undefined && widthOf((last + piece).trimEnd()) <= room) lines[lines.length - 1] = last + piece;
+    else lines.push(piece);
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 };
+
+/** Where a line may end: after a space, and between Chinese characters, but before no mark that closes. */
+const breaks = /(?<= )|(?<=[\p{Script=Han}。，；：？！）”])(?![。，；：？！）”、 ])/u;

@@ -1,6 +1,16 @@
 import type { StepState } from '../../shared/run-state.ts';
 import { waitHints } from '../../shared/wording/terminal.ts';
-import { bytes, counted, downloadParts, duration, stepTitle, wordWait } from '../../shared/wording.ts';
+import {
+  downloadParts,
+  duration,
+  packagesIn,
+  partOf,
+  progressOf,
+  stepTitle,
+  wholeSeconds,
+  wordAttempt,
+  wordWait,
+} from '../../shared/wording.ts';
 import { questionLines } from './question-lines.ts';
 import { bar, signOf } from './signs.ts';
 import { cut, draw, type Line, type Look, padded, widthOf } from './terminal-text.ts';
@@ -35,8 +45,8 @@ const timeOf = (step: StepState, { now }: Look): string => {
   const elapsed = step.startedAt === null ? 0 : now - step.startedAt;
   const seconds = Math.floor(elapsed / 1000);
   // Nothing in the first two seconds and no tenths after: a time must not flicker.
-  const time = seconds < 2 ? [] : [seconds < 10 ? `${seconds} s` : duration(seconds * 1000)];
-  return [...(step.attempt > 1 ? [`attempt ${step.attempt} of ${step.of}`] : []), ...time].join(' · ');
+  const time = seconds < 2 ? [] : [seconds < 10 ? wholeSeconds(seconds) : duration(seconds * 1000)];
+  return [...(step.attempt > 1 ? [wordAttempt(step.attempt, step.of)] : []), ...time].join(' · ');
 };
 
 /** "███████░░░  812 MB of 2.4 GB · 1 of 2 packages" while a step is at work; a bar where there is room for one. */
@@ -53,21 +63,18 @@ const progressLines = (step: StepState, look: Look): string[] => {
 
 const amountOf = ({ progress, download }: StepState): string[] => {
   if (download !== null) return downloadParts(download);
-  if (progress === null) return [];
-  const { done, total, unit } = progress;
-  const say = unit === 'bytes' ? bytes : String;
-  const amount = total === null ? say(done) : `${say(done)} of ${say(total)}`;
-  return [unit === 'bytes' ? amount : `${amount} ${unit}`];
+  return progress === null ? [] : [progressOf(progress)];
 };
 
 /** Packages that are done, of those that the step has; left out where the amount counts packages already. */
 const packagesOf = ({ packages, progress, step }: StepState): string[] => {
   if (packages.length === 0 || progress?.unit === 'packages') return [];
-  const all = counted(packages.length, 'package', 'packages');
+  const all = packagesIn(packages.length);
   if (step.kind === 'resolve') return [all];
-  return [
-    `${packages.filter(({ state }) => state === 'installed' || state === 'removed' || state === 'proven').length} of ${all}`,
-  ];
+  const done = packages.filter(
+    ({ state }) => state === 'installed' || state === 'removed' || state === 'proven',
+  ).length;
+  return [partOf(String(done), all)];
 };
 
 /** "trying again in 4 s · attempt 2 of 3 · reason — press r …"; the hint has its own line where the terminal is narrow. */

@@ -1,6 +1,16 @@
 import type { RunState } from '../../shared/run-state.ts';
 import { currentWait } from '../../shared/run-state.ts';
-import { phaseTitles, stepTitle, wordFailure, wordOutcome, wordWait } from '../../shared/wording.ts';
+import {
+  commas,
+  ended,
+  phaseTitles,
+  sentences,
+  stepTitle,
+  titled,
+  wordFailure,
+  wordOutcome,
+  wordWait,
+} from '../../shared/wording.ts';
 import { words } from '../words.ts';
 import { signOf } from './step-view.ts';
 
@@ -12,14 +22,14 @@ export const announcementOf = (run: RunState | null): string => {
   if (run === null) return '';
   if (run.outcome !== null) {
     const { title, sentence } = wordOutcome(run.verb, run.outcome);
-    return `${title}. ${sentence}`;
+    return sentences([ended(title), sentence]);
   }
   if (run.cancelling) return words.stopping;
   const wait = currentWait(run);
   const step = run.steps.findLast(({ startedAt }) => startedAt !== null);
   if (step === undefined) return run.phase === null ? '' : phaseTitles[run.phase];
   const title = stepTitle(step.step);
-  if (wait === null) return `${title}: ${signOf(step).word}`;
+  if (wait === null) return titled(title, signOf(step).word);
   const { attempt } = wordWait(wait, wait.since);
-  return `${title}: ${words.tryingAgain}, ${attempt}. ${wordFailure(wait.failure).sentence}`;
+  return sentences([ended(titled(title, commas([words.tryingAgain, attempt]))), wordFailure(wait.failure).sentence]);
 };

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { undoWords, wordOutcome, wordProof } from '../../shared/wording.ts';
+import { ended, undoWords, wordOutcome, wordProof } from '../../shared/wording.ts';
 import { words } from '../words.ts';
 import { byImportance } from './packages.ts';
 import type { SignName } from './step-view.ts';
@@ -39,7 +39,7 @@ export const provenBy = ({ proofs, outcome }: RunState): string[] => {
   if (outcome?.kind === 'cancelled') return [];
   const whole = proofs.filter(({ ok }) => ok);
   const imported = whole.filter(({ kind }) => kind === 'import').map(({ subject }) => subject);
-  const used = whole.filter(({ kind }) => kind !== 'import').map(({ detail }) => `${detail}.`);
+  const used = whole.filter(({ kind }) => kind !== 'import').map(({ detail }) => ended(detail));
   return [...(imported.length === 0 ? [] : [words.proven(byImportance(imported).map(words.packageName))]), ...used];
 };
 

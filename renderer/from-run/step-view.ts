@@ -2,8 +2,20 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { StepState, StepStatus } from '../../shared/run-state.ts';
 import { stepWords } from '../../shared/wording/terminal.ts';
-import { bytes, counted, downloadParts, duration, statusWords, stepReason, wordFailure } from '../../shared/wording.ts';
-import { words } from '../words.ts';
+import {
+  bytes,
+  commas,
+  downloadParts,
+  duration,
+  packagesIn,
+  partOf,
+  progressOf,
+  statusWords,
+  stepReason,
+  wholeSeconds,
+  wordAttempt,
+  wordFailure,
+} from '../../shared/wording.ts';
 
 export type SignName = StepStatus | 'again' | 'stopped';
 
@@ -22,7 +34,7 @@ const shownFromMs = 2000;
 export const runningTime = (ms: number): string => {
   if (ms < shownFromMs) return '';
   const seconds = Math.floor(ms / 1000);
-  return seconds < 60 ? words.seconds(seconds) : duration(seconds * 1000);
+  return seconds < 60 ? wholeSeconds(seconds) : duration(seconds * 1000);
 };
 
 /** How long a step has taken, or took. */
@@ -52,24 +64,21 @@ export const detailsOf = (step: StepState, plan: Pick<Plan, 'findings' | 'rung'>
   }
 };
 
-const attempt = ({ attempt: current, of }: StepState): string[] => (current > 1 ? [words.attempt(current, of)] : []);
+const attempt = ({ attempt: current, of }: StepState): string[] => (current > 1 ? [wordAttempt(current, of)] : []);
 
 const amount = ({ progress, download }: StepState): string[] => {
   if (download !== null) return downloadParts(download);
-  if (progress === null) return [];
-  const { done, total, unit } = progress;
-  if (unit === 'bytes') return [total === null ? bytes(done) : words.of(bytes(done), bytes(total))];
-  return [`${total === null ? done : words.of(String(done), String(total))} ${unit}`];
+  return progress === null ? [] : [progressOf(progress)];
 };
 
 /** Said by the amount already where that counts packages. */
 const packagesDone = ({ packages, progress, step }: StepState): string[] => {
   if (packages.length === 0 || progress?.unit === 'packages') return [];
-  if (step.kind === 'resolve') return [counted(packages.length, 'package', 'packages')];
+  if (step.kind === 'resolve') return [packagesIn(packages.length)];
   const done = packages.filter(
     ({ state }) => state === 'installed' || state === 'removed' || state === 'proven',
   ).length;
-  return [words.of(String(done), counted(packages.length, 'package', 'packages'))];
+  return [partOf(String(done), packagesIn(packages.length))];
 };
 
 /** The packages that are worked on right now, with what is known of them. */
@@ -89,5 +98,5 @@ const packageNames = ({ packages, step, ended }: StepState): string => {
     const version = ended === 'done' ? packages.find((one) => one.name === name)?.version : null;
     return version === undefined || version === null ? name : `${name} ${version}`;
   });
-  return names.length > namesAtMost ? counted(names.length, 'package', 'packages') : names.join(', ');
+  return names.length > namesAtMost ? packagesIn(names.length) : commas(names);
 };

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure.ts';
-import { wordFailure } from '../../shared/wording.ts';
+import { titled, wordFailure } from '../../shared/wording.ts';
 import { evidenceOf } from '../from-run/outcome-view.ts';
 import { words } from '../words.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -11,7 +11,7 @@ export const FailureDetails = ({ failure }: { failure: Failure }) => {
     <>
       <p className="lead">{wordFailure(failure).sentence}</p>
       <p>
-        <strong>{words.labels.nextAction}:</strong> {words.next(failure)}
+        <strong>{titled(words.labels.nextAction, '').trimEnd()}</strong> {words.next(failure)}
       </p>
       {evidence.length > 0 && (
         <figure className="evidence">

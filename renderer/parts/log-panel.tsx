@@ -6,11 +6,7 @@ import { CopyButton } from './copy-button.tsx';
 import { LogLines } from './log-lines.tsx';
 import { Picker } from './picker.tsx';
 
-const levels = [
-  { value: 'all', label: words.log.levels.all },
-  { value: 'notable', label: words.log.levels.notable },
-  { value: 'errors', label: words.log.levels.errors },
-] as const satisfies readonly { value: LogLevel; label: string }[];
+const levels: readonly LogLevel[] = ['all', 'notable', 'errors'];
 
 /** Every line of the run, in its order: to search, to follow, to copy. */
 export const LogPanel = ({ log, id }: { log: RunState['log']; id: string }) => {
@@ -26,8 +22,8 @@ export const LogPanel = ({ log, id }: { log: RunState['log']; id: string }) => {
           label={words.log.level}
           isLabelHidden
           value={level}
-          choices={levels}
-          onPick={(picked) => setLevel(levels.find(({ value }) => value === picked)?.value ?? 'all')}
+          choices={levels.map((value) => ({ value, label: words.log.levels[value] }))}
+          onPick={(picked) => setLevel(levels.find((value) => value === picked) ?? 'all')}
         />
         <label htmlFor={searchId} className="only-read-aloud">
           {words.log.search}
@@ -48,7 +44,7 @@ export const LogPanel = ({ log, id }: { log: RunState['log']; id: string }) => {
           <input type="checkbox" checked={isFollowing} onChange={(event) => setFollowing(event.target.checked)} />
           {words.log.follow}
         </label>
-        <span className="soft log-count">{words.log.count(shown.length, log.lines.length)}</span>
+        <span className="soft log-count">{words.linesShown(shown.length, log.lines.length)}</span>
       </div>
     </section>
   );

@@ -1,3 +1,4 @@
+import { ended } from '../../shared/wording.ts';
 import { useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { Sign } from './sign.tsx';
@@ -10,7 +11,7 @@ export const LostBanner = () => {
     <section className="banner" aria-label={words.lost.title}>
       <Sign name="again" />
       <p>
-        <strong>{words.lost.title}.</strong> {words.lost.sentence}
+        <strong>{ended(words.lost.title)}</strong> {words.lost.sentence}
       </p>
     </section>
   );

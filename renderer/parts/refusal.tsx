@@ -1,4 +1,4 @@
-import { wordFailure } from '../../shared/wording.ts';
+import { sentences, wordFailure } from '../../shared/wording.ts';
 import { useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { Sign } from './sign.tsx';
@@ -11,7 +11,7 @@ export const Refusal = () => {
     <p className="refusal" role="alert">
       <Sign name="failed" />
       <span>
-        {wordFailure(failure).sentence} {words.next(failure)} <span className="code">{failure.code}</span>
+        {sentences([wordFailure(failure).sentence, words.next(failure)])} <span className="code">{failure.code}</span>
       </span>
     </p>
   );

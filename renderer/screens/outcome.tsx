@@ -1,6 +1,6 @@
 import type { Outcome } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { duration, wordAccelerator, wordOutcome } from '../../shared/wording.ts';
+import { duration, sentences as together, wordBuildChoice, wordOutcome } from '../../shared/wording.ts';
 import { changedBy, notProvenBy, outcomeSentence, outcomeSign, provenBy, undoneBy } from '../from-run/outcome-view.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Fact } from '../parts/fact.tsx';
@@ -32,9 +32,7 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
         <Sentences label={words.labels.proven} sentences={provenBy(run)} />
         <Sentences label={words.labels.notProven} sentences={notProvenBy(run)} />
         {run.plan?.accelerator != null && (
-          <Fact label={words.labels.build}>
-            {wordAccelerator(run.plan.accelerator.id)}. {run.plan.accelerator.reason}
-          </Fact>
+          <Fact label={words.labels.build}>{wordBuildChoice(run.plan.accelerator)}</Fact>
         )}
         <Changed run={run} />
         {run.ms !== null && <Fact label={words.labels.took}>{duration(run.ms)}</Fact>}
@@ -56,7 +54,7 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
 };
 
 const Sentences = ({ label, sentences }: { label: string; sentences: readonly string[] }) =>
-  sentences.length === 0 ? null : <Fact label={label}>{sentences.join(' ')}</Fact>;
+  sentences.length === 0 ? null : <Fact label={label}>{together(sentences)}</Fact>;
 
 /** What is known to be as it was is said, too: it is the first thing that people fear for. */
 const Changed = ({ run }: { run: RunState }) => {

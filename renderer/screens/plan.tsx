@@ -1,13 +1,14 @@
 import type { Plan, StepSize } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import {
+  inBrackets,
   planLeftAlone,
   planScope,
   planSize,
   stepReason,
   stepSize,
   stepTitle,
-  wordAccelerator,
+  wordBuildChoice,
 } from '../../shared/wording.ts';
 import { othersKept } from '../from-run/packages.ts';
 import { ActionButton } from '../parts/action-button.tsx';
@@ -62,11 +63,7 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
         ))}
       </ol>
       <dl className="card facts">
-        {plan.accelerator !== null && (
-          <Fact label={words.labels.build}>
-            {wordAccelerator(plan.accelerator.id)}. {plan.accelerator.reason}
-          </Fact>
-        )}
+        {plan.accelerator !== null && <Fact label={words.labels.build}>{wordBuildChoice(plan.accelerator)}</Fact>}
         {!isInstall(plan) && plan.rung !== null && (
           <Fact label={words.labels.scope}>{planScope(plan, run.options['rebuild'] === true)}</Fact>
         )}
@@ -88,7 +85,7 @@ const PlanToStart = ({ run, plan }: { run: RunState; plan: Plan }) => {
 const Size = ({ step, sizes }: { step: string; sizes: readonly StepSize[] }) => {
   const size = sizes.find((one) => one.step === step);
   const text = size === undefined ? '' : stepSize(size);
-  return text === '' ? null : <span>({text})</span>;
+  return text === '' ? null : <span>{inBrackets(text).trimStart()}</span>;
 };
 
 /** That there is none yet is said by the plan itself. */

@@ -1,9 +1,25 @@
-/** Numbers as a person would say them. English first; the locale is a parameter for later. */
+import { type Catalogue, texts } from './catalogue.ts';
+import { locale } from './language.ts';
+
+/** Numbers as a person would say them, in the current language. */
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
+/** With so many digits after the decimal mark of the language, and no mark between thousands. */
+const decimal = (value: number, digits: number): string =>
+  new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  }).format(value);
+
 /** 812 MB, 2.4 GB: decimal units, as download pages show them. */
 export const bytes = (count: number): string => {
+  const { amount, unit } = inUnit(count);
+  return `${amount} ${unit}`;
+};
+
+const inUnit = (count: number): { amount: string; unit: string } => {
   let value = count;
   let power = 0;
   // 999.5 and more would be rounded up to 1000 of the smaller unit
@@ -11,42 +27,74 @@ export const bytes = (count: number): string => {
     value /= 1000;
     power += 1;
   }
-  return `${value.toFixed(power >= 3 && value < 100 ? 1 : 0)} ${units[power]}`;
+  return { amount: decimal(value, power >= 3 && value < 100 ? 1 : 0), unit: units[power] ?? '' };
 };
 
 /** 1.2 of 2.9 GB, 812 MB of 2.4 GB: a part and its whole, the unit said once where it is the same. */
 export const bytesOf = (part: number, whole: number): string => {
-  const [amount, unit] = bytes(part).split(' ');
-  const said = bytes(whole);
-  return `${said.endsWith(` ${unit}`) ? amount : `${amount} ${unit}`} of ${said}`;
+  const { amount, unit } = inUnit(part);
+  return partOf(unit === inUnit(whole).unit ? amount : `${amount} ${unit}`, bytes(whole));
 };
+
+/** 2 of 3 packages: parts that are worded already. */
+export const partOf = (part: string, whole: string): string => texts().amounts.of(part, whole);
+
+/** attempt 2 of 3 */
+export const wordAttempt = (attempt: number, of: number): string => texts().amounts.attempt(attempt, of);
 
 /** 64 GB: memory and graphics memory in binary gigabytes, as their makers count them. Bytes in. */
 export const memory = (count: number): string => {
   const gibibytes = count / 2 ** 30;
-  return `${gibibytes < 9.95 && Math.abs(gibibytes - Math.round(gibibytes)) > 0.05 ? gibibytes.toFixed(1) : Math.round(gibibytes)} GB`;
+  const isBroken = gibibytes < 9.95 && Math.abs(gibibytes - Math.round(gibibytes)) > 0.05;
+  return `${decimal(gibibytes, isBroken ? 1 : 0)} GB`;
 };
+
+/** 8.9: what NVIDIA calls the capability of a card, which is a version and the same in every language. */
+export const capability = (value: number): string => value.toFixed(1);
 
 /** 0.4 s, 12 s, 2 min 48 s, 1 h 5 min. Milliseconds in. */
 export const duration = (ms: number): string => {
+  const said = texts().amounts;
   const seconds = ms / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return said.seconds(decimal(seconds, 1));
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole < 60) return wholeSeconds(whole);
+  if (whole < 3600) return together(said.minutes(String(Math.floor(whole / 60))), whole % 60, said.seconds);
   const minutes = Math.round(whole / 60);
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return together(said.hours(String(Math.floor(minutes / 60))), minutes % 60, said.minutes);
 };
+
+const together = (long: string, rest: number, short: (count: string) => string): string =>
+  rest === 0 ? long : texts().amounts.together(long, short(String(rest)));
+
+/** 4 s: seconds without tenths, which a time that runs would only flicker with. */
+export const wholeSeconds = (count: number): string => texts().amounts.seconds(String(count));
 
 /** Whole seconds left until a deadline, never below 0. */
 export const secondsLeft = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / 1000));
 
 /** 23 Nov 2026, 14:02, in this computer's time zone. */
 export const moment = (at: number): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+
+/** 1 of 3 packages, 5 files: how far a step is. `total` is null where nobody knows it. */
+export const progressOf = ({
+  done,
+  total,
+  unit,
+}: {
+  done: number;
+  total: number | null;
+  unit: 'bytes' | keyof Catalogue['amounts']['units'];
+}): string => {
+  const count = unit === 'bytes' ? bytes : String;
+  const amount = total === null ? count(done) : partOf(count(done), count(total));
+  return unit === 'bytes' ? amount : `${amount} ${texts().amounts.units[unit]}`;
+};
 
 /** 1 package, 3 packages. */
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+export const packagesIn = (count: number): string => texts().amounts.packages(count);
 
 /** a, b and c. */
-export const listed = (items: string[]): string => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+export const listed = (items: readonly string[]): string =>
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);

@@ -1,5 +1,6 @@
 import type { RunState } from '../run-state.ts';
 import { bytesOf } from './amounts.ts';
+import { texts } from './catalogue.ts';
 
 /**
  * Checking installed files … 43 %, 1.2 of 2.9 GB. Empty before there is anything to read and after
@@ -8,4 +9,7 @@ import { bytesOf } from './amounts.ts';
 export const wordAudit = (audit: RunState['audit']): string =>
   audit === null || audit.done >= audit.total
     ? ''
-    : `Checking installed files … ${Math.floor((audit.done / audit.total) * 100)} %, ${bytesOf(audit.done, audit.total)}`;
+    : texts().amounts.checkingFiles(
+        String(Math.floor((audit.done / audit.total) * 100)),
+        bytesOf(audit.done, audit.total),
+      );

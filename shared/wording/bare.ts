@@ -4,6 +4,6 @@
  */
 export const bare = (text: string): string => {
   let end = text.length;
-  while (end > 0 && /[\s.:;,]/.test(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && /[\s.:;,。：；，]/.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end).trimStart();
 };

@@ -1,4 +1,6 @@
 import type { BuildChoice } from '../plan.ts';
+import { texts } from './catalogue.ts';
+import { commas, ended, sentences } from './sentences.ts';
 
 /** Names of builds and versions as a person would say them. */
 
@@ -10,36 +12,39 @@ export const wordAccelerator = (id: string): string => {
   if (rocm !== null) return `ROCm ${rocm[1]}`;
   const names: ReadonlyMap<string, string> = new Map([
     ['cpu', 'CPU'],
-    ['mps', 'Apple GPU'],
-    ['xpu', 'Intel GPU'],
+    ['mps', texts().builds.appleGpu],
+    ['xpu', texts().builds.intelGpu],
   ]);
   return names.get(id) ?? id;
 };
 
 /** CUDA 12.4. And why. */
-export const wordBuildChoice = ({ id, reason }: BuildChoice): string => `${wordAccelerator(id)}. ${reason}`;
+export const wordBuildChoice = ({ id, reason }: BuildChoice): string => sentences([ended(wordAccelerator(id)), reason]);
 
 /** >=3.10,<3.14 → "3.10 or newer, below 3.14"; specifiers of other kinds stay as they are. */
-export const wordVersions = (specifiers: string): string =>
-  specifiers
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .map((one) => {
-      const [, operator, version] = /^(>=|<=|==|<|>)\s*([0-9][0-9.]*)$/.exec(one) ?? [];
-      switch (operator) {
-        case '>=':
-          return `${version} or newer`;
-        case '<=':
-          return `${version} or older`;
-        case '<':
-          return `below ${version}`;
-        case '>':
-          return `above ${version}`;
-        case '==':
-          return `${version}`;
-        default:
-          return one;
-      }
-    })
-    .join(', ');
+export const wordVersions = (specifiers: string): string => {
+  const said = texts().builds;
+  return commas(
+    specifiers
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+      .map((one) => {
+        const [, operator, version = ''] = /^(>=|<=|==|<|>)\s*([0-9][0-9.]*)$/.exec(one) ?? [];
+        switch (operator) {
+          case '>=':
+            return said.orNewer(version);
+          case '<=':
+            return said.orOlder(version);
+          case '<':
+            return said.below(version);
+          case '>':
+            return said.above(version);
+          case '==':
+            return version;
+          default:
+            return one;
+        }
+      }),
+  );
+};

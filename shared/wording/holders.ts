@@ -1,21 +1,19 @@
 import type { EventOf } from '../events.ts';
-import type { Holder, HolderAnswer, HolderEnd } from '../holder.ts';
+import type { Holder, HolderAnswer } from '../holder.ts';
 import type { HolderQuestion } from '../run-state.ts';
-import { counted, listed } from './amounts.ts';
+import { listed } from './amounts.ts';
+import { live, texts } from './catalogue.ts';
 
-const whyWords: Readonly<Record<NonNullable<Holder['why']>, string>> = {
-  'this-application': 'Smart Installer itself',
-  'other-user': 'another user’s',
-  system: 'part of the system',
-  service: 'a service',
-  security: 'a security program',
-};
-
-const kindWords: Readonly<Record<Holder['kind'], string | null>> = {
-  'own-child': 'started by Smart Installer',
-  environment: 'runs in this environment',
-  user: null,
-  protected: null,
+const wordKind = (kind: Holder['kind']): string | null => {
+  switch (kind) {
+    case 'own-child':
+      return texts().holders.startedByUs;
+    case 'environment':
+      return texts().holders.inThisEnvironment;
+    case 'user':
+    case 'protected':
+      return null;
+  }
 };
 
 /** Hour and minute where it began today, with the day before that. Local time. */
@@ -24,33 +22,26 @@ const since = (startedAt: number, now: number): string => {
   const [began, today] = [new Date(startedAt), new Date(now)];
   const time = `${two(began.getHours())}:${two(began.getMinutes())}`;
   const day = `${began.getFullYear()}-${two(began.getMonth() + 1)}-${two(began.getDate())}`;
-  return began.toDateString() === today.toDateString() ? `since ${time}` : `since ${day} ${time}`;
+  return texts().holders.since(began.toDateString() === today.toDateString() ? time : `${day} ${time}`);
 };
 
 /** What tells a program from others of its name. `now` is milliseconds since the epoch. */
-export const holderFacts = (holder: Holder, now: number): string =>
-  [
-    `process ${holder.pid}`,
+export const holderFacts = (holder: Holder, now: number): string => {
+  const said = texts().holders;
+  return [
+    said.process(holder.pid),
     holder.startedAt === null ? null : since(holder.startedAt, now),
-    kindWords[holder.kind],
-    holder.why === null ? null : `${whyWords[holder.why]}, which is never ended from here`,
+    wordKind(holder.kind),
+    holder.why === null ? null : said.neverEnded(said.why[holder.why]),
   ]
     .filter((fact) => fact !== null)
     .join(' · ');
+};
 
 /** What each answer is called, on a button and beside a key. */
 export const answerWord = (answer: HolderAnswer, holders: readonly Holder[]): string => {
   const several = holders.filter(({ kind }) => kind !== 'protected').length > 1;
-  switch (answer) {
-    case 'end':
-      return several ? 'End programs' : 'End program';
-    case 'try-again':
-      return 'Try again';
-    case 'move-aside':
-      return 'Move aside and go on';
-    case 'stop':
-      return 'Stop';
-  }
+  return answer === 'end' && several ? texts().holders.endSeveral : texts().holders.answers[answer];
 };
 
 /** What is asked, and what the answers mean. */
@@ -58,36 +49,23 @@ export const wordQuestion = ({
   holders,
   path,
 }: Pick<HolderQuestion, 'holders' | 'path'>): { title: string; sentence: string } => {
-  const one = holders.length === 1;
-  const ending = 'A program that is ended is asked to close first; unsaved work in it may be lost.';
+  const { question, questionOfPath } = texts().holders;
+  const count = holders.length;
   return path === null
-    ? {
-        title: `${counted(holders.length, 'program uses', 'programs use')} files that have to be replaced`,
-        sentence: `${ending} If its files are moved aside instead, it goes on with the old ones until it is started again.`,
-      }
-    : {
-        title: `${path} cannot be moved while ${one ? 'a program uses it' : 'programs use it'}`,
-        sentence: `${ending} Or close ${one ? 'it' : 'them'} yourself and try again.`,
-      };
+    ? { title: question.title(count), sentence: question.sentence }
+    : { title: questionOfPath.title(path, count), sentence: questionOfPath.sentence(count) };
 };
 
 /** For a line of a log: who it is. */
 export const listHolders = (holders: readonly Pick<Holder, 'name' | 'pid'>[]): string =>
-  listed(holders.map(({ name, pid }) => `${name} (process ${pid})`));
+  listed(holders.map(({ name, pid }) => texts().holders.named(name, pid)));
 
-export const endedWords: Readonly<Record<HolderEnd, string>> = {
-  ended: 'was ended',
-  gone: 'had ended by itself',
-  protected: 'is protected and was not ended',
-  refused: 'may not be ended by this user',
-  'still-running': 'did not end',
-};
+export const endedWords = live((catalogue) => catalogue.holders.ended);
 
 /** For a line of a log: what was answered, and by whom. */
 export const wordAnswer = ({ answer, by }: Pick<EventOf<'holder-answered'>, 'answer' | 'by'>): string => {
-  if (by === 'user') return `Answered: ${answerWord(answer, []).toLowerCase()}`;
-  if (by === 'option') return 'The environment’s own programs are ended, as was allowed with --end-holders';
-  return answer === 'move-aside'
-    ? 'The files are moved aside; a program goes on with the old ones until it is started again'
-    : 'Waiting for them to be closed';
+  const said = texts().holders;
+  if (by === 'user') return said.answered(answerWord(answer, []));
+  if (by === 'option') return said.endedByOption;
+  return answer === 'move-aside' ? said.movedAside : said.awaited;
 };

@@ -1,19 +1,15 @@
 import type { EventOf } from '../events.ts';
 import { duration } from './amounts.ts';
+import { texts } from './catalogue.ts';
 
-/** That a launched program is ready, by how that is known; the text is the time since its start. */
-export const readyWords: Record<EventOf<'launch-ready'>['how'], (after: string) => string> = {
-  output: (after) => `Ready after ${after}`,
-  port: (after) => `Ready after ${after}: its port takes connections`,
-  url: (after) => `Ready after ${after}: its address answers`,
-  time: (after) => `It has run for ${after}, and counts as ready`,
-};
+/** That a launched program is ready, and how that is known. */
+export const wordReady = ({ how, ms }: Pick<EventOf<'launch-ready'>, 'how' | 'ms'>): string =>
+  texts().launches.ready[how](duration(ms));
 
 /** How a launched program has ended. */
 export const wordEnd = ({ exitCode, signal, ms }: EventOf<'launch-ended'>): string => {
-  const after = `after ${duration(ms)}`;
-  if (signal !== null) return `The program was ended by ${signal} ${after}`;
-  return exitCode === null
-    ? `The program was stopped ${after}`
-    : `The program has ended with exit code ${exitCode} ${after}`;
+  const said = texts().launches;
+  const time = duration(ms);
+  if (signal !== null) return said.endedBy(signal, time);
+  return exitCode === null ? said.stopped(time) : said.ended(exitCode, time);
 };

@@ -1,59 +1,41 @@
-import type { Outcome, Undo, Verb } from '../events.ts';
+import type { Outcome, Verb } from '../events.ts';
 import type { Failure } from '../failure.ts';
-import { counted, listed } from './amounts.ts';
+import { listed } from './amounts.ts';
+import { live, texts } from './catalogue.ts';
 import { wordFailure } from './failures.ts';
+import { sentences } from './sentences.ts';
 
 /** The headline and the sentence below it for a run's end. */
 export const wordOutcome = (verb: Verb, outcome: Outcome): { title: string; sentence: string } => {
+  const said = texts().outcomes;
   switch (outcome.kind) {
     case 'repaired':
       return {
-        title: 'Ready',
-        sentence:
-          outcome.changed.length === 0
-            ? 'The environment works.'
-            : `The environment works. Changed: ${listed(outcome.changed)}.`,
+        title: said.ready,
+        sentence: sentences([said.works, outcome.changed.length === 0 ? '' : said.changed(listed(outcome.changed))]),
       };
     case 'nothing-to-do':
-      return { title: 'Ready', sentence: 'Nothing had to be done: the environment is as it should be.' };
+      return { title: said.ready, sentence: said.nothingToDo };
     case 'looked':
-      if (verb === 'detect') return { title: 'Checked', sentence: 'This computer was looked at.' };
+      if (verb === 'detect') return { title: said.checked, sentence: said.lookedAt };
       return outcome.findings === 0
-        ? { title: 'Ready', sentence: 'The environment is as it should be.' }
-        : {
-            title: 'Needs repair',
-            sentence: `${counted(outcome.findings, 'thing is', 'things are')} wrong. Nothing was changed.`,
-          };
+        ? { title: said.ready, sentence: said.asItShouldBe }
+        : { title: said.needsRepair, sentence: said.thingsWrong(outcome.findings) };
     case 'launched':
-      return { title: 'Ended', sentence: 'The program has ended without an error.' };
+      return { title: said.ended, sentence: said.endedWell };
     case 'cancelled':
-      if (verb === 'launch')
-        return { title: 'Stopped', sentence: 'The program was ended, with all that it had started.' };
-      return {
-        title: 'Stopped',
-        sentence: `The run was stopped. ${undoWords[outcome.undo]}`,
-      };
+      if (verb === 'launch') return { title: said.stopped, sentence: said.programStopped };
+      return { title: said.stopped, sentence: sentences([said.runStopped, said.undo[outcome.undo]]) };
     case 'failed': {
       const { sentence, next } = wordFailure(outcome.failure);
-      const undone = verb === 'repair' ? `${undoWords[outcome.undo]} ` : '';
-      return { title: failedTitle(verb, outcome.failure), sentence: `${sentence} ${undone}${next}` };
+      const undone = verb === 'repair' ? said.undo[outcome.undo] : '';
+      return { title: failedTitle(verb, outcome.failure), sentence: sentences([sentence, undone, next]) };
     }
   }
 };
 
 /** What became of the changes of a run that did not reach its end. */
-export const undoWords: Record<Undo, string> = {
-  'nothing-changed': 'Nothing in the environment was changed.',
-  restored: 'Everything in the environment was put back as it was before.',
-  pending: 'What was begun could not be put back yet, because a file is in use; the next repair does that first.',
-};
-
-const failedTitles: Record<Verb, string> = {
-  detect: 'Not checked',
-  diagnose: 'Not checked',
-  repair: 'Not repaired',
-  launch: 'Not launched',
-};
+export const undoWords = live((catalogue) => catalogue.outcomes.undo);
 
 const failedTitle = (verb: Verb, failure: Failure): string =>
-  failure.code === 'launch-failed' && failure.ready ? 'Ended with an error' : failedTitles[verb];
+  failure.code === 'launch-failed' && failure.ready ? texts().outcomes.endedWithError : texts().outcomes.failed[verb];

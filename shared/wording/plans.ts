@@ -1,17 +1,11 @@
 import type { Plan, Rung, StepSize } from '../plan.ts';
 import { bytes } from './amounts.ts';
+import { live, texts } from './catalogue.ts';
 import { wordFinding } from './findings.ts';
+import { sentences } from './sentences.ts';
 
 /** How far a repair goes, from the least to the last. */
-export const rungWords: Record<Rung, string> = {
-  leftovers: 'only what was left over',
-  interpreter: 'only the environment’s own Python',
-  package: 'only the packages concerned',
-  layer: 'whole layers',
-  cache: 'whole layers, downloaded again',
-  environment: 'a new environment',
-  python: 'a new environment with another Python',
-};
+export const rungWords = live((catalogue) => catalogue.plans.rungs);
 
 /**
  * How far the plan goes, in a sentence; empty for a plan without steps. `isRebuild`: the user asked
@@ -26,15 +20,15 @@ export const planScope = ({ rung, climbed }: Pick<Plan, 'rung' | 'climbed'>, isR
     case 'python':
       return furtherThan(rung);
     case 'environment':
-      if (isRebuild) return `As you asked: ${rungWords[rung]}.`;
+      if (isRebuild) return texts().plans.asAsked(rungWords[rung]);
       return climbed === true ? furtherThan(rung) : leastThatHelps(rung);
     default:
       return climbed === true ? furtherThan(rung) : leastThatHelps(rung);
   }
 };
 
-const furtherThan = (rung: Rung): string => `Less has not helped before, so this time: ${rungWords[rung]}.`;
-const leastThatHelps = (rung: Rung): string => `The least that can help: ${rungWords[rung]}.`;
+const furtherThan = (rung: Rung): string => texts().plans.further(rungWords[rung]);
+const leastThatHelps = (rung: Rung): string => texts().plans.least(rungWords[rung]);
 
 /** What the plan does nothing about, and why; empty where there is nothing. */
 export const planLeftAlone = ({
@@ -45,26 +39,23 @@ export const planLeftAlone = ({
   const words = (some: readonly number[]) => some.flatMap((at) => findings[at] ?? []).map(wordFinding);
   const tried = words(leftAlone.filter((at) => !unpublished.includes(at)));
   const untried = words(unpublished);
-  return [
-    ...(tried.length === 0 ? [] : [...tried, 'Nothing that could be tried has helped.']),
-    ...(untried.length === 0
-      ? []
-      : [...untried, 'No index has it, so it has to be installed again from where it came.']),
-  ].join(' ');
+  return sentences([
+    ...(tried.length === 0 ? [] : [...tried, texts().plans.nothingHelped]),
+    ...(untried.length === 0 ? [] : [...untried, texts().plans.unpublished]),
+  ]);
 };
 
 /** Downloads 16 MB; moves 61 MB aside until it is proven. Empty where there is nothing to say. */
 export const stepSize = ({ download, aside, packages }: StepSize): string => {
-  const parts = [
-    ...(packages.length === 0 ? [] : [downloadSize(download)]),
-    ...(aside === null || aside === 0 ? [] : [`moves ${bytes(aside)} aside until it is proven`]),
-  ];
-  return parts.join('; ');
+  const downloaded = packages.length === 0 ? null : downloadSize(download);
+  const moved = aside === null || aside === 0 ? null : texts().plans.movesAside(bytes(aside));
+  return downloaded === null || moved === null ? (downloaded ?? moved ?? '') : texts().plans.both(downloaded, moved);
 };
 
 const downloadSize = (download: number | null): string => {
-  if (download === null) return 'download size unknown';
-  return download === 0 ? 'downloads nothing, for all of it is here' : `downloads ${bytes(download)}`;
+  const said = texts().plans;
+  if (download === null) return said.downloadUnknown;
+  return download === 0 ? said.downloadsNothing : said.downloads(bytes(download));
 };
 
 /** The sum of all steps in one line; empty where nothing is known. */
@@ -77,5 +68,5 @@ export const planSize = (sizes: readonly StepSize[]): string => {
   );
   const aside = sizes.reduce((sum, one) => sum + (one.aside ?? 0), 0);
   const text = stepSize({ step: '', download, aside, packages: installed.flatMap(({ packages }) => packages) });
-  return text === '' ? '' : `In all it ${text}.`;
+  return text === '' ? '' : texts().plans.inAll(text);
 };

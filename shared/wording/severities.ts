@@ -1,12 +1,9 @@
 import type { Finding } from '../finding.ts';
 import { type Severity, severityOf } from '../severity.ts';
+import { live } from './catalogue.ts';
 
 /** One word for how bad a finding is, as lists and tables say it. */
-export const severityWords: Record<Severity, string> = {
-  broken: 'broken',
-  wrong: 'wrong',
-  notice: 'worth knowing',
-};
+export const severityWords = live((catalogue) => catalogue.severities);
 
 const worstFirst: readonly Severity[] = ['broken', 'wrong', 'notice'];
 

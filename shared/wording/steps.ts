@@ -1,126 +1,109 @@
-import type { Phase, Plan, Step } from '../plan.ts';
-import type { StepStatus } from '../run-state.ts';
+import type { Plan, Step } from '../plan.ts';
 import { otherPackages } from '../rungs.ts';
-import { counted, listed, moment } from './amounts.ts';
+import { listed, moment } from './amounts.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
+import { live, texts } from './catalogue.ts';
 import { wordFinding } from './findings.ts';
+import { commas, sentences } from './sentences.ts';
 
-export const phaseTitles: Record<Phase, string> = {
-  detect: 'Check this computer',
-  diagnose: 'Check the environment',
-  plan: 'Plan',
-  fetch: 'Get what is needed',
-  change: 'Repair',
-  prove: 'Prove that it works',
-  launch: 'Launch',
-};
+export const phaseTitles = live((catalogue) => catalogue.steps.phases);
 
-export const statusWords: Record<StepStatus, string> = {
-  waiting: 'waiting',
-  working: 'working',
-  done: 'done',
-  'needs-you': 'needs you',
-  failed: 'failed',
-};
+export const statusWords = live((catalogue) => catalogue.steps.status);
 
 /** What a step does, for its line or card. */
 export const stepTitle = (step: Step): string => {
+  const { titles } = texts().steps;
   switch (step.kind) {
     case 'undo-run':
-      return 'Undo the interrupted run';
+      return titles.undoRun;
     case 'install-python':
-      return 'Install Python';
+      return titles.installPython;
     case 'resolve':
-      return 'Find the right versions';
+      return titles.resolve;
     case 'download':
-      return 'Download';
+      return titles.download;
     case 'renew-interpreter':
-      return 'Renew the environment’s Python';
+      return titles.renewInterpreter;
     case 'create-environment':
-      return step.replace ? 'Make the environment anew' : 'Create the environment';
+      return step.replace ? titles.environmentAnew : titles.createEnvironment;
     case 'restore-permissions':
-      return 'Open closed files';
+      return titles.restorePermissions;
     case 'clean-up':
-      return 'Clean up';
+      return titles.cleanUp;
     case 'remove-packages':
-      return `Remove ${listed(step.packages)}`;
+      return titles.remove(listed(step.packages));
     case 'install-layer':
       return step.layer.title;
     case 'prove':
-      return 'Prove that it works';
+      return titles.prove;
   }
 };
 
 /** Why a step is in the plan and what it will do, in one line below its title. */
 export const stepReason = (step: Step, plan: Pick<Plan, 'findings' | 'rung'>): string => {
+  const said = texts().steps;
   switch (step.kind) {
     case 'undo-run':
-      return `Puts back what the interrupted run${begunAt(step, plan)} had changed; then the environment is looked at again.`;
+      return said.undoRun(begunAt(step, plan));
     case 'install-python':
       return plan.rung === 'python'
-        ? `A new environment with the present Python has not helped, so it gets another one (${wordVersions(step.wanted)}).`
-        : `This computer has no suitable Python (${wordVersions(step.wanted)}).`;
+        ? said.otherPython(wordVersions(step.wanted))
+        : said.noPython(wordVersions(step.wanted));
     case 'resolve':
-      return `Looks up what fits together for ${counted(step.layers.flatMap(({ packages }) => packages).length, 'package', 'packages')}, before anything is changed.`;
+      return said.resolve(step.layers.flatMap(({ packages }) => packages).length);
     case 'download':
-      return 'Everything is on the disk and checked before anything is changed. What was downloaded before is used again.';
+      return said.download;
     case 'renew-interpreter':
-      return `${why(step, plan)}Its links and settings are made again; the packages stay.`;
+      return sentences([...why(step, plan), said.renewInterpreter]);
     case 'create-environment':
-      return step.replace
-        ? `${why(step, plan)}The present environment is moved aside until the new one is proven.`
-        : 'There is none in this folder yet.';
+      return step.replace ? sentences([...why(step, plan), said.presentMovedAside]) : said.noneYet;
     case 'restore-permissions':
-      return why(step, plan).trim();
+      return sentences(why(step, plan));
     case 'clean-up':
-      return `${why(step, plan)}${step.paths.length === 1 ? 'It is' : 'They are'} moved aside.`;
+      return sentences([...why(step, plan), said.movedAside(step.paths.length)]);
     case 'remove-packages':
-      return step.packages.length === 1 ? 'The manifest wants it absent.' : 'The manifest wants them absent.';
+      return said.absent(step.packages.length);
     case 'install-layer':
-      return `${why(step, plan)}${what(step, plan)}`;
+      return sentences([...why(step, plan), what(step, plan)]);
     case 'prove':
-      return 'Imports everything in the environment’s own Python.';
+      return said.prove;
   }
 };
 
 /** So many findings are told below a step; all of them stand above the plan. */
 const mostTold = 2;
 
-/** The findings that the step answers, ending with a space; empty where it answers none by itself. */
-const why = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'findings'>): string => {
+/** The findings that the step answers, a sentence each; none where it answers none by itself. */
+const why = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'findings'>): string[] => {
   const answered = because.flatMap((at) => findings[at] ?? []);
   const more = answered.length - mostTold;
-  return answered
-    .slice(0, mostTold)
-    .map((finding) => `${wordFinding(finding)} `)
-    .concat(more > 0 ? [`${counted(more, 'more thing is', 'more things are')} wrong. `] : [])
-    .join('');
+  return [...answered.slice(0, mostTold).map(wordFinding), ...(more > 0 ? [texts().steps.moreWrong(more)] : [])];
 };
 
-/** When the run began that is undone, to be read after "run"; empty where no finding tells. */
-const begunAt = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'findings'>): string => {
+/** When the run began that is undone; null where no finding tells. */
+const begunAt = ({ because }: Pick<Step, 'because'>, { findings }: Pick<Plan, 'findings'>): string | null => {
   const run = because.map((at) => findings[at]).find((finding) => finding?.code === 'unfinished-run');
-  return run === undefined ? '' : ` of ${moment(run.at)}`;
+  return run === undefined ? null : moment(run.at);
 };
 
 type InstallStep = Extract<Step, { kind: 'install-layer' }>;
 
 const what = (step: InstallStep, { findings }: Pick<Plan, 'findings'>): string => {
   const { layer, replace, evict } = step;
-  const again = evict ? ' after a new download' : '';
+  const said = texts().steps;
   const wanted = [
-    layer.packages.map((item) => item.requirement).join(', '),
+    commas(layer.packages.map((item) => item.requirement)),
     ...(layer.accelerator === null ? [] : [wordAccelerator(layer.accelerator)]),
   ].join(' · ');
-  if (replace === 'layer') return `Replaces the whole layer${again}: ${wanted}.`;
-  if (replace.length === 0 || layer.layer === otherPackages) return `Installs ${wanted}.`;
+  if (replace === 'layer') return said.replacesLayer(wanted, evict);
+  if (replace.length === 0 || layer.layer === otherPackages) return said.installs(wanted, false);
   const absent = absentIn(step, findings);
   const present = replace.filter((name) => !absent.has(name));
   const missing = replace.filter((name) => absent.has(name));
-  return [
-    ...(missing.length === 0 ? [] : [`Installs ${listed(missing)}${again}.`]),
-    ...(present.length === 0 ? [] : [`Replaces ${listed(present)}${again}.`]),
-  ].join(' ');
+  return sentences([
+    ...(missing.length === 0 ? [] : [said.installs(listed(missing), evict)]),
+    ...(present.length === 0 ? [] : [said.replaces(listed(present), evict)]),
+  ]);
 };
 
 /** Packages of the step that are not there at all. */

@@ -2,44 +2,33 @@ import { outsideTrouble } from '../accelerator-trouble.ts';
 import type { Outcome, Proof } from '../events.ts';
 import type { Finding } from '../finding.ts';
 import type { RunState } from '../run-state.ts';
-import { bytes, counted, duration } from './amounts.ts';
+import { bytes, duration } from './amounts.ts';
 import { wordBuildChoice } from './builds.ts';
+import { live, texts } from './catalogue.ts';
 import type { Wording } from './failures.ts';
 import { wordOutcome } from './outcomes.ts';
 import { wordProof } from './proofs.ts';
+import { commas, ended, inBrackets, sentences, titled } from './sentences.ts';
 
 /** What only the command line says. */
 
 /** A failure as the last two lines of a run. */
-export const failureLines = ({ sentence, next }: Wording): string[] => [sentence, `What to do: ${next}`];
+export const failureLines = ({ sentence, next }: Wording): string[] => [sentence, texts().terminal.whatToDo(next)];
 
-export const waitHints = { withKeys: 'press r to retry now, Ctrl-C to stop', withoutKeys: 'Ctrl-C to stop' } as const;
+export const waitHints = live((catalogue) => catalogue.terminal.waitHints);
 
-export const stopping = {
-  once: 'Stopping: what is running is being ended safely …',
-  again: 'Still stopping: the environment is being left in a safe state, which can take a few seconds …',
-} as const;
+export const stopping = live((catalogue) => catalogue.terminal.stopping);
 
-export const headings = {
-  findings: 'What is wrong',
-  bySeverity: { broken: 'What is broken', wrong: 'What is wrong', notice: 'Worth knowing' },
-  plan: 'What will be done',
-  dryPlan: 'What would be done',
-  leftAlone: 'Left as it is',
-  lastOutput: 'The last lines that the tools printed',
-  build: 'Build',
-  proven: 'Proven',
-  notProven: 'Not proven',
-} as const;
+export const headings = live((catalogue) => catalogue.terminal.headings);
 
-export const stepWords = { notNeeded: 'nothing to do', stopped: 'stopped' } as const;
+export const stepWords = live(({ steps: { notNeeded, stopped } }) => ({ notNeeded, stopped }));
 
 /** The one line at a run's end. A failure's sentence is not in it: it comes after, with what to do. */
 export const summary = (state: RunState): string => {
   if (state.outcome === null) return '';
   const { title, sentence } = wordOutcome(state.verb, state.outcome);
-  const time = state.ms === null ? '' : ` (${duration(state.ms)})`;
-  return state.outcome.kind === 'failed' ? `${title}${time}` : `${title}. ${sentence}${time}`;
+  const time = inBrackets(state.ms === null ? null : duration(state.ms));
+  return state.outcome.kind === 'failed' ? title + time : sentences([ended(title), sentence]) + time;
 };
 
 /**
@@ -49,7 +38,7 @@ export const summary = (state: RunState): string => {
 export const buildLines = ({ build, machine, outcome }: Pick<RunState, 'build' | 'machine' | 'outcome'>): string[] => {
   if (build === null || machine === null || hasFailed(outcome)) return [];
   const isUnexpected = machine.gpuProblem !== null || (build.id === 'cpu' && machine.gpus.length > 0);
-  return isUnexpected ? [`${headings.build}: ${wordBuildChoice(build)}`] : [];
+  return isUnexpected ? [titled(headings.build, wordBuildChoice(build))] : [];
 };
 
 /** Whether there is something to do, with which the build is told in any case. */
@@ -69,7 +58,7 @@ export const provenLines = (
   return proofs
     .filter(({ kind, ok, layer }) => kind === 'accelerator' && (ok || !isTold(layer)))
     .filter((proof) => !hasFailed(outcome) || isOutside(proof))
-    .map((proof) => `${proof.ok ? headings.proven : headings.notProven}: ${wordProof(proof)}`);
+    .map((proof) => titled(proof.ok ? headings.proven : headings.notProven, wordProof(proof)));
 };
 
 /** An accelerator that could not be proven for a reason outside of the environment. */
@@ -80,9 +69,8 @@ const hasFailed = (outcome: Outcome | null): boolean => outcome?.kind === 'faile
 /** What a person does after a look that found something; null where there is nothing to do. */
 export const afterLooking = ({ verb, outcome }: RunState): string | null => {
   if (outcome?.kind !== 'looked' || outcome.findings === 0) return null;
-  return verb === 'repair'
-    ? 'What to do: run the same without --dry-run.'
-    : 'What to do: run smart-installer repair with the same options.';
+  const said = texts().terminal;
+  return said.whatToDo(verb === 'repair' ? said.withoutDryRun : said.runRepair);
 };
 
 /** What is kept of downloads, after what was removed of it just now; null: nothing was asked for. */
@@ -90,8 +78,8 @@ export const downloadLines = (
   { folder, bytes: kept, wheels }: { folder: string; bytes: number; wheels: number },
   removed: { bytes: number; wheels: number } | null,
 ): string[] => [
-  ...(removed === null ? [] : [`Removed: ${wheelsOf(removed)}.`]),
-  `Kept for the next time: ${wheelsOf({ bytes: kept, wheels })} in ${folder}.`,
+  ...(removed === null ? [] : [texts().terminal.removed(wheelsOf(removed))]),
+  texts().terminal.kept(wheelsOf({ bytes: kept, wheels }), folder),
 ];
 
 /** Where the logs are now, and what became of what is private. */
@@ -104,57 +92,30 @@ export const exportedLines = ({
   files: readonly { bytes: number }[];
   redactions: number;
 }): string[] => [
-  `Exported: ${counted(files.length, 'file', 'files')} in ${path}.`,
-  `Private things taken out: ${redactions}. Have a look before you give it to somebody; README.txt says what is in it.`,
+  texts().terminal.exported(texts().terminal.files(files.length), path),
+  texts().terminal.redacted(redactions),
 ];
 
 const wheelsOf = ({ bytes: size, wheels }: { bytes: number; wheels: number }): string =>
-  `${counted(wheels, 'file', 'files')}, ${bytes(size)}`;
+  commas([texts().terminal.files(wheels), bytes(size)]);
 
-export const problems = {
-  oldNode: (version: string): Wording => ({
-    sentence: `Smart Installer needs Node.js 22 or newer, and this is ${version}.`,
-    next: 'Install Node.js 22 or newer, or use the desktop application, which brings its own.',
-  }),
-  damaged: (message: string): Wording => ({
-    sentence: `Smart Installer could not be started: ${message.split('\n')[0] ?? ''}`,
-    next: 'Install it again, or run npm run build in a checkout.',
-  }),
-  stuck: {
-    sentence: 'The run could not be stopped in time, so it was ended as it was.',
-    next: 'Run repair again: it finishes the work.',
-  },
-  stalled: {
-    sentence: 'The run came to a standstill.',
-    next: 'Run repair again, and please report it.',
-  },
-  portInUse: (port: number): Wording => ({
-    sentence: `Another program is using port ${port}.`,
-    next: 'Choose another one with --port, or leave --port out for any free one.',
-  }),
-  portRefused: (port: number): Wording => ({
-    sentence: `Your account may not use port ${port}.`,
-    next: 'Choose one above 1023, or leave --port out for any free one.',
-  }),
-  pageMissing: (folder: string): Wording => ({
-    sentence: `The page is not in ${folder}.`,
-    next: 'Build it first (npm run build), or install the application again.',
-  }),
-  outputBroken: (code: string): Wording => ({
-    sentence: `The output cannot be written any more (${code}).`,
-    next: 'The run goes on; look at its journal afterwards.',
-  }),
-};
+export const problems = live((catalogue) => catalogue.terminal.problems);
 
-export const pageAddress = (url: string): string => `Open ${url} in a browser on this computer; Ctrl-C ends it.`;
+export const pageAddress = (url: string): string => texts().terminal.pageAddress(url);
 
-export const machineLabels = {
-  system: 'System',
-  processor: 'Processor',
-  memory: 'Memory',
-  gpu: 'GPU',
-  python: 'Python',
-  freeSpace: 'Free space',
-  none: 'none found',
-  noEnvironments: 'cannot make environments: venv or ensurepip is missing',
-} as const;
+/** A machine's facts, in the order in which they are told. */
+export const machineLabels = live((catalogue) => catalogue.terminal.machine);
+
+/** What is said of a machine's facts. */
+export const machineWords = live(({ amounts: { cores }, terminal }) => ({
+  cores,
+  none: terminal.noneFound,
+  noEnvironments: terminal.noEnvironments,
+  capability: terminal.capability,
+  driver: terminal.driver,
+  forEnvironment: terminal.forEnvironment,
+  forDownloads: terminal.forDownloads,
+}));
+
+/** The first findings of many, and how many more there are. */
+export const moreThings = (count: number): string => texts().terminal.moreThings(count);

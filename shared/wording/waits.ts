@@ -1,6 +1,8 @@
 import type { Failure } from '../failure.ts';
 import type { Wait } from '../run-state.ts';
-import { secondsLeft } from './amounts.ts';
+import { secondsLeft, wholeSeconds } from './amounts.ts';
+import { bare } from './bare.ts';
+import { texts } from './catalogue.ts';
 import { wordFailure } from './failures.ts';
 
 /**
@@ -11,8 +13,8 @@ export const wordWait = (
   wait: Pick<Wait, 'until' | 'attempt' | 'of' | 'failure'>,
   now: number,
 ): { countdown: string; attempt: string; reason: string } => ({
-  countdown: `trying again in ${secondsLeft(wait.until, now)} s`,
-  attempt: `attempt ${wait.attempt} of ${wait.of}`,
+  countdown: texts().waits.tryingAgainIn(wholeSeconds(secondsLeft(wait.until, now))),
+  attempt: texts().amounts.attempt(wait.attempt, wait.of),
   reason: shortReason(wait.failure),
 });
 
@@ -23,12 +25,12 @@ const shortReason = (failure: Failure): string => {
     case 'download-failed':
       return failure.cause;
     case 'hash-mismatch':
-      return `${failure.package ?? 'a package'} did not arrive whole`;
+      return texts().waits.notWhole(failure.package);
     case 'file-locked':
-      return `${failure.path} is in use`;
+      return texts().waits.inUse(failure.path);
     case 'command-timed-out':
-      return `${failure.command} took longer than ${failure.seconds} s`;
+      return texts().waits.tookLonger(failure.command, failure.seconds);
     default:
-      return wordFailure(failure).sentence.replace(/\.$/, '');
+      return bare(wordFailure(failure).sentence);
   }
 };

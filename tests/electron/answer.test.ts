@@ -48,6 +48,7 @@ describe('an answer', () => {
       value: {
         version: '0.1.0',
         host: 'page',
+        language: 'en',
         environment: home,
         manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
         run: null,

@@ -431,6 +431,7 @@ export const eventsOf = (name: RecordedRun, run: string = name): Event[] => reco
 export const snapshotOf = (name: RecordedRun | null, more: Partial<Snapshot> = {}): Snapshot => ({
   version: '0.1.0',
   host: 'window',
+  language: 'en',
   environment,
   manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
   run: name === null ? null : fold(eventsOf(name)),

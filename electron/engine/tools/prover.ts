@@ -12,13 +12,13 @@ const limitMs = 180_000;
 export const createProver = (command: RunCommand, { timeLimitMs = limitMs } = {}): Prover => {
   const start = (python: string, args: readonly string[], options: ProofOptions) =>
     command(python, [...flags(options), ...args], { signal: options.signal, timeLimitMs, env: cleanVariables });
-  const tooLong = say.tooLong(timeLimitMs / 1000);
+  const tooLong = (): string => say.tooLong(timeLimitMs / 1000);
   return {
     accelerator: async (python, accelerator, options) => {
       const result = await start(python, ['-c', calculation, accelerator], options);
       // A driver that hangs holds whoever calls it; only on the CPU is there none.
       if (result.timedOut)
-        return failed(accelerator, null, tooLong, accelerator === 'cpu' ? 'time-limit' : 'restart-needed');
+        return failed(accelerator, null, tooLong(), accelerator === 'cpu' ? 'time-limit' : 'restart-needed');
       const parsed = answerSchema.safeParse(parseLastLine(result.stdout));
       return parsed.success
         ? judge(accelerator, parsed.data, options.cardsSeen)
@@ -27,8 +27,8 @@ export const createProver = (command: RunCommand, { timeLimitMs = limitMs } = {}
     module: async (python, module, args, options) => {
       const result = await start(python, ['-m', module, ...args], options);
       const ok = result.exitCode === 0;
-      const why = result.timedOut ? tooLong : (result.tail.at(-1) ?? say.silent(result.exitCode));
-      return { subject: module, version: null, ok, detail: ok ? `${module} runs` : `${module} does not run: ${why}` };
+      const why = result.timedOut ? tooLong() : (result.tail.at(-1) ?? say.silent(result.exitCode));
+      return { subject: module, version: null, ok, detail: ok ? say.runs(module) : say.doesNotRun(module, why) };
     },
   };
 };
