@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { readPageFiles } from '../electron/page-files.ts';
 import { pageHeaders } from '../electron/page-policy.ts';
+import { texts } from '../shared/wording/catalogue.ts';
+import { languages, setLanguage } from '../shared/wording/language.ts';
 import { eventsOf, recordedRuns, snapshotOf } from '../tests/support/recorded-runs.ts';
 import { ensureBuilt } from './bundle.mjs';
 
@@ -15,6 +17,7 @@ import { ensureBuilt } from './bundle.mjs';
  * Draws every recorded run with the built page in a real Chromium, under the page's real policy, to
  * out/gallery/NAME-LOOK.png, for people to look at. `node build/gallery.mjs [NAME…]`. Exits with 1
  * where the browser's console says anything, a rule of accessibility is broken, or a screen is cut off.
+ * The languages but English are drawn where text is tight: in a narrow window and at 200 %.
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = path.join(root, 'out/gallery');
@@ -28,8 +31,8 @@ const looks = {
   contrast: { width: 960, height: 720, colorScheme: 'dark', forcedColors: 'active' },
 };
 
-/** Buttons that are pressed before a second picture is taken. @type {Record<string, string[]>} */
-const presses = { waiting: ['Show log'], 'needs-repair': ['Show details'], failed: ['Show log'] };
+/** Buttons that are pressed before a second picture is taken. @type {Record<string, ('showLog' | 'showDetails')[]>} */
+const presses = { waiting: ['showLog'], 'needs-repair': ['showDetails'], failed: ['showLog'] };
 
 /** Milliseconds after the last event at which a run is looked at. @type {Record<string, number>} */
 const later = { installing: 31_000, waiting: 1_400 };
@@ -76,23 +79,29 @@ const rulesBroken = async (page) => {
 /**
  * @param {import('playwright').Browser} browser
  * @param {string} url
- * @param {import('../tests/support/recorded-runs.ts').RecordedRun} name
+ * @param {import('../tests/support/recorded-runs.ts').RecordedRun} run
+ * @param {import('../shared/wording/language.ts').Language} language
  * @returns {Promise<string[]>} what the console said, and what is cut off
  */
-const draw = async (browser, url, name) => {
+const draw = async (browser, url, run, language) => {
+  // The log is worded where the run is folded, and the buttons are found by their words.
+  setLanguage(language);
+  const isEnglish = language === 'en';
+  const name = isEnglish ? run : `${run}-${language}`;
   const page = await browser.newPage();
   /** @type {string[]} */
   const said = [];
   page.on('console', (message) => said.push(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`${name}: ${error.message}`));
-  await page.clock.setFixedTime((eventsOf(name).at(-1)?.at ?? 0) + (later[name] ?? 0));
-  await page.addInitScript(standIn, snapshotOf(name));
+  await page.clock.setFixedTime((eventsOf(run).at(-1)?.at ?? 0) + (later[run] ?? 0));
+  await page.addInitScript(standIn, snapshotOf(run, { language }));
   await page.goto(url);
   // A dialog hides the headline from the tree of roles.
   await page.getByRole('heading').first().waitFor();
   /** @param {string} part @param {number} [wholeHeight] */
   const pictures = async (part, wholeHeight) => {
     for (const [look, { width, height, ...media }] of Object.entries(looks)) {
+      if (!isEnglish && look !== 'narrow' && look !== 'zoomed') continue;
       await page.emulateMedia(
         /** @type {Parameters<typeof page.emulateMedia>[0]} */ ({ forcedColors: 'none', ...media }),
       );
@@ -106,8 +115,9 @@ const draw = async (browser, url, name) => {
     }
   };
   await pictures('');
-  if (presses[name] !== undefined) {
-    for (const button of presses[name]) await page.getByRole('button', { name: button }).first().click();
+  if (presses[run] !== undefined) {
+    for (const button of presses[run])
+      await page.getByRole('button', { name: texts().page.buttons[button] }).first().click();
     await pictures('-more', 1200);
   }
   await page.close();
@@ -123,9 +133,11 @@ if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 for (const name of recordedRuns) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const said = await draw(browser, server.url, name);
-  for (const line of said) process.stderr.write(`${line}\n`);
-  if (said.length > 0) process.exitCode = 1;
+  for (const language of languages) {
+    const said = await draw(browser, server.url, name, language);
+    for (const line of said) process.stderr.write(`${line}\n`);
+    if (said.length > 0) process.exitCode = 1;
+  }
 }
 await browser.close();
 server.stop();

@@ -18,6 +18,7 @@ export const windowPackages = [
   'libxkbcommon0',
   'libcups2',
   'fonts-dejavu-core',
+  'fonts-wqy-microhei',
   'chromium',
 ];
 

@@ -1,10 +1,12 @@
+import { de } from './de.ts';
 import { en } from './en.ts';
 import { type Language, language } from './language.ts';
+import { zhHans } from './zh-hans.ts';
 
 /** Every text of the product. English is the measure: what another language lacks or has beside it is a type error. */
 export type Catalogue = typeof en;
 
-const catalogues: Readonly<Record<Language, Catalogue>> = { en, de: en, 'zh-Hans': en };
+const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, 'zh-Hans': zhHans };
 
 /** The texts in the current language. To be asked when something is said, never when a file is loaded. */
 export const texts = (): Catalogue => catalogues[language()];

@@ -2,7 +2,7 @@ import { type AcceleratorTrouble, outsideTrouble } from '../accelerator-trouble.
 import type { Proof } from '../events.ts';
 import { listed, capability as wordCapability } from './amounts.ts';
 import { wordAccelerator } from './builds.ts';
-import { live, texts } from './catalogue.ts';
+import { texts } from './catalogue.ts';
 import { ended, sentences } from './sentences.ts';
 
 /** A device as its maker names it; those that have no name of their own by their kind. */
@@ -37,9 +37,6 @@ export const proofDetails = {
   runs: (module: string) => texts().proofs.runs(module),
   doesNotRun: (module: string, why: string) => texts().proofs.doesNotRun(module, why),
 } as const;
-
-/** What a person does where installing the packages once more has not made a calculation right. */
-export const cardNext = live((catalogue) => catalogue.proofs.cardNext);
 
 /** What the user does about it; null for what a repair answers. */
 export const acceleratorNext = (trouble: AcceleratorTrouble | undefined): string | null => {

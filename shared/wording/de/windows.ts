@@ -1,0 +1,37 @@
+import type { windows as english } from '../en/windows.ts';
+
+export const windows: typeof english = {
+  stopAndClose: {
+    message: 'Eine Reparatur läuft',
+    detail: 'Sie kann jetzt gefahrlos angehalten werden. Die nächste Reparatur bringt sie zu Ende.',
+    keepGoing: 'Weiterlaufen lassen',
+    stop: 'Anhalten und schließen',
+  },
+  pageKeepsFailing: {
+    message: 'Das Fenster kann nicht angezeigt werden',
+    detail: 'Seine Seite ist mehrmals hintereinander ausgefallen. Eine laufende Reparatur geht weiter.',
+    tryAgain: 'Erneut versuchen',
+    close: 'Schließen',
+  },
+  chooseFolder: {
+    title: 'Ordner der Umgebung wählen',
+    choose: 'Diesen Ordner verwenden',
+  },
+  menu: {
+    edit: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    view: 'Ansicht',
+    resetZoom: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fullScreen: 'Vollbild',
+    window: 'Fenster',
+    minimize: 'Minimieren',
+    close: 'Schließen',
+  },
+};
