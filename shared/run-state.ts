@@ -65,7 +65,7 @@ export interface StepState {
 }
 
 export interface LogLine {
-  /** Position in the run's log, from 0, without gaps. */
+  /** Position in the run's log, from 0; without gaps but where a journal was shortened. */
   index: number;
   at: number;
   step: string | null;
@@ -77,6 +77,8 @@ export interface LogLine {
 export interface LaunchState {
   command: readonly string[];
   pid: number;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
   /** Milliseconds from its start until it was ready; null while it is not. */
   readyMs: number | null;
   ended: { exitCode: number | null; signal: string | null; ms: number } | null;
@@ -120,7 +122,7 @@ export interface RunState {
   log: { total: number; lines: LogLine[] };
 }
 
-/** Log lines kept in the state; the journal on disk keeps all of them. */
+/** Log lines kept in the state; the journal on disk keeps more of them. */
 export const keptLogLines = 5000;
 
 /** The state after an event; `null` is the state before a run's first one. Events already in the state change nothing. */
@@ -132,11 +134,15 @@ export const reduce = (state: RunState | null, event: Event): RunState => {
   if (state === null || state.run !== event.run)
     throw new Error(`event ${event.seq} of run ${event.run} does not begin this run`);
   if (event.seq <= state.seq) return state;
-  if (event.seq !== state.seq + 1 || event.type === 'run-started')
+  if (firstSeq(event) !== state.seq + 1 || event.type === 'run-started')
     throw new Error(`event ${event.seq} follows ${state.seq}`);
   const next = { ...apply(state, event), seq: event.seq };
   return withLog({ ...next, overall: overallAfter(next, event) }, event);
 };
+
+/** A shortened journal has one event for many. */
+const firstSeq = (event: Event): number =>
+  event.type === 'lines' && event.leftOut !== undefined ? event.seq - event.leftOut.events + 1 : event.seq;
 
 const begin = (event: Extract<Event, { type: 'run-started' }>): RunState => ({
   run: event.run,
@@ -275,7 +281,10 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         failure: event.failure,
       }));
     case 'launch-started':
-      return { ...state, launch: { command: event.command, pid: event.pid, readyMs: null, ended: null } };
+      return {
+        ...state,
+        launch: { command: event.command, pid: event.pid, startedAt: event.at, readyMs: null, ended: null },
+      };
     case 'launch-ready':
       return { ...state, launch: state.launch === null ? null : { ...state.launch, readyMs: event.ms } };
     case 'launch-ended': {
@@ -340,11 +349,12 @@ const placed = (packages: PackageProgress[], next: PackageProgress): PackageProg
 const withLog = (state: RunState, event: Event): RunState => {
   const said =
     event.type === 'lines' ? event.lines.map((line) => ({ ...line, step: event.step })) : describeEvent(event, state);
-  if (said.length === 0) return state;
-  const lines = said.map((line, n) => ({ ...line, index: state.log.total + n }));
+  const before = state.log.total + (event.type === 'lines' ? (event.leftOut?.lines ?? 0) : 0);
+  if (said.length === 0 && before === state.log.total) return state;
+  const lines = said.map((line, n) => ({ ...line, index: before + n }));
   return {
     ...state,
-    log: { total: state.log.total + lines.length, lines: [...state.log.lines, ...lines].slice(-keptLogLines) },
+    log: { total: before + lines.length, lines: [...state.log.lines, ...lines].slice(-keptLogLines) },
   };
 };
 

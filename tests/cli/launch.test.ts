@@ -68,6 +68,7 @@ print("now READY")`;
     expect(state.launch).toEqual({
       command: [`${root}/bin/python`, '-m', 'app', 'a b', '$HOME;'],
       pid: expect.any(Number),
+      startedAt: expect.any(Number),
       readyMs: expect.any(Number),
       ended: { exitCode: 0, signal: null, ms: expect.any(Number) },
     });

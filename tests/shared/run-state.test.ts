@@ -60,6 +60,7 @@ describe('the fold of a run', () => {
     expect(launched.launch).toEqual({
       command: ['/env/bin/python', '-m', 'app'],
       pid: 7,
+      startedAt: 1_002_000,
       readyMs: 900,
       ended: { exitCode: null, signal: 'SIGSEGV', ms: 5000 },
     });

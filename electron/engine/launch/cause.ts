@@ -16,6 +16,17 @@ const none = { subject: null, evidence: null } as const;
  * said, the last line that tells something first, then the code that it ended with.
  */
 export const matchCause = (end: Ended): Matched => {
+  const { evidence, ...matched } = causeOf(end);
+  return { ...matched, evidence: evidence === null ? null : shortEnough(evidence) };
+};
+
+/** It becomes part of a sentence; the failure's last lines have all of it. */
+const longestEvidence = 300;
+
+const shortEnough = (line: string): string =>
+  line.length > longestEvidence ? `${line.slice(0, longestEvidence)}…` : line;
+
+const causeOf = (end: Ended): Matched => {
   const last = end.lines.findLast((line) => line.trim() !== '') ?? null;
   switch (end.how) {
     case 'too-slow':

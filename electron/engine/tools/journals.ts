@@ -1,12 +1,13 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Event, eventSchema } from '../../../shared/events.ts';
+import type { Event } from '../../../shared/events.ts';
 import { redactAll } from '../../../shared/redact.ts';
 import { Failing } from '../failing.ts';
 import type { Journal, Journals } from '../interfaces/journals.ts';
 import { errorCode } from './error-code.ts';
 import { failedAttempts } from './journals/failed-attempts.ts';
 import { lockFileOf } from './journals/lock-file.ts';
+import { type JournalLimits, parseEvent, shortened } from './journals/shortened.ts';
 import { makeFolders } from './make-folders.ts';
 import { pruneRuns } from './prune-runs.ts';
 import { failureOfErrno } from './system-failure.ts';
@@ -21,11 +22,27 @@ const lasting: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'run-finished',
 ]);
 
+const mebibyte = 1024 * 1024;
+/** The end holds more lines than a view keeps. */
+const usualLimits: JournalLimits & { growth: number } = {
+  head: 4 * mebibyte,
+  tail: 4 * mebibyte,
+  growth: 8 * mebibyte,
+};
+
+interface JournalsOptions {
+  folder: string;
+  keep?: number;
+  /** `growth`: bytes beyond head and tail that may come before the middle is shortened. */
+  limits?: typeof usualLimits;
+}
+
 /**
- * Journals of runs: `folder`/RUN/journal.ndjson, one event a line, for this user's eyes only. Opening
- * one prunes the oldest beyond `keep`. Throws Failing disk-full or permission-denied.
+ * Journals of runs: `folder`/RUN/journal.ndjson, one event a line, for this user's eyes only. A
+ * launched program may talk for days: of a large journal the output in the middle is left out.
+ * Opening one prunes the oldest beyond `keep`. Throws Failing disk-full or permission-denied.
  */
-export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: number }): Journals => ({
+export const createJournals = ({ folder, keep = 50, limits = usualLimits }: JournalsOptions): Journals => ({
   open: async (run) => {
     const path = join(folderOf(folder, run), 'journal.ndjson');
     const file = await failingAt(path, async () => {
@@ -33,7 +50,7 @@ export const createJournals = ({ folder, keep = 50 }: { folder: string; keep?: n
       return open(path, 'a', 0o600);
     });
     await pruneRuns(folder, keep);
-    return writeTo(file, path);
+    return writeTo(file, path, limits);
   },
   keepLock: async (run, pins) => keepBeside(folderOf(folder, run), 'pylock.toml', lockFileOf(pins)),
   keepManifest: async (run, manifest) =>
@@ -52,9 +69,24 @@ const folderOf = (folder: string, run: string): string => {
   return join(folder, run);
 };
 
-const writeTo = (file: FileHandle, path: string): Journal => {
+const writeTo = (first: FileHandle, path: string, limits: typeof usualLimits): Journal => {
+  let file = first;
   let last: Promise<void> = Promise.resolve();
   let whole = 0;
+  let mostBytes = limits.head + limits.tail + limits.growth;
+
+  const shorten = async (): Promise<void> => {
+    // Windows replaces no file that is open.
+    await file.close();
+    try {
+      await writeAtomically(path, shortened(await readFile(path), limits), 0o600);
+    } finally {
+      file = await open(path, 'a', 0o600);
+      whole = (await file.stat()).size;
+      // What cannot be shortened is not read again at once.
+      mostBytes = whole + limits.growth;
+    }
+  };
 
   const write = async (events: readonly Event[]): Promise<void> => {
     const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
@@ -67,6 +99,7 @@ const writeTo = (file: FileHandle, path: string): Journal => {
       await file.truncate(whole).catch(() => undefined);
       throw error;
     }
+    if (whole > mostBytes) await shorten();
   };
 
   /** One after the other, whether or not the one before could be written: that one's caller knows. */
@@ -113,12 +146,4 @@ export const readJournal = async (path: string): Promise<{ events: Event[]; torn
     if (event !== null) events.push(event);
   }
   return { events, torn: false };
-};
-
-const parseEvent = (line: string): Event | undefined => {
-  try {
-    return eventSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
 };

@@ -20,6 +20,8 @@ export const launchVariables = (
   // It would win over UTF-8 mode.
   PYTHONIOENCODING: undefined,
   PYTHONFAULTHANDLER: '1',
+  // The packaged command line is Electron run as Node; an Electron program that this one starts must not be.
+  ELECTRON_RUN_AS_NODE: undefined,
 });
 
 /** Names of variables have no case on Windows. */

@@ -37,6 +37,17 @@ describe('the cause of an end', () => {
     if (evidence !== null) expect(lines).toContain(evidence);
   });
 
+  it('is told by no more of a long line than a sentence can hold', () => {
+    const line = `ValueError: ${'x'.repeat(5000)}`;
+    const { evidence } = matchCause({
+      exitCode: 1,
+      signal: null,
+      how: 'ended',
+      lines: ['Traceback (most recent call last):', line],
+    });
+    expect(evidence).toBe(`${line.slice(0, 300)}…`);
+  });
+
   it('is found in time in lines that are long and almost fit', () => {
     const began = performance.now();
     for (const line of ["'".repeat(8192), '[Errno 98] '.repeat(700), 'x:'.repeat(4000), "('".repeat(4000)])

@@ -6,7 +6,7 @@ test('an activated environment comes first on the path, and what would bend its 
   const own = { PATH: '/usr/bin', PYTHONPATH: '/mine', PYTHONHOME: '/opt/python' };
   const variables = launchVariables('/env', '/env/bin/python', own);
   expect(variables).toMatchObject({ VIRTUAL_ENV: '/env', PATH: `/env/bin${delimiter}/usr/bin`, PYTHONUTF8: '1' });
-  for (const name of ['PYTHONPATH', 'PYTHONHOME', 'PYTHONSTARTUP', 'PYTHONIOENCODING'])
+  for (const name of ['PYTHONPATH', 'PYTHONHOME', 'PYTHONSTARTUP', 'PYTHONIOENCODING', 'ELECTRON_RUN_AS_NODE'])
     expect(Object.hasOwn(variables, name) && variables[name] === undefined, name).toBe(true);
 });
 
