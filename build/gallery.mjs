@@ -32,10 +32,10 @@ const looks = {
 };
 
 /** Buttons that are pressed before a second picture is taken. @type {Record<string, ('showLog' | 'showDetails')[]>} */
-const presses = { waiting: ['showLog'], 'needs-repair': ['showDetails'], failed: ['showLog'] };
+const presses = { waiting: ['showLog'], 'needs-repair': ['showDetails'], failed: ['showLog'], running: ['showLog'] };
 
 /** Milliseconds after the last event at which a run is looked at. @type {Record<string, number>} */
-const later = { installing: 31_000, waiting: 1_400 };
+const later = { installing: 31_000, waiting: 1_400, launching: 9_000, running: 1_260_000 };
 
 /** @returns {Promise<{ url: string, stop: () => void }>} */
 const serve = async () => {

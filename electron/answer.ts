@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type CallName, type Input, inputs, type Output } from '../shared/contract.ts';
+import { type CallName, type Input, inputs, type Output, type Snapshot } from '../shared/contract.ts';
 import type { Result } from '../shared/failure.ts';
 import { type Manifest, profileNames } from '../shared/manifest.ts';
 import { redact } from '../shared/redact.ts';
@@ -15,6 +15,8 @@ export interface AnswerOptions {
   manifest: Manifest;
   /** The folder that the views begin with; absolute. */
   environment: string;
+  /** What a view begins with; left out, a look at the environment. */
+  opensOn?: Snapshot['opensOn'];
   /** Asks the user for a folder; null where they chose none, or the host has no dialog. */
   chooseFolder: (start: string | undefined) => Promise<string | null>;
 }
@@ -40,6 +42,8 @@ export const createAnswer = (options: AnswerOptions): Answer => {
           title: options.manifest.title,
           profiles: profileNames(options.manifest),
         },
+        launch: options.manifest.launch === undefined ? null : { title: options.manifest.title },
+        opensOn: options.opensOn ?? 'environment',
         run: engine.state(),
       },
     })),

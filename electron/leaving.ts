@@ -8,15 +8,22 @@ export interface Leaving {
   leaveNow: () => Promise<void>;
 }
 
+/** What the end of the application would stop. */
+export type AtStake = { kind: 'repair' } | { kind: 'program'; title: string };
+
 export interface LeavingOptions {
   engine: Pick<Engine, 'state' | 'cancel' | 'idle' | 'subscribe'>;
-  /** Whether the user wants to stop the repair. */
-  ask: () => Promise<boolean>;
+  /** Whether the user wants to stop the repair, or the program with this name. */
+  ask: (about: AtStake) => Promise<boolean>;
   /** Ends the application; called once, when no run is in progress any more. */
   quit: () => void;
 }
 
-/** Closing the window must not leave an environment half way: a run in progress is cancelled and waited for. */
+/**
+ * Closing the window must not leave an environment half way: a run in progress is cancelled and
+ * waited for. A launched program is a run, too: it writes to our pipes, and would end by itself with
+ * the first line that nobody takes, so it is ended in order and with the user's word.
+ */
 export const createLeaving = ({ engine, ask, quit }: LeavingOptions): Leaving => {
   let stage: 'staying' | 'asking' | 'leaving' | 'safe' = 'staying';
 
@@ -36,9 +43,9 @@ export const createLeaving = ({ engine, ask, quit }: LeavingOptions): Leaving =>
     quit();
   };
 
-  const askThenLeave = async (): Promise<void> => {
+  const askThenLeave = async (about: AtStake): Promise<void> => {
     stage = 'asking';
-    const wanted = await ask();
+    const wanted = await ask(about);
     if (stage !== 'asking') return;
     stage = 'staying';
     if (wanted) await leaveNow();
@@ -47,7 +54,8 @@ export const createLeaving = ({ engine, ask, quit }: LeavingOptions): Leaving =>
   return {
     mayLeave: () => {
       if (stage === 'safe') return true;
-      if (stage === 'staying') void (wouldInterrupt(engine.state()) ? askThenLeave() : leaveNow());
+      const about = atStake(engine.state());
+      if (stage === 'staying') void (about === null ? leaveNow() : askThenLeave(about));
       return false;
     },
     leaveNow,
@@ -57,5 +65,8 @@ export const createLeaving = ({ engine, ask, quit }: LeavingOptions): Leaving =>
 const inProgress = (state: RunState | null): state is RunState => state !== null && state.outcome === null;
 
 /** Looking changes nothing, so ending it needs no question. */
-const wouldInterrupt = (state: RunState | null): boolean =>
-  inProgress(state) && state.verb === 'repair' && !state.dryRun;
+const atStake = (state: RunState | null): AtStake | null => {
+  if (!inProgress(state)) return null;
+  if (state.launch !== null && state.launch.ended === null) return { kind: 'program', title: state.manifest.title };
+  return state.verb === 'repair' && !state.dryRun ? { kind: 'repair' } : null;
+};

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
 import type { Failure, Result } from '../shared/failure.ts';
 import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
-import { stopAndClose as words } from '../shared/wording/window.ts';
+import { endAndClose, stopAndClose } from '../shared/wording/window.ts';
 import { sentences, wordFailure } from '../shared/wording.ts';
 import { createAnswer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
@@ -11,9 +11,10 @@ import { createTools } from './engine/create-tools.ts';
 import { createEngine } from './engine/engine.ts';
 import { Failing } from './engine/failing.ts';
 import { type AppFolders, appFolders } from './engine/tools/app-folders.ts';
-import { createLeaving } from './leaving.ts';
+import { type AtStake, createLeaving } from './leaving.ts';
 import { loadManifest } from './load-manifest.ts';
 import { readPageFiles } from './page-files.ts';
+import { secondStart, takeOver } from './second-start.ts';
 import { version } from './version.ts';
 import { keepToThePage, openWindow, pageOrigin, registerPageScheme, serveThePage, setMenu } from './window.ts';
 import { parseWindowArguments } from './window-arguments.ts';
@@ -28,7 +29,7 @@ const begin = (): void => {
   // Chromium's own files lie with ours, and the lock of the single instance with them.
   app.setPath('userData', join(folders.data, 'window'));
   app.setPath('logs', folders.log);
-  if (!app.requestSingleInstanceLock()) {
+  if (!app.requestSingleInstanceLock(secondStart(ownWords(), process.cwd()))) {
     app.quit();
     return;
   }
@@ -50,12 +51,13 @@ const speakAsTheSystem = (): void => setLanguage(chooseLanguage('system', app.ge
 
 const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
   speakAsTheSystem();
-  const asked = parseWindowArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+  const asked = parseWindowArguments(ownWords(), process.cwd());
   if (!asked.ok) return quitWith(asked.failure);
   const manifest = await loadManifest(asked.value.manifest);
   if (!manifest.ok) return quitWith(manifest.failure);
   log.info(`Smart Installer ${version} · Electron ${process.versions.electron} · ${process.platform}`);
 
+  const environment = asked.value.environment ?? defaultEnvironment(folders);
   let window: BrowserWindow | null = null;
   const engine = createEngine({
     tools: createTools({ resourcesFolder: app.isPackaged ? process.resourcesPath : null }),
@@ -66,7 +68,8 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
     host: 'window',
     version,
     manifest: manifest.value,
-    environment: asked.value.environment ?? defaultEnvironment(folders),
+    environment,
+    opensOn: asked.value.opensOn,
     chooseFolder: (start) => chooseFolder(window, start),
   });
   startDesktopHost({
@@ -80,7 +83,7 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
   serveThePage(await readPageFiles(join(__dirname, 'renderer')));
   keepToThePage((what) => log.warn(`refused: ${what}`));
   setMenu();
-  const leaving = createLeaving({ engine, ask: () => askToStop(window), quit: () => app.quit() });
+  const leaving = createLeaving({ engine, ask: (about) => askToStop(window, about), quit: () => app.quit() });
   const placeFile = join(folders.config, 'window.json');
   window = openWindow({
     preload: join(__dirname, 'preload.cjs'),
@@ -102,9 +105,10 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
     if (!leaving.mayLeave()) event.preventDefault();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, _words, _folder, data) => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
+    void takeOver(data, { answer, state: engine.state, first: { ...asked.value, environment } });
   });
   // Nobody is there to answer a question: the system shuts down (Linux and macOS, then Windows), or a terminal ends us.
   powerMonitor.on('shutdown', () => void leaving.leaveNow());
@@ -112,10 +116,14 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leaving.leaveNow());
 };
 
-const askToStop = async (window: BrowserWindow | null): Promise<boolean> => {
+/** Words after the program's own name, and the folder that Electron is given where it is not packaged. */
+const ownWords = (): string[] => process.argv.slice(app.isPackaged ? 1 : 2);
+
+const askToStop = async (window: BrowserWindow | null, about: AtStake): Promise<boolean> => {
+  const words = about.kind === 'program' ? endAndClose : stopAndClose;
   const options: Electron.MessageBoxOptions = {
     type: 'question',
-    message: words.message,
+    message: about.kind === 'program' ? endAndClose.message(about.title) : stopAndClose.message,
     detail: words.detail,
     buttons: [words.keepGoing, words.stop],
     defaultId: 0,

@@ -2,16 +2,19 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { assertNever } from '../shared/assert-never.ts';
 import { currentQuestion } from '../shared/run-state.ts';
 import { language } from '../shared/wording/language.ts';
+import { launchStage } from './from-run/launch-view.ts';
 import { type Screen, screenOf } from './from-run/screen.ts';
 import { Announcer } from './parts/announcer.tsx';
 import { HolderDialog } from './parts/holder-dialog.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { EnvironmentScreen } from './screens/environment.tsx';
+import { LaunchScreen } from './screens/launch.tsx';
 import { OpeningScreen } from './screens/opening.tsx';
 import { OutcomeScreen } from './screens/outcome.tsx';
 import { PlanScreen } from './screens/plan.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
 import { RefusedScreen } from './screens/refused.tsx';
+import type { View } from './store.ts';
 import { useView } from './view-context.tsx';
 import { words } from './words.ts';
 
@@ -26,11 +29,11 @@ export const App = () => {
 
 const Page = () => {
   const screen = useView(screenOf);
-  const isAtWork = useView(({ run }) => run !== null && run.outcome === null);
+  const work = useView(workOf);
   const title = useView(({ host }) => host?.manifest.title);
   const question = useView(({ run }) => (run === null ? null : currentQuestion(run)));
   const main = useRef<HTMLElement>(null);
-  useFocusOnHeading(main, screen, isAtWork);
+  useFocusOnHeading(main, screen, work);
   return (
     <>
       <header className="product">
@@ -47,6 +50,10 @@ const Page = () => {
   );
 };
 
+/** What is being done on a screen, as far as its buttons and its headline depend on it. */
+const workOf = ({ run }: View): string =>
+  launchStage(run) ?? (run !== null && run.outcome === null ? 'working' : 'idle');
+
 const drawn = (screen: Screen): ReactNode => {
   switch (screen) {
     case 'opening':
@@ -61,6 +68,8 @@ const drawn = (screen: Screen): ReactNode => {
       return <ProgressScreen />;
     case 'outcome':
       return <OutcomeScreen />;
+    case 'launch':
+      return <LaunchScreen />;
     default:
       return assertNever(screen);
   }
@@ -70,9 +79,9 @@ const drawn = (screen: Screen): ReactNode => {
  * Another screen begins at its heading, for the keyboard and for a screen reader. So does one whose
  * focused button went with the run's end or beginning. A first screen takes no focus.
  */
-const useFocusOnHeading = (main: { current: HTMLElement | null }, screen: Screen, isAtWork: boolean): void => {
+const useFocusOnHeading = (main: { current: HTMLElement | null }, screen: Screen, work: string): void => {
   const shown = useRef<Screen | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `isAtWork` is when buttons come and go
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `work` is when buttons come and go, and the headline changes
   useEffect(() => {
     const before = shown.current;
     shown.current = screen;
@@ -81,5 +90,5 @@ const useFocusOnHeading = (main: { current: HTMLElement | null }, screen: Screen
     document.title = words.pageTitle(heading.textContent);
     if (before === null || before === 'opening') return;
     if (before !== screen || document.activeElement === document.body) heading.focus();
-  }, [screen, isAtWork, main]);
+  }, [screen, work, main]);
 };

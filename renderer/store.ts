@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { assertNever } from '../shared/assert-never.ts';
 import type { CallName, Input, Output, Snapshot } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { HolderAnswer } from '../shared/holder.ts';
@@ -29,9 +30,11 @@ export interface Subject {
 export interface Actions {
   check: (subject?: Subject) => Promise<void>;
   /** A dry run, whose plan is shown before anything is touched. */
-  plan: (options?: { rebuild?: boolean }) => Promise<void>;
+  plan: (options?: { rebuild?: boolean; profile?: string }) => Promise<void>;
   /** `build` is a package that the user allows to be built from source code, beside those allowed before. */
   repair: (options?: { build?: string }) => Promise<void>;
+  /** Starts the manifest's program. */
+  launch: () => Promise<void>;
   stop: () => Promise<void>;
   retryNow: () => Promise<void>;
   answerHolders: (question: Pick<HolderQuestion, 'id'>, answer: HolderAnswer) => Promise<void>;
@@ -109,8 +112,9 @@ export const createViewStore = (link: Link): ViewStore => {
 
   const actions: Actions = {
     check: (subject = {}) => start({ verb: 'diagnose', ...subject }),
-    plan: ({ rebuild = false } = {}) =>
-      start({ verb: 'repair', dryRun: true, rebuild, ...withBuilds(allowedIn(view.getState().run)) }),
+    plan: ({ rebuild = false, ...subject } = {}) =>
+      start({ verb: 'repair', dryRun: true, rebuild, ...subject, ...withBuilds(allowedIn(view.getState().run)) }),
+    launch: () => start({ verb: 'launch' }),
     repair: ({ build } = {}) => {
       const { run } = view.getState();
       const builds = [...allowedIn(run), ...(build === undefined ? [] : [build])];
@@ -136,11 +140,21 @@ export const createViewStore = (link: Link): ViewStore => {
     putPlanAway: () => view.setState(({ run }) => ({ putAway: run?.run ?? null })),
   };
 
-  /** The first look is taken by itself: it changes nothing, and a view without it has nothing to say. */
+  /** The first look is taken by itself: it changes nothing, and a view without it has nothing to say. Only who started the program can ask for more. */
   const begin = async (): Promise<void> => {
     await following.takeSnapshot();
     const { host, run } = view.getState();
-    if (host !== null && run === null) await actions.check();
+    if (host === null || run !== null) return;
+    switch (host.opensOn) {
+      case 'environment':
+        return actions.check();
+      case 'plan':
+        return actions.plan();
+      case 'launch':
+        return actions.launch();
+      default:
+        return assertNever(host.opensOn);
+    }
   };
 
   return {

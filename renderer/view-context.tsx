@@ -18,5 +18,8 @@ export const useView = <T,>(select: (view: View) => T): T => useStore(useViewSto
 
 export const useActions = (): Actions => useViewStore().actions;
 
+/** Whether the manifest names a program that can be started. */
+export const useCanLaunch = (): boolean => useView(({ host }) => host !== null && host.launch !== null);
+
 /** Whether a button that asks the host for something can do so now. */
 export const useCanAsk = (): boolean => useView(({ link, isStarting }) => link === 'open' && !isStarting);

@@ -1,8 +1,11 @@
 import { leavesCardInDoubt } from '../shared/card-in-doubt.ts';
 import type { Failure } from '../shared/failure.ts';
+import type { LaunchCauseKind } from '../shared/launch-cause.ts';
 import { type Catalogue, live, texts } from '../shared/wording/catalogue.ts';
 import { language } from '../shared/wording/language.ts';
+import { wordLaunchCause } from '../shared/wording/launch-causes.ts';
 import { listed, partOf, wordFailure } from '../shared/wording.ts';
+import { isInNeed, launchRemedy } from './from-run/launch-view.ts';
 
 const some = (names: readonly string[], limit: number): string =>
   names.length <= limit + 1
@@ -50,6 +53,8 @@ const nextInWindow = (failure: Failure): string | null => {
       return failure.fresh ? null : nextActions.makeAnew;
     case 'source-only':
       return nextActions.allowBuild(words.buttons.build(failure.package));
+    case 'launch-failed':
+      return nextAfterLaunch(failure);
     case 'environment-missing':
       return nextActions.install;
     case 'not-downloaded':
@@ -65,4 +70,26 @@ const nextInWindow = (failure: Failure): string | null => {
     default:
       return null;
   }
+};
+
+/** What to do after a failed launch; the button for it stands beside it. */
+const nextAfterLaunch = (failure: Extract<Failure, { code: 'launch-failed' }>): string => {
+  const { nextActions } = texts().page;
+  const remedy = launchRemedy(failure);
+  if (remedy === 'repair') return nextActions.repairThenLaunch;
+  if (remedy === 'anew') return nextActions.makeAnewThenLaunch;
+  const own = launchNextInWindow()[failure.cause.kind] ?? wordLaunchCause(failure).next;
+  return isInNeed(failure) ? nextActions.needsRepairToo(own) : own;
+};
+
+/** Where the command line's words name its options. */
+const launchNextInWindow = (): Partial<Record<LaunchCauseKind, string>> => {
+  const { nextActions } = texts().page;
+  return {
+    'wrong-build': nextActions.startOnCpu,
+    'no-kernels': nextActions.startOnCpuOrOtherCard,
+    crashed: nextActions.launchAgainOrUpdateDriver,
+    'driver-too-old': nextActions.updateDriverThenLaunch,
+    'driver-missing': nextActions.installDriverThenLaunch,
+  };
 };

@@ -46,6 +46,10 @@ export interface Snapshot {
   /** The environment's folder that the views begin with. */
   environment: string;
   manifest: { name: string; title: string; profiles: string[] };
+  /** The program that the manifest names; null where it names none. What is started, only the manifest says. */
+  launch: { title: string } | null;
+  /** What a view begins with, where nothing has been run yet: a look, the plan of a repair, or the program. */
+  opensOn: 'environment' | 'plan' | 'launch';
   /** The run in progress, or the last one that ended; null before the first. */
   run: RunState | null;
 }

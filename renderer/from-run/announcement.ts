@@ -12,6 +12,7 @@ import {
   wordWait,
 } from '../../shared/wording.ts';
 import { words } from '../words.ts';
+import { launchStage } from './launch-view.ts';
 import { signOf } from './step-view.ts';
 
 /**
@@ -24,7 +25,9 @@ export const announcementOf = (run: RunState | null): string => {
     const { title, sentence } = wordOutcome(run.verb, run.outcome);
     return sentences([ended(title), sentence]);
   }
-  if (run.cancelling) return words.stopping;
+  if (run.cancelling && run.verb !== 'launch') return words.stopping;
+  const stage = launchStage(run);
+  if (stage !== null && stage !== 'ended') return words.launch[stage](run.manifest.title).title;
   const wait = currentWait(run);
   const step = run.steps.findLast(({ startedAt }) => startedAt !== null);
   if (step === undefined) return run.phase === null ? '' : phaseTitles[run.phase];

@@ -48,3 +48,7 @@ export const notProvenBy = ({ proofs }: RunState): string[] => proofs.filter(({ 
 /** The last lines of the tool that a failure brings as its evidence; empty where it has none. */
 export const evidenceOf = (failure: Failure): string[] =>
   'detail' in failure ? failure.detail.filter((line) => line.trim() !== '') : [];
+
+/** What a search or a report needs: for a failed launch its cause, too, because that is what differs. */
+export const codeOf = (failure: Failure): string =>
+  failure.code === 'launch-failed' ? `${failure.code}/${failure.cause.kind}` : failure.code;

@@ -2,13 +2,14 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { leavesCardInDoubt } from '../../shared/card-in-doubt.ts';
 import type { Outcome } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { useActions, useCanAsk } from '../view-context.tsx';
+import { useActions, useCanAsk, useCanLaunch } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { ActionButton } from './action-button.tsx';
 
 /** The one thing to do after a repair, and for one that did not succeed the way back to the environment. */
 export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
-  const { check, plan, repair } = useActions();
+  const { check, launch, plan, repair } = useActions();
+  const canLaunch = useCanLaunch();
   const isDisabled = !useCanAsk();
   const primary = (label: string, onPress: () => unknown) => (
     <ActionButton isPrimary onPress={onPress} isDisabled={isDisabled}>
@@ -23,6 +24,16 @@ export const OutcomeButtons = ({ outcome }: { outcome: Outcome }) => {
   switch (outcome.kind) {
     case 'repaired':
     case 'nothing-to-do':
+      if (canLaunch)
+        return (
+          <div className="actions-primary">
+            <ActionButton onPress={() => check()} isDisabled={isDisabled}>
+              {words.buttons.done}
+            </ActionButton>
+            {primary(words.buttons.launch, launch)}
+          </div>
+        );
+      return primary(words.buttons.done, () => check());
     case 'launched':
     case 'looked':
       return primary(words.buttons.done, () => check());

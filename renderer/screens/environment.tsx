@@ -10,14 +10,15 @@ import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { StopButton } from '../parts/stop-button.tsx';
 import { useLog } from '../parts/use-log.tsx';
 import { subjectOf } from '../store.ts';
-import { useActions, useCanAsk, useView } from '../view-context.tsx';
+import { useActions, useCanAsk, useCanLaunch, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 
 /** How the environment stands: what is wrong with it, and the way to mend it. */
 export const EnvironmentScreen = () => {
   const run = useView((view) => view.run);
   const folder = useView((view) => subjectOf(view).environment);
-  const { check, plan } = useActions();
+  const { check, launch, plan } = useActions();
+  const canLaunch = useCanLaunch();
   const canAsk = useCanAsk();
   const log = useLog(run?.log ?? { total: 0, lines: [] });
   const { status, title, sentence, remedy, failure } = environmentStatus(run);
@@ -32,6 +33,12 @@ export const EnvironmentScreen = () => {
       {words.buttons[remedy]}
     </ActionButton>
   );
+  const launchButton = (isPrimary: boolean) => (
+    <ActionButton onPress={launch} isPrimary={isPrimary} isDisabled={!canAsk}>
+      {isPrimary ? words.buttons.launch : words.buttons.launchAnyway}
+    </ActionButton>
+  );
+  const isHealthy = status === 'done';
   return (
     <ScreenFrame
       title={title}
@@ -41,12 +48,13 @@ export const EnvironmentScreen = () => {
           <StopButton />
         ) : (
           <>
-            {remedy !== null && checkAgain(false)}
+            {(remedy !== null || (isHealthy && canLaunch)) && checkAgain(false)}
+            {remedy === 'repair' && canLaunch && launchButton(false)}
             {failure !== null && log.button}
           </>
         )
       }
-      primary={isChecking ? null : remedyButton || checkAgain(true)}
+      primary={isChecking ? null : remedyButton || (isHealthy && canLaunch ? launchButton(true) : checkAgain(true))}
     >
       {run !== null && remedy === 'repair' && (
         <div className="loud">

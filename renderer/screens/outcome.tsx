@@ -2,9 +2,9 @@ import type { Outcome } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { duration, sentences as together, wordBuildChoice, wordOutcome } from '../../shared/wording.ts';
 import { changedBy, notProvenBy, outcomeSentence, outcomeSign, provenBy, undoneBy } from '../from-run/outcome-view.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { FailureDetails } from '../parts/failure-details.tsx';
+import { JournalFact } from '../parts/journal-fact.tsx';
 import { OutcomeButtons } from '../parts/outcome-buttons.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { useLog } from '../parts/use-log.tsx';
@@ -41,12 +41,7 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
             <span className="code">{run.environment}</span>
           </Fact>
         )}
-        {failure !== null && run.journal !== null && (
-          <Fact label={words.labels.journal}>
-            <span className="code">{run.journal}</span>{' '}
-            <CopyButton isLink label={words.buttons.copyPath} text={() => run.journal ?? ''} />
-          </Fact>
-        )}
+        {failure !== null && <JournalFact journal={run.journal} />}
       </dl>
       {log.panel}
     </ScreenFrame>

@@ -2,6 +2,7 @@ import { live } from './catalogue.ts';
 
 /** What the window's own dialogs say. */
 export const stopAndClose = live((catalogue) => catalogue.windows.stopAndClose);
+export const endAndClose = live((catalogue) => catalogue.windows.endAndClose);
 export const pageKeepsFailing = live((catalogue) => catalogue.windows.pageKeepsFailing);
 export const chooseFolder = live((catalogue) => catalogue.windows.chooseFolder);
 export const menuWords = live((catalogue) => catalogue.windows.menu);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAnswer } from '../../electron/answer.ts';
+import { type AnswerOptions, createAnswer } from '../../electron/answer.ts';
 import { Failing } from '../../electron/engine/failing.ts';
 import type { Engine } from '../../electron/engine/run-request.ts';
 import { inputs } from '../../shared/contract.ts';
@@ -12,7 +12,7 @@ import { runStarted } from '../support/recorded-run.ts';
 const manifest = manifestSchema.parse(llm);
 const home = process.platform === 'win32' ? 'C:\\env' : '/home/ada/env';
 
-const prepare = (more: Partial<Engine> = {}) => {
+const prepare = (more: Partial<Engine> = {}, options: Partial<AnswerOptions> = {}) => {
   const engine = engineDouble([runStarted(), 'forever']);
   const asked: (string | undefined)[] = [];
   const answer = createAnswer({
@@ -25,6 +25,7 @@ const prepare = (more: Partial<Engine> = {}) => {
       asked.push(start);
       return '/chosen';
     },
+    ...options,
   });
   return { engine, answer, asked };
 };
@@ -51,10 +52,28 @@ describe('an answer', () => {
         language: 'en',
         environment: home,
         manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
+        launch: null,
+        opensOn: 'environment',
         run: null,
       },
     });
     expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it('to snapshot names the program of the manifest, and never its command', async () => {
+    const launch = { module: 'assistant', arguments: ['--secret'] };
+    const { answer } = prepare({}, { manifest: manifestSchema.parse({ ...llm, launch }), opensOn: 'launch' });
+    const result = await answer('snapshot', {});
+    expect(result).toMatchObject({ ok: true, value: { launch: { title: 'Local AI stack' }, opensOn: 'launch' } });
+    expect(JSON.stringify(result)).not.toContain('--secret');
+  });
+
+  it('to start launches the program of the manifest and no other', async () => {
+    const { answer, engine } = prepare();
+    expect(await answer('start', { verb: 'launch', environment: home })).toMatchObject({ ok: true });
+    expect(engine.requests).toMatchObject([{ verb: 'launch', manifest }]);
+    for (const more of [{ command: ['sh'] }, { module: 'x' }, { launch: { module: 'x' } }, { manifest: {} }])
+      expect(await refusal('start', { verb: 'launch', environment: home, ...more })).toHaveLength(1);
   });
 
   it('to start begins a run with safe defaults, and the view chooses nothing of what is executed', async () => {

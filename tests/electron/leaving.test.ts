@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createLeaving } from '../../electron/leaving.ts';
-import type { Event, Verb } from '../../shared/events.ts';
+import type { Event, Fact, Verb } from '../../shared/events.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
 
 const started = (verb: Verb, dryRun = false): Event => ({
@@ -123,6 +123,26 @@ describe('leaving', () => {
       expect(engine.cancel).toHaveBeenCalledWith('r1');
     },
   );
+
+  test('while a program runs asks about it by its name, and not once it has ended', async () => {
+    const facts: Fact[] = [
+      { type: 'launch-started', command: ['python', '-m', 'app'], pid: 7 },
+      { type: 'launch-ended', exitCode: 1, signal: null, ms: 5 },
+    ];
+    const [running, over] = facts.map((fact, at): Event => ({ seq: at + 2, run: 'r1', at: 0, ...fact }));
+    if (running === undefined || over === undefined) throw new Error('no event');
+    const ask = vi.fn(async () => false);
+    const engine = engineWith([started('launch'), running]);
+    const leaving = createLeaving({ engine, ask, quit: () => undefined });
+    leaving.mayLeave();
+    await settle();
+    expect(ask.mock.calls).toEqual([[{ kind: 'program', title: 'LLM' }]]);
+    expect(engine.cancel).not.toHaveBeenCalled();
+    engine.tell(over);
+    leaving.mayLeave();
+    expect(ask).toHaveBeenCalledOnce();
+    expect(engine.cancel).toHaveBeenCalledWith('r1');
+  });
 
   test('by a signal asks nothing, even while the question is open', async () => {
     const engine = engineWith([started('repair')]);

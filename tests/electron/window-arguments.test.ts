@@ -19,7 +19,24 @@ describe('the window’s arguments', () => {
       manifest: null,
     },
   ])('$words', ({ words, environment, manifest }) => {
-    expect(parseWindowArguments(words, cwd)).toEqual({ ok: true, value: { environment, manifest } });
+    expect(parseWindowArguments(words, cwd)).toEqual({
+      ok: true,
+      value: { environment, manifest, opensOn: 'environment' },
+    });
+  });
+
+  test.each([
+    { words: ['--repair'], opensOn: 'plan' },
+    { words: ['--env', 'env', '--launch', '--no-sandbox'], opensOn: 'launch' },
+  ])('$words open on the $opensOn', ({ words, opensOn }) => {
+    expect(parseWindowArguments(words, cwd)).toMatchObject({ ok: true, value: { opensOn } });
+  });
+
+  test('--repair and --launch together are wrong usage', () => {
+    expect(parseWindowArguments(['--repair', '--launch'], cwd)).toMatchObject({
+      ok: false,
+      failure: { code: 'usage' },
+    });
   });
 
   test.each([[['--env']], [['--env', '']], [['--env=']], [['--manifest', '--env', 'x']], [['--env', '~/env']]])(

@@ -36,6 +36,18 @@ describe('the view’s store', () => {
     expect(state()).toMatchObject({ isStarting: false, run: { run: 'asked-for', verb: 'diagnose' } });
   });
 
+  it('begins with what the program was started for', async () => {
+    for (const [opensOn, input] of [
+      ['plan', { verb: 'repair', dryRun: true }],
+      ['launch', { verb: 'launch' }],
+    ] as const) {
+      const link = linkDouble(snapshotOf(null, { opensOn }));
+      createViewStore(link).connect();
+      await settle();
+      expect(asked(link, 'start')).toMatchObject([input]);
+    }
+  });
+
   it('does not look by itself where there was one, running or not', async () => {
     for (const name of ['installing', 'failed', 'healthy'] as const) {
       const { link } = await connected(name);

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '../../renderer/words.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { type LaunchCauseKind, launchCauses } from '../../shared/launch-cause.ts';
+
+const launchFailed = (kind: LaunchCauseKind, findings: number | null): Failure => ({
+  code: 'launch-failed',
+  command: [],
+  exitCode: 1,
+  signal: null,
+  ready: false,
+  cause: { kind, subject: null, package: null, evidence: null },
+  finding: null,
+  findings,
+  profile: 'full',
+  detail: [],
+});
 
 describe('the words of the window', () => {
   it('send nobody to the command line', () => {
@@ -16,6 +30,7 @@ describe('the words of the window', () => {
       { code: 'usage', message: 'no' },
       { code: 'source-only', package: 'numpy', version: null, detail: [] },
       { code: 'build-failed', package: 'numpy', version: null, tool: 'uv', exitCode: 1, detail: [] },
+      ...launchCauses.flatMap((kind) => [0, 1, null].map((findings) => launchFailed(kind, findings))),
     ];
     for (const failure of failures) expect(words.next(failure)).not.toMatch(/--|smart-installer /);
   });

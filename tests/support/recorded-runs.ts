@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../shared/contract.ts';
 import type { DownloadFile, DownloadProgress } from '../../shared/download.ts';
 import type { Event, Fact, Proof } from '../../shared/events.ts';
+import type { Failure } from '../../shared/failure.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { LayerChoice, Plan, Step } from '../../shared/plan.ts';
 import { machine } from './machines.ts';
@@ -358,6 +359,80 @@ const unreachedTwice: Facts = [
   { type: 'step-finished', step: 'resolve', outcome: 'failed', failure: unreachable, ms: 37_400 },
 ];
 
+const program = [`${environment}/bin/python`, '-m', 'assistant.server', '--port', '7860'];
+
+const said = (texts: string[]): Fact => ({
+  type: 'lines',
+  step: null,
+  lines: texts.map((text, n) => ({ at: began + 4000 + n * 40, level: 'output', text })),
+});
+
+/** Up to the program's start, which has said its first lines. */
+const untilLaunch: Facts = [
+  runStarted({
+    verb: 'launch',
+    environment,
+    journal: '/home/ada/.local/share/smart-installer/runs/20261123T140211/journal.jsonl',
+  }),
+  { type: 'phase-started', phase: 'launch' },
+  { type: 'launch-started', command: program, pid: 4711 },
+  said(['Loading checkpoint shards: 1 of 4', 'Loading checkpoint shards: 2 of 4']),
+];
+
+const untilReady: Facts = [
+  ...untilLaunch,
+  said(['Running on local URL: http://127.0.0.1:7860']),
+  { type: 'launch-ready', how: 'output', ms: 14_200 },
+];
+
+/** What a program says at its end, and the failure that is made of it. */
+const endedBy = (
+  detail: string[],
+  cause: Extract<Failure, { code: 'launch-failed' }>['cause'],
+  finding: Finding | null = null,
+): Facts => [
+  ...untilLaunch,
+  said(detail),
+  { type: 'launch-ended', exitCode: 1, signal: null, ms: 3400 },
+  { type: 'phase-started', phase: 'detect' },
+  detected,
+  { type: 'phase-started', phase: 'diagnose' },
+  ...(finding === null ? [] : [{ type: 'finding-found' as const, finding }]),
+  {
+    type: 'run-finished',
+    outcome: {
+      kind: 'failed',
+      failure: {
+        code: 'launch-failed',
+        command: program,
+        exitCode: 1,
+        signal: null,
+        ready: false,
+        cause,
+        finding,
+        findings: finding === null ? 0 : 1,
+        profile: 'full',
+        detail,
+      },
+      step: null,
+      undo: 'nothing-changed',
+    },
+    ms: 9800,
+  },
+];
+
+const traceback = (...last: string[]): string[] => [
+  'Traceback (most recent call last):',
+  '  File "<frozen runpy>", line 198, in _run_module_as_main',
+  '  File "<frozen runpy>", line 88, in _run_code',
+  `  File "${site}/assistant/server.py", line 7, in <module>`,
+  ...last,
+];
+
+const missingModule = "ModuleNotFoundError: No module named 'sentencepiece'";
+const portTaken =
+  "OSError: [Errno 98] error while attempting to bind on address ('127.0.0.1', 7860): address already in use";
+
 const facts = {
   checking: [...lookedAt('diagnose', []), { type: 'audit-progressed', done: 1_247_000_000, total: 2_900_000_000 }],
   'not-installed': [
@@ -419,6 +494,40 @@ const facts = {
     ...cancelledAt,
     { type: 'run-finished', outcome: { kind: 'cancelled', undo: 'restored' }, ms: 45_000 },
   ],
+  launching: untilLaunch,
+  running: untilReady,
+  'launch-explained': [
+    ...untilLaunch,
+    said(traceback('    import sentencepiece', missingModule)),
+    { type: 'launch-ended', exitCode: 1, signal: null, ms: 3400 },
+    { type: 'phase-started', phase: 'detect' },
+    detected,
+    { type: 'phase-started', phase: 'diagnose' },
+    { type: 'audit-progressed', done: 1_247_000_000, total: 2_900_000_000 },
+  ],
+  'launch-failed': endedBy(
+    traceback('    import sentencepiece', missingModule),
+    { kind: 'module-missing', subject: 'sentencepiece', package: 'sentencepiece', evidence: missingModule },
+    { code: 'requirement-missing', layer: 'llm', requirement: 'sentencepiece' },
+  ),
+  'launch-failed-outside': endedBy(traceback('    server.bind()', portTaken), {
+    kind: 'address-in-use',
+    subject: 'port 7860',
+    package: null,
+    evidence: portTaken,
+  }),
+  'launch-ended': [
+    ...untilReady,
+    said(['Shutting down']),
+    { type: 'launch-ended', exitCode: 0, signal: null, ms: 5_412_000 },
+    { type: 'run-finished', outcome: { kind: 'launched' }, ms: 5_412_300 },
+  ],
+  'launch-stopped': [
+    ...untilReady,
+    { type: 'cancel-requested' },
+    { type: 'launch-ended', exitCode: null, signal: null, ms: 61_000 },
+    { type: 'run-finished', outcome: { kind: 'cancelled', undo: 'nothing-changed' }, ms: 61_200 },
+  ],
 } satisfies Record<string, Facts>;
 
 export type RecordedRun = keyof typeof facts;
@@ -434,6 +543,8 @@ export const snapshotOf = (name: RecordedRun | null, more: Partial<Snapshot> = {
   language: 'en',
   environment,
   manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
+  launch: { title: 'Local AI stack' },
+  opensOn: 'environment',
   run: name === null ? null : fold(eventsOf(name)),
   ...more,
 });

@@ -45,6 +45,8 @@ export const page: typeof english = {
     size: 'Größe',
     leftAlone: 'Bleibt, wie es ist',
     took: 'Dauer',
+    program: 'Programm',
+    ran: 'Lief',
     code: 'Fehlercode',
     journal: 'Journaldatei',
     nextAction: 'Nächster Schritt',
@@ -89,10 +91,27 @@ export const page: typeof english = {
   stopping: 'Wird sicher angehalten …',
   programs: 'Programme',
 
+  /** The headline and the sentence below it, by where a launch stands. */
+  launch: {
+    starting: (name) => ({ title: `${name} wird gestartet`, sentence: 'Warten, bis es bereit ist.' }),
+    running: (name) => ({ title: `${name} läuft`, sentence: 'Es ist bereit.' }),
+    explaining: (name) => ({
+      title: `Warum ${name} nicht läuft, wird geprüft`,
+      sentence: 'Dieser Computer und die Umgebung werden angesehen. Es wird nichts geändert.',
+    }),
+    stopping: (name) => ({
+      title: `${name} wird beendet`,
+      sentence: 'Das Programm wird gebeten zu enden, samt allem, was es gestartet hat.',
+    }),
+    ended: (name) => ({ title: `${name} ist beendet`, sentence: '' }),
+    keepOpen: 'Dieses Fenster offen lassen: Mit ihm wird das Programm beendet.',
+  },
+
   nothing: 'Nichts',
   imports: (names, count) =>
     plural(count, { one: `${names} lässt sich importieren.`, other: `${names} lassen sich importieren.` }),
   evidence: 'Die letzten Zeilen der Werkzeuge',
+  programEvidence: 'Die letzten Zeilen, die das Programm ausgegeben hat',
 
   buttons: {
     install: 'Umgebung installieren',
@@ -107,6 +126,10 @@ export const page: typeof english = {
     tryAgain: 'Erneut versuchen',
     build: (name) => `${name} aus dem Quellcode bauen und erneut versuchen`,
     done: 'Fertig',
+    launch: 'Starten',
+    launchAnyway: 'Trotzdem starten',
+    launchAgain: 'Erneut starten',
+    stopProgram: 'Programm beenden',
     copyCode: 'Code kopieren',
     copyPath: 'Pfad kopieren',
     copied: 'Kopiert',
@@ -132,6 +155,14 @@ export const page: typeof english = {
   },
 
   nextActions: {
+    repairThenLaunch: 'Die Umgebung reparieren, dann erneut starten.',
+    makeAnewThenLaunch: 'Die Umgebung neu anlegen, dann erneut starten.',
+    needsRepairToo: (own) => `${own} Auch die Umgebung muss repariert werden.`,
+    startOnCpu: 'Das Programm in seinem Modus für die CPU starten.',
+    startOnCpuOrOtherCard: 'Das Programm in seinem Modus für die CPU starten oder eine andere Grafikkarte verwenden.',
+    launchAgainOrUpdateDriver: 'Erneut starten; stürzt es wieder ab, den Grafiktreiber aktualisieren.',
+    updateDriverThenLaunch: 'Den Grafiktreiber aktualisieren, dann erneut starten.',
+    installDriverThenLaunch: 'Den Grafiktreiber installieren, dann erneut starten.',
     makeAnew: 'Die Umgebung neu anlegen.',
     allowBuild: (button) => `Wer dem Paket vertraut, wählt „${button}“.`,
     install: 'Die Umgebung installieren.',

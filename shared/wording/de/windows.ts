@@ -7,6 +7,13 @@ export const windows: typeof english = {
     keepGoing: 'Weiterlaufen lassen',
     stop: 'Anhalten und schließen',
   },
+  endAndClose: {
+    message: (program) => `${program} läuft`,
+    detail:
+      'Mit diesem Fenster wird es beendet, samt allem, was es gestartet hat. Was darin nicht gespeichert ist, geht verloren.',
+    keepGoing: 'Weiterlaufen lassen',
+    stop: 'Beenden und schließen',
+  },
   pageKeepsFailing: {
     message: 'Das Fenster kann nicht angezeigt werden',
     detail: 'Seine Seite ist mehrmals hintereinander ausgefallen. Eine laufende Reparatur geht weiter.',

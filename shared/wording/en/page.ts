@@ -45,6 +45,8 @@ export const page = {
     size: 'Size',
     leftAlone: 'Left as it is',
     took: 'Took',
+    program: 'Program',
+    ran: 'Ran for',
     code: 'Code',
     journal: 'Journal',
     nextAction: 'What to do',
@@ -89,10 +91,27 @@ export const page = {
   stopping: 'Stopping safely …',
   programs: 'Programs',
 
+  /** The headline and the sentence below it, by where a launch stands. */
+  launch: {
+    starting: (name: string) => ({ title: `Starting ${name}`, sentence: 'Waiting until it is ready.' }),
+    running: (name: string) => ({ title: `${name} is running`, sentence: 'It is ready.' }),
+    explaining: (name: string) => ({
+      title: `Finding out why ${name} does not run`,
+      sentence: 'Looking at this computer and the environment. Nothing is changed.',
+    }),
+    stopping: (name: string) => ({
+      title: `Ending ${name}`,
+      sentence: 'The program is asked to end, with all that it has started.',
+    }),
+    ended: (name: string) => ({ title: `${name} has ended`, sentence: '' }),
+    keepOpen: 'Keep this window open: closing it ends the program.',
+  },
+
   nothing: 'Nothing',
   imports: (names: string, count: number): string =>
     plural(count, { one: `${names} imports.`, other: `${names} import.` }),
   evidence: 'The last lines that the tools printed',
+  programEvidence: 'The last lines that the program printed',
 
   buttons: {
     install: 'Install environment',
@@ -107,6 +126,10 @@ export const page = {
     tryAgain: 'Try again',
     build: (name: string): string => `Build ${name} from source and try again`,
     done: 'Done',
+    launch: 'Launch',
+    launchAnyway: 'Launch anyway',
+    launchAgain: 'Launch again',
+    stopProgram: 'Stop program',
     copyCode: 'Copy code',
     copyPath: 'Copy path',
     copied: 'Copied',
@@ -133,6 +156,14 @@ export const page = {
 
   /** The one next action, where the command line's names one of its options. */
   nextActions: {
+    repairThenLaunch: 'Repair the environment, then launch again.',
+    makeAnewThenLaunch: 'Make the environment anew, then launch again.',
+    needsRepairToo: (own: string): string => `${own} The environment needs a repair, too.`,
+    startOnCpu: 'Start the program in its mode for the CPU.',
+    startOnCpuOrOtherCard: 'Start the program in its mode for the CPU, or use another graphics card.',
+    launchAgainOrUpdateDriver: 'Launch again; if it crashes again, update the graphics driver.',
+    updateDriverThenLaunch: 'Update the graphics driver, then launch again.',
+    installDriverThenLaunch: 'Install the graphics driver, then launch again.',
     makeAnew: 'Make the environment anew.',
     allowBuild: (button: string): string => `If you trust it, choose “${button}”.`,
     install: 'Install the environment.',

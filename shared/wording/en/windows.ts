@@ -6,6 +6,12 @@ export const windows = {
     keepGoing: 'Keep going',
     stop: 'Stop and close',
   },
+  endAndClose: {
+    message: (program: string): string => `${program} is running`,
+    detail: 'Closing this window ends it, with all that it has started. What is not saved in it is lost.',
+    keepGoing: 'Keep it running',
+    stop: 'End it and close',
+  },
   pageKeepsFailing: {
     message: 'The window cannot be shown',
     detail: 'Its page failed several times in a row. A repair that is in progress goes on.',

@@ -42,6 +42,8 @@ export const page: typeof english = {
     size: '大小',
     leftAlone: '保持原样',
     took: '用时',
+    program: '程序',
+    ran: '运行时长',
     code: '代码',
     journal: '运行记录',
     nextAction: '下一步',
@@ -82,9 +84,23 @@ export const page: typeof english = {
   stopping: '正在安全停止…',
   programs: '程序',
 
+  /** The headline and the sentence below it, by where a launch stands. */
+  launch: {
+    starting: (name) => ({ title: `正在启动 ${name}`, sentence: '正在等待它就绪。' }),
+    running: (name) => ({ title: `${name} 正在运行`, sentence: '它已就绪。' }),
+    explaining: (name) => ({
+      title: `正在查明 ${name} 无法运行的原因`,
+      sentence: '正在查看这台电脑和环境。不做任何更改。',
+    }),
+    stopping: (name) => ({ title: `正在结束 ${name}`, sentence: '正在请求该程序结束，包括它启动的所有程序。' }),
+    ended: (name) => ({ title: `${name} 已结束`, sentence: '' }),
+    keepOpen: '请保持此窗口打开：关闭它会结束该程序。',
+  },
+
   nothing: '无',
   imports: (names) => `${names} 可以导入。`,
   evidence: '工具最后输出的内容',
+  programEvidence: '程序输出的最后几行',
 
   buttons: {
     install: '安装环境',
@@ -99,6 +115,10 @@ export const page: typeof english = {
     tryAgain: '重试',
     build: (name) => `从源代码构建 ${name} 并重试`,
     done: '完成',
+    launch: '启动',
+    launchAnyway: '仍然启动',
+    launchAgain: '重新启动程序',
+    stopProgram: '停止程序',
     copyCode: '复制代码',
     copyPath: '复制路径',
     copied: '已复制',
@@ -124,6 +144,14 @@ export const page: typeof english = {
   },
 
   nextActions: {
+    repairThenLaunch: '修复环境，然后重新启动程序。',
+    makeAnewThenLaunch: '重新创建环境，然后重新启动程序。',
+    needsRepairToo: (own) => `${own}环境也需要修复。`,
+    startOnCpu: '以 CPU 模式启动该程序。',
+    startOnCpuOrOtherCard: '以 CPU 模式启动该程序，或改用其他显卡。',
+    launchAgainOrUpdateDriver: '重新启动程序；如果再次崩溃，请更新显卡驱动程序。',
+    updateDriverThenLaunch: '更新显卡驱动程序，然后重新启动程序。',
+    installDriverThenLaunch: '安装显卡驱动程序，然后重新启动程序。',
     makeAnew: '请重建环境。',
     allowBuild: (button) => `如果您信任它，请选择“${button}”。`,
     install: '请安装环境。',

@@ -7,6 +7,12 @@ export const windows: typeof english = {
     keepGoing: '继续修复',
     stop: '停止并关闭',
   },
+  endAndClose: {
+    message: (program) => `${program} 正在运行`,
+    detail: '关闭此窗口会结束它以及它启动的所有程序。其中未保存的内容会丢失。',
+    keepGoing: '让它继续运行',
+    stop: '结束并关闭',
+  },
   pageKeepsFailing: {
     message: '无法显示窗口',
     detail: '页面连续多次出错。正在进行的修复会继续。',

@@ -35,6 +35,17 @@ describe('announcementOf', () => {
     );
   });
 
+  it('tells of a launch that it starts, runs and ends, and of no line that it prints', () => {
+    const events = eventsOf('launch-stopped');
+    const said = events.map((_, at) => announcementOf(fold(events.slice(0, at + 1))));
+    expect(said.filter((text, at) => text !== said[at - 1])).toEqual([
+      'Starting Local AI stack',
+      'Local AI stack is running',
+      'Ending Local AI stack',
+      'Stopped. The program was ended, with all that it had started.',
+    ]);
+  });
+
   it('tells that it is being stopped', () => {
     expect(announcementOf({ ...fold(eventsOf('installing')), cancelling: true })).toBe('Stopping safely …');
   });

@@ -29,6 +29,13 @@ const expected: Record<RecordedRun, Screen> = {
   'nothing-to-do': 'outcome',
   failed: 'outcome',
   cancelled: 'outcome',
+  launching: 'launch',
+  running: 'launch',
+  'launch-explained': 'launch',
+  'launch-failed': 'launch',
+  'launch-failed-outside': 'launch',
+  'launch-ended': 'launch',
+  'launch-stopped': 'launch',
 };
 
 describe('screenOf', () => {

@@ -38,6 +38,26 @@ describe('the screen Environment', () => {
     expect(started(link)).toMatchObject([{ verb: 'diagnose' }]);
   });
 
+  it('launches what is whole, and what needs repair only beside the way to repair it', async () => {
+    const { link } = await renderView('healthy');
+    expect(button('Launch').className).toContain('button-primary');
+    await press('Launch');
+    expect(started(link)).toMatchObject([{ verb: 'launch' }]);
+    await renderView('needs-repair');
+    expect(button('Repair environment').className).toContain('button-primary');
+    expect(button('Launch anyway').className).not.toContain('button-primary');
+    for (const name of ['not-installed', 'checking'] as const) {
+      await renderView(name);
+      expect(screen.queryByRole('button', { name: /Launch/ })).toBeNull();
+    }
+  });
+
+  it('launches nothing where the manifest names no program', async () => {
+    await renderView('healthy', { launch: null });
+    expect(screen.queryByRole('button', { name: /Launch/ })).toBeNull();
+    expect(button('Check again').className).toContain('button-primary');
+  });
+
   it('shows the packages that matter, the rest on demand', async () => {
     await renderView('needs-repair');
     const labels = () => screen.getAllByRole('term').map((term) => term.textContent);

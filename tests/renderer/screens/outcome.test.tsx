@@ -35,6 +35,14 @@ describe('the screen Outcome', () => {
     expect(link.asked.at(-1)).toMatchObject({ name: 'start', input: { verb: 'diagnose' } });
   });
 
+  it('launches what was repaired, where the manifest names a program', async () => {
+    const { link } = await renderView('repaired');
+    await press('Launch');
+    expect(link.asked.at(-1)).toMatchObject({ name: 'start', input: { verb: 'launch', profile: 'full' } });
+    await renderView('repaired', { launch: null });
+    expect(screen.queryByRole('button', { name: 'Launch' })).toBeNull();
+  });
+
   it('says where nothing had to be done', async () => {
     await renderView('nothing-to-do');
     expect(heading()).toBe('Ready');
