@@ -209,7 +209,7 @@ const facts = z.discriminatedUnion('type', [
     type: z.literal('lines'),
     step: step.nullable(),
     lines: z.array(z.object({ at: z.number(), level: lineLevelSchema, text: z.string() })),
-    /** Only in a journal that became too large: it stands for so many events up to this one, whose lines are left out. */
+    /** Only in a journal that became too large, or was behind: it stands for so many events up to this one, whose lines are left out. */
     leftOut: z.object({ events: z.number().int().min(1), lines: z.number().int().min(0) }).optional(),
   }),
   z.object({ type: z.literal('cancel-requested') }),

@@ -5,8 +5,7 @@ import { redact } from '../../shared/redact.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { createEventLog } from './event-log.ts';
 import { exportLogs, previewLogs } from './export-logs.ts';
-import { Failing } from './failing.ts';
-import type { Journal } from './interfaces/journals.ts';
+import { createJournalWriter } from './journal-writer.ts';
 import { performRun } from './perform-run.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import type { Engine, RunRequest } from './run-request.ts';
@@ -40,7 +39,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     const abort = new AbortController();
     const waits = createWaits(tools.clock);
     const questions = createQuestions();
-    const journal = createJournalWriter(tools, run, request);
+    const journal = createJournalWriter(tools.journals, run, request);
     const log = createEventLog(run, tools.clock, (events) => {
       journal.write(events);
       for (const listen of listeners) listen(events);
@@ -116,48 +115,6 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
         await current.ended;
         await Promise.resolve();
       }
-    },
-  };
-};
-
-/**
- * Writes a run's events to its journal in order. A journal that cannot be written (a full disk) is
- * said once and does not end the run: the user is better served by a repair without a journal.
- */
-const createJournalWriter = (tools: Tools, run: string, { verb, manifest }: RunRequest) => {
-  let journal: Journal | null = null;
-  let writing: Promise<void> = Promise.resolve();
-  let broken = false;
-  let trouble: (text: string) => void = () => undefined;
-  const failed = (error: unknown): void => {
-    if (broken) return;
-    broken = true;
-    trouble(`The journal cannot be written any more: ${error instanceof Failing ? error.failure.code : String(error)}`);
-  };
-  return {
-    open: async (): Promise<void> => {
-      if (verb === 'detect') return;
-      try {
-        journal = await tools.journals.open(run);
-        await tools.journals.keepManifest(run, manifest);
-      } catch (error) {
-        trouble(
-          `${journal === null ? 'There is no journal' : 'The manifest cannot be kept beside the journal'} of this run: ${error instanceof Failing ? error.failure.code : String(error)}`,
-        );
-      }
-    },
-    onTrouble: (tell: (text: string) => void): void => {
-      trouble = tell;
-    },
-    path: (): string | null => journal?.path ?? null,
-    write: (events: readonly Event[]): void => {
-      const target = journal;
-      if (target !== null) writing = writing.then(() => (broken ? undefined : target.append(events))).catch(failed);
-    },
-    close: async (): Promise<void> => {
-      await writing;
-      // The run has ended, so there is no event left that could carry this.
-      await journal?.close().catch((error: unknown) => process.emitWarning(`journal: ${String(error)}`));
     },
   };
 };

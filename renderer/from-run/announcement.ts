@@ -23,6 +23,10 @@ export const announcementOf = (run: RunState | null): string => {
   if (run === null) return '';
   if (run.outcome !== null) {
     const { title, sentence } = wordOutcome(run.verb, run.outcome);
+    if (run.outcome.kind === 'failed' && run.verb === 'launch') {
+      const { failure } = run.outcome;
+      return sentences([ended(title), wordFailure(failure).sentence, words.next(failure)]);
+    }
     return sentences([ended(title), sentence]);
   }
   if (run.cancelling && run.verb !== 'launch') return words.stopping;

@@ -1,24 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { foldOf, pythonIn } from '../support/cli.ts';
 import { siteOf } from '../support/damaged-environment.ts';
 import { isRunning, startPrograms } from '../support/started.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
 import { hosts } from './support/hosts.ts';
 import { lastJournal } from './support/last-journal.ts';
 import { takeScreenshots } from './support/screenshots.ts';
 import { chooseCore, heading, press, startEndlessInstall, startInstalling } from './support/steps.ts';
-
-/** Rules of WCAG that the screen breaks, each with the first place. */
-const accessibilityProblems = async (page: Page): Promise<string[]> => {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate(() => Reflect.get(window, 'axe').run());
-  return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
-};
 
 const started = startPrograms();
 afterEach(started.end);

@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { processesOf } from '../support/cli.ts';
 import { findElectron } from '../support/electron-runtime.ts';
+import { closeWindow, ended } from './support/close-window.ts';
 import { startDisplay } from './support/display.ts';
 import { hosts, type OpenProduct } from './support/hosts.ts';
 import { lastJournal } from './support/last-journal.ts';
 import { product } from './support/product.ts';
-import { heading, startEndlessInstall } from './support/steps.ts';
+import { heading, press, startEndlessInstall } from './support/steps.ts';
 import { answerQuestions, startWindowApp, type WindowApp, whyNoWindow } from './support/window-app.ts';
 
 const lacking = whyNoWindow();
@@ -25,12 +25,6 @@ const openAtWork = async (): Promise<OpenProduct & { window: WindowApp }> => {
   await startEndlessInstall(opened);
   return { ...opened, window: opened.window };
 };
-
-const closeWindow = ({ electron }: WindowApp): Promise<void> =>
-  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-
-const ended = (program: ChildProcess): Promise<unknown> =>
-  program.exitCode === null && program.signalCode === null ? once(program, 'exit') : Promise.resolve();
 
 const outcomeOf = async (home: string): Promise<string | null> => {
   const last = (await lastJournal(home)).at(-1);
@@ -109,6 +103,24 @@ describe('the application', () => {
     );
   });
 
+  test('opens on the plan with --repair, and a second start asks the first for it', async () => {
+    const folder = await home();
+    const first = await startWindowApp({
+      app: product,
+      home: folder,
+      words: ['--repair', '--env', path.join(folder, 'one')],
+    });
+    onTestFinished(first.stop);
+    await heading(first.page, 'What will be done').waitFor({ timeout: 60_000 });
+    await press(first.page, 'Back');
+    await heading(first.page, 'Not installed').waitFor();
+    const { program } = await startPlainly(['--repair', '--env', 'two'], folder);
+    await ended(program);
+    expect(program.exitCode).toBe(0);
+    await heading(first.page, 'What will be done').waitFor({ timeout: 60_000 });
+    await first.page.getByText(path.join(folder, 'two')).waitFor();
+  });
+
   test('opens where and as large as it was closed', async () => {
     const folder = await home();
     const bounds = { x: 40, y: 50, width: 700, height: 500 };
@@ -129,6 +141,7 @@ describe('the application', () => {
     { words: ['--manifest', 'missing.json'], says: 'There is no manifest at' },
     { words: ['--manifest', 'broken.json'], says: 'broken.json cannot be used' },
     { words: ['--env'], says: '--env needs a path after it' },
+    { words: ['--repair', '--launch'], says: 'Only one of --repair and --launch can be used' },
   ])('says what is wrong with $words and shows no window', async ({ words, says }) => {
     const folder = await home();
     await writeFile(path.join(folder, 'broken.json'), '{ "schemaVersion": 1 }');

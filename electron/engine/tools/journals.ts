@@ -27,7 +27,7 @@ const mebibyte = 1024 * 1024;
 const usualLimits: JournalLimits & { growth: number } = {
   head: 4 * mebibyte,
   tail: 4 * mebibyte,
-  growth: 8 * mebibyte,
+  growth: 16 * mebibyte,
 };
 
 interface JournalsOptions {

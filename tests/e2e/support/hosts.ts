@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright';
@@ -28,20 +28,25 @@ export interface Host {
   name: 'window' | 'page';
   /** Why it cannot be tested here, or null. */
   lacking: string | null;
-  open: () => Promise<OpenProduct>;
+  /** `manifest`: what the environment must be, where that is not the product's own stack; the page takes none. */
+  open: (manifest?: object) => Promise<OpenProduct>;
 }
 
 type Started = Pick<OpenProduct, 'page' | 'home' | 'window'> & { stop: () => Promise<void> };
 
 const open = async (
   start: (words: string[], env: Record<string, string>) => Promise<Started>,
+  manifest?: object,
 ): Promise<OpenProduct> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'smart-installer-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const index = await startLocalIndex(stackWheels());
   onTestFinished(() => index.stop());
   const environment = path.join(folder, 'env');
-  const { page, home, window, stop } = await start(['--env', environment], {
+  const file = path.join(folder, 'manifest.json');
+  if (manifest !== undefined) await writeFile(file, JSON.stringify(manifest));
+  const named = manifest === undefined ? [] : ['--manifest', file];
+  const { page, home, window, stop } = await start(['--env', environment, ...named], {
     PIP_INDEX_URL: index.url,
     UV_DEFAULT_INDEX: index.url,
     PIP_DEFAULT_TIMEOUT: '15',
@@ -61,11 +66,11 @@ export const hosts: readonly Host[] = [
   {
     name: 'window',
     lacking: whyNoWindow(),
-    open: () =>
+    open: (manifest) =>
       open(async (words, env) => {
         const window = await startWindowApp({ app: product, words, env });
         return { page: window.page, home: window.home, window, stop: window.stop };
-      }),
+      }, manifest),
   },
   {
     name: 'page',

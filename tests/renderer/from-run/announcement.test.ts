@@ -46,6 +46,12 @@ describe('announcementOf', () => {
     ]);
   });
 
+  it('tells what to do after a failed launch in the window’s words', () => {
+    expect(announcementOf(fold(eventsOf('launch-failed')))).toMatch(
+      /^Not launched\. The program could not be launched: .* Repair the environment, then launch again\.$/,
+    );
+  });
+
   it('tells that it is being stopped', () => {
     expect(announcementOf({ ...fold(eventsOf('installing')), cancelling: true })).toBe('Stopping safely …');
   });

@@ -42,7 +42,9 @@ const together = (row: EventOf<'lines'> | null, next: EventOf<'lines'>): EventOf
   },
 });
 
+/** Most of a large journal is output; only that is read. */
 const outputIn = (line: string): EventOf<'lines'> | null => {
+  if (!line.includes('"type":"lines"')) return null;
   const event = parseEvent(line);
   return event?.type === 'lines' ? event : null;
 };
