@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { electronProgram } from './start/electron-program.mjs';
 
 /**
- * `npm start`: the window, or, where no window can be had, the local page. `--env DIR` and
- * `--manifest FILE` are passed on (`npm start -- --env DIR`).
+ * `npm start`: the window, or, where no window can be had, the local page. `--env DIR`,
+ * `--manifest FILE`, `--repair` and `--launch` are passed on (`npm start -- --env DIR`).
  */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const words = process.argv.slice(2);

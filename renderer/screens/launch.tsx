@@ -30,6 +30,8 @@ export const LaunchScreen = () => {
 
 const LaunchAtWork = ({ run, stage }: { run: RunState; stage: LaunchStage }) => {
   const log = useLog(run.log);
+  // A page that is closed leaves its host at work.
+  const isWindow = useView(({ host }) => host?.host === 'window');
   const { title, sentence } = words.launch[stage](run.manifest.title);
   return (
     <ScreenFrame
@@ -39,7 +41,9 @@ const LaunchAtWork = ({ run, stage }: { run: RunState; stage: LaunchStage }) => 
       secondary={log.button}
       primary={<StopButton label={stage === 'explaining' ? words.buttons.stop : words.buttons.stopProgram} />}
     >
-      <p className="lead">{sentence}</p>
+      <p className="lead">
+        {sentence} {stage === 'running' && isWindow && words.launch.keepOpen}
+      </p>
       {stage === 'explaining' && <AuditProgress audit={run.audit} />}
       <dl className="card facts">
         <LaunchFacts run={run} />

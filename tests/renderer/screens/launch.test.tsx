@@ -38,6 +38,8 @@ describe('the screen Launch', () => {
     expect(onScreen().getByText(/closing it ends the program/)).toBeTruthy();
     await press('Show log');
     expect(screen.getByRole('region', { name: 'Log' })).toBeTruthy();
+    await renderView('running', { host: 'page' });
+    expect(onScreen().getByText('It is ready.')).toBeTruthy();
   });
 
   it('says that the cause is looked for after the program has ended', async () => {

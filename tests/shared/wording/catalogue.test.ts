@@ -35,6 +35,7 @@ const asked = (words: CallableFunction): unknown => {
 const sameEverywhere = [
   'page.product',
   'page.pageTitle',
+  'page.launch.ended.sentence',
   'page.labels.python',
   'terminal.machine.python',
   'amounts.together',
