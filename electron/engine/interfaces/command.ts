@@ -15,6 +15,11 @@ export interface CommandOptions {
    * alone: a process there does not tell whose it was once its parent is gone.
    */
   endsWhatIsLeft?: boolean;
+  /**
+   * The program may have windows of its own. Windows hides the first one of a program that is started
+   * without (libuv, `UV_PROCESS_WINDOWS_HIDE`: SW_HIDE), which is right for tools only.
+   */
+  showsWindows?: boolean;
 }
 
 export interface CommandResult {

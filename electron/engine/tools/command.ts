@@ -44,7 +44,7 @@ const run = async (
     detached: process.platform !== 'win32',
     // What is alive when this process exits is ended by its tree.
     cleanup: false,
-    windowsHide: true,
+    windowsHide: options.showsWindows !== true,
     buffer: false,
     reject: false,
   });

@@ -37,6 +37,7 @@ export const createLauncher = (command: RunCommand): Launcher => ({
         cwd: root,
         env: launchVariables(root, python),
         endsWhatIsLeft: true,
+        showsWindows: true,
         onStart,
         onLine: (line) => {
           lines.push(line);
