@@ -10,11 +10,12 @@ import { readPageFiles } from '../electron/page-files.ts';
 import { pageHeaders } from '../electron/page-policy.ts';
 import { texts } from '../shared/wording/catalogue.ts';
 import { languages, setLanguage } from '../shared/wording/language.ts';
-import { eventsOf, recordedRuns, snapshotOf } from '../tests/support/recorded-runs.ts';
+import { began, eventsOf, recordedRuns, snapshotOf } from '../tests/support/recorded-runs.ts';
+import { settingsStates } from '../tests/support/settings-states.ts';
 import { ensureBuilt } from './bundle.mjs';
 
 /**
- * Draws every recorded run with the built page in a real Chromium, under the page's real policy, to
+ * Draws every recorded run, and every state of the settings, with the built page in a real Chromium, under the page's real policy, to
  * out/gallery/NAME-LOOK.png, for people to look at. `node build/gallery.mjs [NAME…]`. Exits with 1
  * where the browser's console says anything, a rule of accessibility is broken, or a screen is cut off.
  * The languages but English are drawn where text is tight: in a narrow window and at 200 %.
@@ -31,8 +32,18 @@ const looks = {
   contrast: { width: 960, height: 720, colorScheme: 'dark', forcedColors: 'active' },
 };
 
-/** Buttons that are pressed before a second picture is taken. @type {Record<string, ('showLog' | 'showDetails')[]>} */
-const presses = { waiting: ['showLog'], 'needs-repair': ['showDetails'], failed: ['showLog'], running: ['showLog'] };
+const buttons = () => ({ ...texts().page.buttons, settings: texts().settings.page.title });
+/** Buttons that are pressed before a second picture is taken. @type {Record<string, ('showLog' | 'showDetails' | 'settings')[]>} */
+const presses = {
+  waiting: ['showLog'],
+  'needs-repair': ['showDetails'],
+  failed: ['showLog'],
+  running: ['showLog'],
+  ...Object.fromEntries(Object.keys(settingsStates).map((name) => [name, ['settings']])),
+};
+
+/** Height of the second picture, where it is another one. @type {Record<string, number>} */
+const heights = Object.fromEntries(Object.keys(settingsStates).map((name) => [name, 2000]));
 
 /** Milliseconds after the last event at which a run is looked at. @type {Record<string, number>} */
 const later = { installing: 31_000, waiting: 1_400, launching: 9_000, running: 1_260_000 };
@@ -61,7 +72,10 @@ const serve = async () => {
 const standIn = (snapshot) => {
   Object.defineProperty(window, 'smartInstaller', {
     value: {
-      call: async (/** @type {string} */ name) => ({ ok: true, value: name === 'snapshot' ? snapshot : null }),
+      call: async (/** @type {string} */ name) => ({
+        ok: true,
+        value: { snapshot, 'cache-size': { folder: '/cache', bytes: 3_400_000_000, wheels: 61 } }[name] ?? null,
+      }),
       onEvents: () => () => undefined,
     },
   });
@@ -79,22 +93,22 @@ const rulesBroken = async (page) => {
 /**
  * @param {import('playwright').Browser} browser
  * @param {string} url
- * @param {import('../tests/support/recorded-runs.ts').RecordedRun} run
+ * @param {[state: string, snapshot: () => import('../shared/contract.ts').Snapshot, now: number]} drawing
  * @param {import('../shared/wording/language.ts').Language} language
  * @returns {Promise<string[]>} what the console said, and what is cut off
  */
-const draw = async (browser, url, run, language) => {
+const draw = async (browser, url, [state, snapshot, now], language) => {
   // The log is worded where the run is folded, and the buttons are found by their words.
   setLanguage(language);
   const isEnglish = language === 'en';
-  const name = isEnglish ? run : `${run}-${language}`;
+  const name = isEnglish ? state : `${state}-${language}`;
   const page = await browser.newPage();
   /** @type {string[]} */
   const said = [];
   page.on('console', (message) => said.push(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`${name}: ${error.message}`));
-  await page.clock.setFixedTime((eventsOf(run).at(-1)?.at ?? 0) + (later[run] ?? 0));
-  await page.addInitScript(standIn, snapshotOf(run, { language }));
+  await page.clock.setFixedTime(now);
+  await page.addInitScript(standIn, { ...snapshot(), language });
   await page.goto(url);
   // A dialog hides the headline from the tree of roles.
   await page.getByRole('heading').first().waitFor();
@@ -115,10 +129,9 @@ const draw = async (browser, url, run, language) => {
     }
   };
   await pictures('');
-  if (presses[run] !== undefined) {
-    for (const button of presses[run])
-      await page.getByRole('button', { name: texts().page.buttons[button] }).first().click();
-    await pictures('-more', 1200);
+  if (presses[state] !== undefined) {
+    for (const button of presses[state]) await page.getByRole('button', { name: buttons()[button] }).first().click();
+    await pictures('-more', heights[state] ?? 1200);
   }
   await page.close();
   return said;
@@ -131,10 +144,19 @@ const server = await serve();
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-for (const name of recordedRuns) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+/** A state's name, what the host says, and when it is looked at. @type {[string, () => import('../shared/contract.ts').Snapshot, number][]} */
+const drawings = [
+  .../** @type {typeof drawings} */ (
+    recordedRuns.map((name) => [name, () => snapshotOf(name), (eventsOf(name).at(-1)?.at ?? 0) + (later[name] ?? 0)])
+  ),
+  .../** @type {typeof drawings} */ (
+    Object.entries(settingsStates).map(([name, snapshot]) => [name, () => snapshot, began])
+  ),
+];
+for (const drawing of drawings) {
+  if (wanted.length > 0 && !wanted.includes(drawing[0])) continue;
   for (const language of languages) {
-    const said = await draw(browser, server.url, name, language);
+    const said = await draw(browser, server.url, drawing, language);
     for (const line of said) process.stderr.write(`${line}\n`);
     if (said.length > 0) process.exitCode = 1;
   }

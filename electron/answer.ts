@@ -1,25 +1,31 @@
 import type { z } from 'zod';
-import { type CallName, type Input, inputs, type Output, type Snapshot } from '../shared/contract.ts';
+import { type CallName, type HostFacts, type Input, inputs, type Output, type Snapshot } from '../shared/contract.ts';
 import type { Result } from '../shared/failure.ts';
-import { type Manifest, profileNames } from '../shared/manifest.ts';
+import { profileNames } from '../shared/manifest.ts';
 import { redact } from '../shared/redact.ts';
 import { language } from '../shared/wording/language.ts';
 import { Failing } from './engine/failing.ts';
 import type { Engine, RunRequest } from './engine/run-request.ts';
+import { acceleratorsOf } from './settings/accelerators.ts';
+import type { Preferences } from './settings/preferences.ts';
+import { indexOptionsOf } from './settings/run-options.ts';
 import { wholePath } from './whole-path.ts';
 
 export interface AnswerOptions {
   engine: Engine;
   host: 'window' | 'page';
   version: string;
-  manifest: Manifest;
-  /** The folder that the views begin with; absolute. */
-  environment: string;
+  preferences: Preferences;
   /** What a view begins with; left out, a look at the environment. */
   opensOn?: Snapshot['opensOn'];
   /** Asks the user for a folder; null where they chose none, or the host has no dialog. */
-  chooseFolder: (start: string | undefined) => Promise<string | null>;
+  chooseFolder: (start: string | undefined, setting: FolderSetting) => Promise<string | null>;
+  /** The same for a file. */
+  chooseFile: (setting: FileSetting) => Promise<string | null>;
 }
+
+export type FolderSetting = NonNullable<Input<'choose-folder'>['setting']>;
+export type FileSetting = Input<'choose-file'>['setting'];
 
 /** A call's name and its raw input → a result. Never throws: what nobody foresaw is the failure `bug`. */
 export type Answer = (call: string, raw: unknown) => Promise<Result<unknown>>;
@@ -28,38 +34,55 @@ type Reply<C extends CallName> = Result<Output<C>> | Promise<Result<Output<C>>>;
 
 /** The only place that parses what views send. A call of the contract without a line here is a type error. */
 export const createAnswer = (options: AnswerOptions): Answer => {
-  const { engine } = options;
-  const calls: { [C in CallName]: Answered<C> } = {
-    snapshot: parsed(inputs.snapshot, () => ({
-      ok: true,
-      value: {
-        version: options.version,
-        host: options.host,
-        language: language(),
-        environment: options.environment,
-        manifest: {
-          name: options.manifest.name,
-          title: options.manifest.title,
-          profiles: profileNames(options.manifest),
-        },
-        launch: options.manifest.launch === undefined ? null : { title: options.manifest.title },
-        opensOn: options.opensOn ?? 'environment',
-        run: engine.state(),
+  const { engine, preferences } = options;
+  const facts = (): HostFacts => {
+    const manifest = preferences.manifest();
+    return {
+      version: options.version,
+      host: options.host,
+      language: language(),
+      environment: preferences.environment(),
+      manifest: {
+        name: manifest.name,
+        title: manifest.title,
+        profiles: profileNames(manifest),
+        accelerators: acceleratorsOf(manifest),
       },
-    })),
+      launch: manifest.launch === undefined ? null : { title: manifest.title },
+      opensOn: options.opensOn ?? 'environment',
+      settings: preferences.view(),
+    };
+  };
+  const calls: { [C in CallName]: Answered<C> } = {
+    snapshot: parsed(inputs.snapshot, () => ({ ok: true, value: { ...facts(), run: engine.state() } })),
     start: parsed(inputs.start, (input) => {
       const environment = wholePath(input.environment);
       if ('problem' in environment) return invalid('start', [`environment: ${environment.problem}`]);
-      return engine.start(requestOf(input, environment.path, options.manifest));
+      return engine.start(requestOf(input, environment.path, preferences));
     }),
     cancel: parsed(inputs.cancel, ({ run }) => engine.cancel(run)),
     'answer-holders': parsed(inputs['answer-holders'], ({ run, question, answer }) =>
       engine.answerHolders(run, question, answer),
     ),
     'retry-now': parsed(inputs['retry-now'], ({ run, wait }) => engine.retryNow(run, wait)),
-    'choose-folder': parsed(inputs['choose-folder'], async ({ start }) => ({
+    'choose-folder': parsed(inputs['choose-folder'], async ({ start, setting = 'environment' }) => {
+      const folder = await options.chooseFolder(start, setting);
+      if (folder !== null) preferences.chose(setting, folder);
+      return { ok: true, value: { folder } };
+    }),
+    'choose-file': parsed(inputs['choose-file'], async ({ setting }) => {
+      const file = await options.chooseFile(setting);
+      if (file !== null) preferences.chose(setting, file);
+      return { ok: true, value: { file } };
+    }),
+    'save-settings': parsed(inputs['save-settings'], async (patch) => {
+      const saved = await preferences.save(patch);
+      return saved.ok ? { ok: true, value: { host: facts(), isDeclined: saved.value === 'declined' } } : saved;
+    }),
+    'cache-size': parsed(inputs['cache-size'], async () => ({ ok: true, value: await engine.downloads() })),
+    'clear-cache': parsed(inputs['clear-cache'], async () => ({
       ok: true,
-      value: { folder: await options.chooseFolder(start) },
+      value: await engine.pruneDownloads({ maxBytes: 0 }),
     })),
   };
   return async (call, raw) => {
@@ -99,18 +122,19 @@ const invalid = (call: string, problems: string[]): Result<never> => ({
 
 /**
  * A view's request with all that it may not choose: no interpreter, no index, no ending of
- * programs beforehand (it answers what a run asks). Those decide what is executed, and come from the command line only. It may pass on the
+ * programs beforehand (it answers what a run asks). Those decide what is executed, and come from the
+ * settings, which the host asks the user about, or from the command line only. It may pass on the
  * user's yes to building packages: which ones there are to build, the manifest and its indexes say.
  */
-const requestOf = (input: Input<'start'>, environment: string, manifest: Manifest): RunRequest => ({
+const requestOf = (input: Input<'start'>, environment: string, { manifest, settings }: Preferences): RunRequest => ({
   verb: input.verb,
   environment,
-  manifest,
-  profile: input.profile ?? 'full',
-  accelerator: input.accelerator ?? 'auto',
-  backend: 'auto',
+  manifest: manifest(),
+  profile: input.profile ?? settings().profile,
+  accelerator: input.accelerator ?? settings().accelerator,
+  backend: settings().backend,
   python: null,
-  index: { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false },
+  index: indexOptionsOf(settings()),
   rebuild: input.rebuild ?? false,
   dryRun: input.dryRun ?? false,
   deep: false,

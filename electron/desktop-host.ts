@@ -2,9 +2,11 @@ import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'el
 import { channels } from '../shared/channels.ts';
 import type { Event } from '../shared/events.ts';
 import type { Result } from '../shared/failure.ts';
+import { settingDialogs, wordConfirm } from '../shared/wording/settings.ts';
 import { chooseFolder as words } from '../shared/wording/window.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, FileSetting, FolderSetting } from './answer.ts';
 import type { Engine } from './engine/run-request.ts';
+import type { NewAddress } from './settings/allow.ts';
 
 export interface DesktopHost {
   answer: Answer;
@@ -50,13 +52,65 @@ const isOurPage = (
   senderFrame.origin === origin;
 
 /** The system's folder dialog over the window; null where the user chose none. */
-export const chooseFolder = async (window: BrowserWindow | null, start: string | undefined): Promise<string | null> => {
-  const options: Electron.OpenDialogOptions = {
-    title: words.title,
-    buttonLabel: words.choose,
-    properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+export const chooseFolder = async (
+  window: BrowserWindow | null,
+  start: string | undefined,
+  setting: FolderSetting,
+): Promise<string | null> => {
+  const { title, choose } = setting === 'findLinks' ? settingDialogs.wheels : words;
+  return choosePath(window, {
+    title,
+    buttonLabel: choose,
+    properties: ['openDirectory', ...(setting === 'findLinks' ? [] : (['createDirectory', 'promptToCreate'] as const))],
     ...(start === undefined ? {} : { defaultPath: start }),
+  });
+};
+
+const extensions: Record<FileSetting, string[]> = { manifest: ['json'], certificates: ['pem', 'crt', 'cer'] };
+
+/** The same for a file. */
+export const chooseFile = (window: BrowserWindow | null, setting: FileSetting): Promise<string | null> => {
+  const { title, choose, files } = settingDialogs[setting];
+  return choosePath(window, {
+    title,
+    buttonLabel: choose,
+    properties: ['openFile'],
+    filters: [
+      { name: files, extensions: extensions[setting] },
+      { name: settingDialogs.allFiles, extensions: ['*'] },
+    ],
+  });
+};
+
+/** Asks in a dialog of the system's own, which no page can answer, whether an address may be used. */
+export const confirmAddress = async (window: BrowserWindow | null, { setting, host }: NewAddress): Promise<boolean> => {
+  const { message, detail, yes, no } = wordConfirm(setting, host);
+  const options: Electron.MessageBoxOptions = {
+    type: 'question',
+    message,
+    detail,
+    buttons: [no, yes],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
   };
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return response === 1;
+};
+
+/**
+ * Has the page show the settings: for the menu's item. Ctrl+, in the page does the same by itself.
+ *
+ * @public
+ */
+export const showSettings = (window: BrowserWindow | null): void => window?.webContents.send(channels.showSettings);
+
+const choosePath = async (
+  window: BrowserWindow | null,
+  options: Electron.OpenDialogOptions,
+): Promise<string | null> => {
   const chosen = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
 };

@@ -1,20 +1,23 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron';
 import type { Failure, Result } from '../shared/failure.ts';
+import type { Settings } from '../shared/settings.ts';
 import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
 import { endAndClose, stopAndClose } from '../shared/wording/window.ts';
 import { sentences, wordFailure } from '../shared/wording.ts';
-import { createAnswer } from './answer.ts';
+import { type Answer, createAnswer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
-import { chooseFolder, startDesktopHost } from './desktop-host.ts';
+import { chooseFile, chooseFolder, confirmAddress, startDesktopHost } from './desktop-host.ts';
 import { createTools } from './engine/create-tools.ts';
 import { createEngine } from './engine/engine.ts';
 import { Failing } from './engine/failing.ts';
 import { type AppFolders, appFolders } from './engine/tools/app-folders.ts';
 import { type AtStake, createLeaving } from './leaving.ts';
-import { loadManifest } from './load-manifest.ts';
 import { readPageFiles } from './page-files.ts';
 import { secondStart, takeOver } from './second-start.ts';
+import { keepToLimits } from './settings/keep-to-limits.ts';
+import { createPreferences } from './settings/preferences.ts';
+import { openSettings } from './settings/store.ts';
 import { version } from './version.ts';
 import { keepToThePage, openWindow, pageOrigin, registerPageScheme, serveThePage, setMenu } from './window.ts';
 import { parseWindowArguments } from './window-arguments.ts';
@@ -47,33 +50,50 @@ const begin = (): void => {
 };
 
 /** Electron knows the system's languages once it is ready. */
-const speakAsTheSystem = (): void => setLanguage(chooseLanguage('system', app.getPreferredSystemLanguages()));
+const speak = (asked: Settings['language']): void =>
+  setLanguage(chooseLanguage(asked, app.getPreferredSystemLanguages()));
 
 const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
-  speakAsTheSystem();
+  speak('system');
   const asked = parseWindowArguments(ownWords(), process.cwd());
   if (!asked.ok) return quitWith(asked.failure);
-  const manifest = await loadManifest(asked.value.manifest);
-  if (!manifest.ok) return quitWith(manifest.failure);
-  log.info(`Smart Installer ${version} · Electron ${process.versions.electron} · ${process.platform}`);
-
-  const environment = asked.value.environment ?? defaultEnvironment(folders);
   let window: BrowserWindow | null = null;
+  const store = await openSettings(folders.config);
+  const heed = ({ theme, logLevel, language }: Settings): void => {
+    nativeTheme.themeSource = theme;
+    log.setLevel(logLevel);
+    speak(language);
+    setMenu();
+  };
+  heed(store.settings());
+  const preferences = await createPreferences({
+    store,
+    host: 'window',
+    given: asked.value,
+    defaultEnvironment: defaultEnvironment(folders),
+    confirm: (address) => confirmAddress(window, address),
+    onSaved: heed,
+  });
+  if (!preferences.ok) return quitWith(preferences.failure);
+  log.info(`Smart Installer ${version} · Electron ${process.versions.electron} · ${process.platform}`);
+  for (const { kind } of preferences.value.view().troubles) log.warn(`settings: ${kind}`);
+
   const engine = createEngine({
     tools: createTools({ resourcesFolder: app.isPackaged ? process.resourcesPath : null }),
     version,
   });
+  keepToLimits(engine, preferences.value.settings, (error) => log.error('downloads cannot be removed', error));
   const answer = createAnswer({
     engine,
     host: 'window',
     version,
-    manifest: manifest.value,
-    environment,
+    preferences: preferences.value,
     opensOn: asked.value.opensOn,
-    chooseFolder: (start) => chooseFolder(window, start),
+    chooseFolder: (start, setting) => chooseFolder(window, start, setting),
+    chooseFile: (setting) => chooseFile(window, setting),
   });
   startDesktopHost({
-    answer,
+    answer: noted(answer, log),
     engine,
     window: () => window,
     origin: pageOrigin,
@@ -82,7 +102,6 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
 
   serveThePage(await readPageFiles(join(__dirname, 'renderer')));
   keepToThePage((what) => log.warn(`refused: ${what}`));
-  setMenu();
   const leaving = createLeaving({ engine, ask: (about) => askToStop(window, about), quit: () => app.quit() });
   const placeFile = join(folders.config, 'window.json');
   window = openWindow({
@@ -108,7 +127,11 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
   app.on('second-instance', (_event, _words, _folder, data) => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
-    void takeOver(data, { answer, state: engine.state, first: { ...asked.value, environment } });
+    void takeOver(data, {
+      answer,
+      state: engine.state,
+      first: { ...asked.value, environment: preferences.value.environment() },
+    });
   });
   // Nobody is there to answer a question: the system shuts down (Linux and macOS, then Windows), or a terminal ends us.
   powerMonitor.on('shutdown', () => void leaving.leaveNow());
@@ -118,6 +141,15 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
 
 /** Words after the program's own name, and the folder that Electron is given where it is not packaged. */
 const ownWords = (): string[] => process.argv.slice(app.isPackaged ? 1 : 2);
+
+/** Writes each call and how it ended to the log, where everything is wanted there; never what it carried. */
+const noted =
+  (answer: Answer, log: WindowLog): Answer =>
+  async (call, raw) => {
+    const result = await answer(call, raw);
+    log.debug(`call ${call.slice(0, 40)}: ${result.ok ? 'answered' : result.failure.code}`);
+    return result;
+  };
 
 const askToStop = async (window: BrowserWindow | null, about: AtStake): Promise<boolean> => {
   const words = about.kind === 'program' ? endAndClose : stopAndClose;
@@ -155,7 +187,7 @@ const asResult = <T>(get: () => T): Result<T> => {
 /** Says on the terminal and, where there is one, on the screen why the window does not open. */
 const quitWith = (failure: Failure): void => {
   void app.whenReady().then(() => {
-    speakAsTheSystem();
+    speak('system');
     const { sentence, next } = wordFailure(failure);
     process.stderr.write(`${sentences([sentence, next])}\n`);
     dialog.showErrorBox(sentence, next);

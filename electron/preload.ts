@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { channels } from '../shared/channels.ts';
 
 /**
- * All that the page gets of the desktop: one call and one stream of events, as data. Nothing here
+ * All that the page gets of the desktop: one call, one stream of events, and a wish to see the settings, as data. Nothing here
  * is checked; desktop-host.ts checks who calls and answer.ts what is asked.
  */
 contextBridge.exposeInMainWorld('smartInstaller', {
@@ -12,6 +12,13 @@ contextBridge.exposeInMainWorld('smartInstaller', {
     ipcRenderer.on(channels.events, pass);
     return () => {
       ipcRenderer.removeListener(channels.events, pass);
+    };
+  },
+  onShowSettings: (show: () => void): (() => void) => {
+    const pass = (): void => show();
+    ipcRenderer.on(channels.showSettings, pass);
+    return () => {
+      ipcRenderer.removeListener(channels.showSettings, pass);
     };
   },
 });

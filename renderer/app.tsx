@@ -4,9 +4,13 @@ import { currentQuestion } from '../shared/run-state.ts';
 import { language } from '../shared/wording/language.ts';
 import { launchStage } from './from-run/launch-view.ts';
 import { type Screen, screenOf } from './from-run/screen.ts';
+import { ActionButton } from './parts/action-button.tsx';
 import { Announcer } from './parts/announcer.tsx';
 import { HolderDialog } from './parts/holder-dialog.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
+import { SettingsTroubles } from './parts/settings-troubles.tsx';
+import { useSettingsKey } from './parts/use-settings-key.ts';
+import { useTheme } from './parts/use-theme.ts';
 import { EnvironmentScreen } from './screens/environment.tsx';
 import { LaunchScreen } from './screens/launch.tsx';
 import { OpeningScreen } from './screens/opening.tsx';
@@ -14,8 +18,9 @@ import { OutcomeScreen } from './screens/outcome.tsx';
 import { PlanScreen } from './screens/plan.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
 import { RefusedScreen } from './screens/refused.tsx';
+import { SettingsScreen } from './screens/settings.tsx';
 import type { View } from './store.ts';
-import { useView } from './view-context.tsx';
+import { useActions, useView } from './view-context.tsx';
 import { words } from './words.ts';
 
 /** Drawn anew for another language, so that no word of the one before is left. */
@@ -33,15 +38,24 @@ const Page = () => {
   const title = useView(({ host }) => host?.manifest.title);
   const question = useView(({ run }) => (run === null ? null : currentQuestion(run)));
   const main = useRef<HTMLElement>(null);
+  const { openSettings } = useActions();
   useFocusOnHeading(main, screen, work);
+  useTheme();
+  useSettingsKey(openSettings);
   return (
     <>
       <header className="product">
         <span>{words.product}</span>
         {title !== undefined && <span className="soft">{title}</span>}
+        {screen !== 'opening' && screen !== 'refused' && screen !== 'settings' && (
+          <ActionButton isLink onPress={openSettings}>
+            {words.settings.title}
+          </ActionButton>
+        )}
       </header>
       <main ref={main}>
         <LostBanner />
+        <SettingsTroubles />
         {drawn(screen)}
       </main>
       <Announcer />
@@ -62,6 +76,8 @@ const drawn = (screen: Screen): ReactNode => {
       return <RefusedScreen />;
     case 'environment':
       return <EnvironmentScreen />;
+    case 'settings':
+      return <SettingsScreen />;
     case 'plan':
       return <PlanScreen />;
     case 'progress':

@@ -14,6 +14,7 @@ import './styles/layout.css';
 import './styles/facts.css';
 import './styles/steps.css';
 import './styles/log.css';
+import './styles/settings.css';
 import { ViewProvider } from './view-context.tsx';
 
 // Until the host says which language it speaks.

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../shared/assert-never.ts';
-import type { CallName, Input, Output, Snapshot } from '../shared/contract.ts';
+import type { CacheSize, CallName, HostFacts, Input, Output } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { HolderAnswer } from '../shared/holder.ts';
 import { currentWait, type HolderQuestion, type RunState } from '../shared/run-state.ts';
+import type { SettingKey, Settings } from '../shared/settings.ts';
 import { setLanguage } from '../shared/wording/language.ts';
 import type { Answer, Link, LinkState } from './client/link.ts';
 import { createFollowing } from './follow-run.ts';
@@ -11,7 +12,7 @@ import { createFollowing } from './follow-run.ts';
 export interface View {
   link: LinkState;
   /** What the host says of itself; null before the first snapshot. */
-  host: Omit<Snapshot, 'run'> | null;
+  host: HostFacts | null;
   run: RunState | null;
   /** A run was asked for, and nothing of it has been heard yet. */
   isStarting: boolean;
@@ -19,13 +20,23 @@ export interface View {
   refused: Failure | null;
   /** The run whose plan was put away with Back. */
   putAway: string | null;
+  areSettingsOpen: boolean;
+  /** What could not be used of the settings has been read by the user. */
+  areTroublesRead: boolean;
+  /** What is kept of downloads; null until it was measured. */
+  cache: CacheSize | null;
 }
+
+/** What became of a change of settings; `unreached` where the host did not answer. */
+export type SaveAnswer = 'saved' | 'declined' | 'unreached' | Failure;
 
 /** What to look at or repair; what is left out is as in the last run. */
 export interface Subject {
   environment?: string;
   profile?: string;
 }
+
+export type PathKey = Extract<SettingKey, 'environment' | 'manifest' | 'findLinks' | 'certificates'>;
 
 export interface Actions {
   check: (subject?: Subject) => Promise<void>;
@@ -40,6 +51,16 @@ export interface Actions {
   answerHolders: (question: Pick<HolderQuestion, 'id'>, answer: HolderAnswer) => Promise<void>;
   chooseFolder: () => Promise<void>;
   putPlanAway: () => void;
+  openSettings: () => void;
+  /** Looks anew at what another folder, manifest or choice has changed. */
+  closeSettings: () => Promise<void>;
+  saveSettings: (patch: Partial<Settings>) => Promise<SaveAnswer>;
+  /** The system's dialog for a setting; null where nothing was chosen. */
+  choosePath: (setting: PathKey) => Promise<string | null>;
+  measureCache: () => Promise<void>;
+  /** Bytes that were removed. */
+  clearCache: () => Promise<number | 'unreached' | Failure>;
+  markTroublesRead: () => void;
 }
 
 export interface ViewStore {
@@ -52,8 +73,23 @@ export interface ViewStore {
 /** Folder and profile that the screens speak of: the last run's, before the first one the host's. */
 export const subjectOf = ({ run, host }: Pick<View, 'run' | 'host'>): Required<Subject> => ({
   environment: run?.environment ?? host?.environment ?? '',
-  profile: run?.profile ?? 'full',
+  profile: run?.profile ?? (host === null ? 'full' : profileOf(host)),
 });
+
+/** The one that is set, where the manifest has it. */
+const profileOf = ({ manifest, settings }: HostFacts): string =>
+  manifest.profiles.includes(settings.values.profile) ? settings.values.profile : 'full';
+
+/** What a look at the environment depends on, as text to be compared. */
+const lookOf = (host: HostFacts | null): string =>
+  host === null
+    ? ''
+    : JSON.stringify([
+        host.environment,
+        profileOf(host),
+        host.settings.values.manifest,
+        host.settings.values.accelerator,
+      ]);
 
 /** What the user has allowed to be built in the run that is shown: as long as they go on from there, it stays so. */
 const allowedIn = (run: RunState | null): string[] => {
@@ -72,7 +108,12 @@ export const createViewStore = (link: Link): ViewStore => {
     isStarting: false,
     refused: null,
     putAway: null,
+    areSettingsOpen: false,
+    areTroublesRead: false,
+    cache: null,
   }));
+  /** As it was when the settings were opened. */
+  let lookBefore = '';
 
   /** Calls the host and keeps its refusal for the screen; null where there is no answer to use. */
   const ask = async <C extends CallName>(name: C, input: Input<C>): Promise<Output<C> | null> => {
@@ -138,6 +179,41 @@ export const createViewStore = (link: Link): ViewStore => {
       if (chosen !== null && chosen.folder !== null) await actions.check({ environment: chosen.folder });
     },
     putPlanAway: () => view.setState(({ run }) => ({ putAway: run?.run ?? null })),
+    openSettings: () => {
+      const { host, areSettingsOpen } = view.getState();
+      if (host === null || areSettingsOpen) return;
+      lookBefore = lookOf(host);
+      view.setState({ areSettingsOpen: true, refused: null });
+    },
+    closeSettings: async () => {
+      view.setState({ areSettingsOpen: false, refused: null });
+      const { host, run } = view.getState();
+      if (host === null || (run !== null && run.outcome === null) || lookOf(host) === lookBefore) return;
+      await actions.check({ environment: host.environment, profile: profileOf(host) });
+    },
+    saveSettings: async (patch) => {
+      const answer = await link.call('save-settings', patch);
+      if (!answer.ok) return answer.failure ?? 'unreached';
+      setLanguage(answer.value.host.language);
+      view.setState({ host: answer.value.host });
+      return answer.value.isDeclined ? 'declined' : 'saved';
+    },
+    choosePath: async (setting) => {
+      if (setting === 'manifest' || setting === 'certificates')
+        return (await ask('choose-file', { setting }))?.file ?? null;
+      const start = view.getState().host?.settings.values[setting] ?? null;
+      return (await ask('choose-folder', { setting, ...(start === null ? {} : { start }) }))?.folder ?? null;
+    },
+    measureCache: async () => {
+      const answer = await link.call('cache-size', {});
+      if (answer.ok) view.setState({ cache: answer.value });
+    },
+    clearCache: async () => {
+      const answer = await link.call('clear-cache', {});
+      await actions.measureCache();
+      return answer.ok ? answer.value.bytes : (answer.failure ?? 'unreached');
+    },
+    markTroublesRead: () => view.setState({ areTroublesRead: true }),
   };
 
   /** The first look is taken by itself: it changes nothing, and a view without it has nothing to say. Only who started the program can ask for more. */
@@ -162,6 +238,7 @@ export const createViewStore = (link: Link): ViewStore => {
     actions,
     connect: () => {
       const forget = link.onEvents(following.receive);
+      const unasked = link.onShowSettings?.(actions.openSettings);
       const disconnect = link.connect((state) => {
         view.setState({ link: state });
         if (state === 'open') void begin();
@@ -169,6 +246,7 @@ export const createViewStore = (link: Link): ViewStore => {
       return () => {
         disconnect();
         forget();
+        unasked?.();
       };
     },
   };

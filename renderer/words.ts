@@ -6,6 +6,7 @@ import { language } from '../shared/wording/language.ts';
 import { wordLaunchCause } from '../shared/wording/launch-causes.ts';
 import { listed, partOf, wordFailure } from '../shared/wording.ts';
 import { isInNeed, launchRemedy } from './from-run/launch-view.ts';
+import { settingWords } from './setting-words.ts';
 
 const some = (names: readonly string[], limit: number): string =>
   names.length <= limit + 1
@@ -42,7 +43,9 @@ const made = {
  * What the window and the local page say, always in the current language; the texts are in
  * shared/wording. What the command line says, too, is in shared/wording.ts.
  */
-export const words: Catalogue['page'] & typeof made = live(({ page }) => ({ ...page, ...made }));
+export const words: Catalogue['page'] & typeof made & { settings: ReturnType<typeof settingWords> } = live(
+  ({ page }) => ({ ...page, ...made, settings: settingWords() }),
+);
 
 const nextInWindow = (failure: Failure): string | null => {
   const { nextActions } = texts().page;

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { type Event, verbSchema } from './events.ts';
-import type { Result } from './failure.ts';
+import type { Failure, Result } from './failure.ts';
 import { holderAnswerSchema } from './holder.ts';
 import { packageName } from './manifest.ts';
 import type { RunState } from './run-state.ts';
+import { type SettingKey, type Settings, settingKeySchema } from './settings.ts';
 import type { Language } from './wording/language.ts';
 
 /**
  * The calls that a view can make, each with the schema of its input. Hosts (window, local page)
- * carry them and nothing else; every input is parsed in electron/answer.ts before use. A view
- * cannot name a manifest, an interpreter or an index: those decide what is executed.
+ * carry them and nothing else; every input is parsed in electron/answer.ts before use. A run takes no
+ * manifest, interpreter or index from a view: those decide what is executed. A view can only propose
+ * them as settings, and the host asks the user (electron/settings/).
  */
 export const inputs = {
   /** All that a new or reloaded view needs; it goes on from `run.seq` with the events. */
@@ -32,7 +34,18 @@ export const inputs = {
     answer: holderAnswerSchema,
   }),
   /** Answered by the window only; the local page has no folder dialog and says null. */
-  'choose-folder': z.strictObject({ start: z.string().max(4096).optional() }),
+  'choose-folder': z.strictObject({
+    start: z.string().max(4096).optional(),
+    /** The setting that it is for; the environment where left out. */
+    setting: z.enum(['environment', 'findLinks']).optional(),
+  }),
+  /** As choose-folder. */
+  'choose-file': z.strictObject({ setting: z.enum(['manifest', 'certificates']) }),
+  /** Some settings; each value is parsed by itself, so that a refusal names the setting. */
+  'save-settings': z.partialRecord(settingKeySchema, z.unknown()),
+  'cache-size': z.strictObject({}),
+  /** Refused while a run is in progress. */
+  'clear-cache': z.strictObject({}),
 } as const;
 
 export type CallName = keyof typeof inputs;
@@ -45,13 +58,41 @@ export interface Snapshot {
   language: Language;
   /** The environment's folder that the views begin with. */
   environment: string;
-  manifest: { name: string; title: string; profiles: string[] };
+  manifest: { name: string; title: string; profiles: string[]; accelerators: string[] };
   /** The program that the manifest names; null where it names none. What is started, only the manifest says. */
   launch: { title: string } | null;
   /** What a view begins with, where nothing has been run yet: a look, the plan of a repair, or the program. */
   opensOn: 'environment' | 'plan' | 'launch';
+  settings: SettingsView;
   /** The run in progress, or the last one that ended; null before the first. */
   run: RunState | null;
+}
+
+/** What a host says of itself, whatever is run. */
+export type HostFacts = Omit<Snapshot, 'run'>;
+
+export interface SettingsView {
+  values: Settings;
+  /** Named when the program was started: that goes before the setting. */
+  given: SettingKey[];
+  troubles: SettingsTrouble[];
+}
+
+/** What of the settings could not be used when the program started. */
+export type SettingsTrouble =
+  /** The file was no settings file at all; `kept` is where it is now, null where it could not be moved. */
+  | { kind: 'damaged'; kept: string | null }
+  /** These have their defaults; `kept` is a copy of the file as it was, null where there is none. */
+  | { kind: 'partly'; keys: SettingKey[]; kept: string | null }
+  | { kind: 'unreadable'; path: string }
+  /** The chosen manifest cannot be used, so that the product's own is. */
+  | { kind: 'manifest'; failure: Failure };
+
+/** Kept downloads; sizes in bytes. */
+export interface CacheSize {
+  folder: string;
+  bytes: number;
+  wheels: number;
 }
 
 interface Outputs {
@@ -61,6 +102,11 @@ interface Outputs {
   'retry-now': null;
   'answer-holders': null;
   'choose-folder': { folder: string | null };
+  'choose-file': { file: string | null };
+  /** `isDeclined`: the user was asked about an address and said no; nothing was saved. */
+  'save-settings': { host: HostFacts; isDeclined: boolean };
+  'cache-size': CacheSize;
+  'clear-cache': { bytes: number; wheels: number };
 }
 
 export type Output<C extends CallName> = Outputs[C];
@@ -70,4 +116,6 @@ export interface Client {
   call: <C extends CallName>(name: C, input: Input<C>) => Promise<Result<Output<C>>>;
   /** Calls back with events of the current run in order; returns the way to stop. */
   onEvents: (listen: (events: Event[]) => void) => () => void;
+  /** Calls back where the host wants the settings shown (a menu's item); the local page has nothing of the kind. */
+  onShowSettings?: (show: () => void) => () => void;
 }

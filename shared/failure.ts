@@ -3,6 +3,7 @@ import { acceleratorTroubles } from './accelerator-trouble.ts';
 import { findingSchema } from './finding.ts';
 import { launchCauses } from './launch-cause.ts';
 import { type NetworkReason, networkProblemSchema } from './network-problem.ts';
+import { settingProblems } from './setting-problem.ts';
 
 /**
  * A failure as plain data: a code, the evidence that its wording needs, and nothing else.
@@ -135,6 +136,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('call-refused'), reason: z.string() }),
   z.object({ code: z.literal('run-in-progress'), run: z.string() }),
   z.object({ code: z.literal('no-such-run'), run: z.string() }),
+  /** `setting`: its key. */
+  z.object({ code: z.literal('setting-invalid'), setting: z.string(), why: z.enum(settingProblems) }),
   // an unforeseen error: a defect of this program, not of the user's machine
   z.object({ code: z.literal('bug'), message: z.string(), journal: z.string().nullable() }),
 ]);

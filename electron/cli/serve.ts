@@ -2,9 +2,12 @@ import { pageAddress, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { createAnswer } from '../answer.ts';
 import { defaultEnvironment } from '../default-environment.ts';
+import { Failing } from '../engine/failing.ts';
 import type { Engine } from '../engine/run-request.ts';
 import { appFolders } from '../engine/tools/app-folders.ts';
-import { loadManifest } from '../load-manifest.ts';
+import { keepToLimits } from '../settings/keep-to-limits.ts';
+import { createPreferences } from '../settings/preferences.ts';
+import { openSettings } from '../settings/store.ts';
 import { version } from '../version.ts';
 import { startWebHost } from '../web-host.ts';
 import type { Output } from './output.ts';
@@ -13,7 +16,7 @@ import type { StopSignals } from './stop-signals.ts';
 export interface ServeOptions {
   engine: Engine;
   port: number;
-  /** null begins with the folder in the application's own data. */
+  /** null begins with the folder of the settings, or else the one in the application's own data. */
   environment: string | null;
   /** Folder of the built page. */
   pageFolder: string;
@@ -30,16 +33,28 @@ export const serve = async ({
   out,
   stop,
 }: ServeOptions): Promise<{ exitCode: number; problem: Wording | null }> => {
-  const manifest = await loadManifest(null);
-  if (!manifest.ok) return { exitCode: 2, problem: wordFailure(manifest.failure) };
+  const folders = appFolders();
+  const preferences = await createPreferences({
+    store: await openSettings(folders.config),
+    host: 'page',
+    given: { environment, manifest: null },
+    defaultEnvironment: defaultEnvironment(folders),
+    // Nobody can be asked outside of the page.
+    confirm: async () => false,
+  });
+  if (!preferences.ok) return { exitCode: 2, problem: wordFailure(preferences.failure) };
+  keepToLimits(engine, preferences.value.settings, (error) => {
+    if (!(error instanceof Failing)) throw error;
+    out.lines([wordFailure(error.failure).sentence]);
+  });
   const runs = rememberRuns(engine);
   const answer = createAnswer({
     engine: runs.engine,
     host: 'page',
     version,
-    manifest: manifest.value,
-    environment: environment ?? defaultEnvironment(appFolders()),
+    preferences: preferences.value,
     chooseFolder: async () => null,
+    chooseFile: async () => null,
   });
   const host = await startWebHost({ answer, engine, port, pageFolder }).catch((error: unknown) => ({
     problem: problemOf(error, port, pageFolder),

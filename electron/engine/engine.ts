@@ -5,6 +5,7 @@ import { redact } from '../../shared/redact.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { createEventLog } from './event-log.ts';
 import { exportLogs, previewLogs } from './export-logs.ts';
+import { Failing } from './failing.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import { performRun } from './perform-run.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -107,7 +108,10 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
       return () => listeners.delete(listen);
     },
     downloads: () => tools.wheels.usage(),
-    pruneDownloads: (request) => tools.wheels.prune(request),
+    pruneDownloads: async (request) => {
+      if (current !== null) throw new Failing({ code: 'run-in-progress', run: current.run });
+      return tools.wheels.prune(request);
+    },
     exportLogs: (request) => exportLogs({ tools, version, ...request }),
     previewLogs: ({ environment }) => previewLogs(tools, environment),
     idle: async () => {

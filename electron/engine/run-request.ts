@@ -65,7 +65,7 @@ export interface Engine {
   subscribe: (listen: (events: readonly Event[]) => void) => () => void;
   /** What is kept of downloads. Throws Failing. */
   downloads: () => Promise<KeptDownloads>;
-  /** Removes what was not used for so long, and then the oldest until no more than that is left; nothing that a run uses. Throws Failing. */
+  /** Removes what was not used for so long, and then the oldest until no more than that is left; nothing that a run uses. Throws Failing, run-in-progress while this process has one. */
   pruneDownloads: (request: { maxAgeMs?: number; maxBytes?: number }) => Promise<{ bytes: number; wheels: number }>;
   /**
    * Writes what helps somebody else to see what went wrong into one zip: journals, lock files and

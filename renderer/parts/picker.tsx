@@ -11,11 +11,21 @@ interface PickerProps {
   value: string;
   choices: readonly Choice[];
   isDisabled?: boolean;
+  /** Of what there is to know about it. */
+  describedBy?: string;
   onPick: (value: string) => void;
 }
 
 /** One of a few. */
-export const Picker = ({ label, isLabelHidden = false, value, choices, isDisabled = false, onPick }: PickerProps) => (
+export const Picker = ({
+  label,
+  isLabelHidden = false,
+  value,
+  choices,
+  isDisabled = false,
+  describedBy,
+  onPick,
+}: PickerProps) => (
   <Select.Root
     items={choices}
     value={value}
@@ -25,7 +35,7 @@ export const Picker = ({ label, isLabelHidden = false, value, choices, isDisable
     }}
   >
     <Select.Label className={isLabelHidden ? 'only-read-aloud' : 'field-label'}>{label}</Select.Label>
-    <Select.Trigger className="picker">
+    <Select.Trigger className="picker" aria-describedby={describedBy}>
       <Select.Value />
       <Select.Icon className="picker-icon">
         <svg viewBox="0 0 16 16" aria-hidden="true">

@@ -15,6 +15,7 @@ import { outcomes } from './de/outcomes.ts';
 import { page } from './de/page.ts';
 import { plans } from './de/plans.ts';
 import { proofs } from './de/proofs.ts';
+import { settings } from './de/settings.ts';
 import { severities } from './de/severities.ts';
 import { steps } from './de/steps.ts';
 import { terminal } from './de/terminal.ts';
@@ -43,6 +44,7 @@ export const de = {
   plans,
   proofs,
   severities,
+  settings,
   steps,
   terminal,
   waits,

@@ -15,6 +15,7 @@ import { outcomes } from './en/outcomes.ts';
 import { page } from './en/page.ts';
 import { plans } from './en/plans.ts';
 import { proofs } from './en/proofs.ts';
+import { settings } from './en/settings.ts';
 import { severities } from './en/severities.ts';
 import { steps } from './en/steps.ts';
 import { terminal } from './en/terminal.ts';
@@ -43,6 +44,7 @@ export const en = {
   plans,
   proofs,
   severities,
+  settings,
   steps,
   terminal,
   waits,

@@ -9,6 +9,7 @@ import { listHolders } from './holders.ts';
 import { wordLaunchFailure } from './launch-failures.ts';
 import { wordNetworkProblem } from './network-problems.ts';
 import { commas, ended, inBrackets, sentences } from './sentences.ts';
+import { wordSettingProblem } from './settings.ts';
 
 /** What went wrong in a sentence, and the one thing to do next. */
 export interface Wording {
@@ -100,6 +101,10 @@ const facts: Facts = {
   'call-invalid': (f) => [f.call, bare(f.problems.join('; '))],
   'call-refused': (f) => [bare(f.reason)],
   'run-in-progress': () => [],
+  'setting-invalid': (f) => {
+    const { sentence, next } = wordSettingProblem(f.why);
+    return [sentence, next];
+  },
   'no-such-run': () => [],
   // the message may carry a stack, which is for the journal's readers
   bug: (f) => [bare(f.message.split('\n')[0] ?? ''), f.journal],

@@ -15,6 +15,7 @@ import { outcomes } from './zh-hans/outcomes.ts';
 import { page } from './zh-hans/page.ts';
 import { plans } from './zh-hans/plans.ts';
 import { proofs } from './zh-hans/proofs.ts';
+import { settings } from './zh-hans/settings.ts';
 import { severities } from './zh-hans/severities.ts';
 import { steps } from './zh-hans/steps.ts';
 import { terminal } from './zh-hans/terminal.ts';
@@ -43,6 +44,7 @@ export const zhHans = {
   plans,
   proofs,
   severities,
+  settings,
   steps,
   terminal,
   waits,

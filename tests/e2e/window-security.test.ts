@@ -42,7 +42,7 @@ const inAnotherWindow = (url: string, script: string): Promise<unknown> =>
   );
 
 describe('the page in the window', () => {
-  test('has no Node, and of the desktop exactly one call and one stream', async () => {
+  test('has no Node, and of the desktop exactly one call, one stream and the wish to see the settings', async () => {
     const found = await app.page.evaluate(() => ({
       node: ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'].filter(
         (name) => name in globalThis,
@@ -50,7 +50,7 @@ describe('the page in the window', () => {
       own: Object.keys(Reflect.get(window, 'smartInstaller')).toSorted(),
       frozen: Object.isFrozen(Reflect.get(window, 'smartInstaller')),
     }));
-    expect(found).toEqual({ node: [], own: ['call', 'onEvents'], frozen: true });
+    expect(found).toEqual({ node: [], own: ['call', 'onEvents', 'onShowSettings'], frozen: true });
   });
 
   test('is not spell checked, for which Chromium would fetch dictionaries', async () => {

@@ -1,37 +1,17 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type AnswerOptions, createAnswer } from '../../electron/answer.ts';
 import { Failing } from '../../electron/engine/failing.ts';
-import type { Engine } from '../../electron/engine/run-request.ts';
+import { acceleratorsOf } from '../../electron/settings/accelerators.ts';
 import { inputs } from '../../shared/contract.ts';
 import { failureSchema } from '../../shared/failure.ts';
-import { manifestSchema } from '../../shared/manifest.ts';
 import llm from '../../shared/manifests/llm.json' with { type: 'json' };
-import { engineDouble } from '../support/engine-double.ts';
-import { runStarted } from '../support/recorded-run.ts';
-
-const manifest = manifestSchema.parse(llm);
-const home = process.platform === 'win32' ? 'C:\\env' : '/home/ada/env';
-
-const prepare = (more: Partial<Engine> = {}, options: Partial<AnswerOptions> = {}) => {
-  const engine = engineDouble([runStarted(), 'forever']);
-  const asked: (string | undefined)[] = [];
-  const answer = createAnswer({
-    engine: { ...engine, ...more },
-    host: 'page',
-    version: '0.1.0',
-    manifest,
-    environment: home,
-    chooseFolder: async (start) => {
-      asked.push(start);
-      return '/chosen';
-    },
-    ...options,
-  });
-  return { engine, answer, asked };
-};
+import { defaultSettings } from '../../shared/settings.ts';
+import { home, manifest, prepare } from '../support/prepared-answer.ts';
 
 const refusal = async (call: string, raw: unknown): Promise<string[]> => {
-  const { answer, engine, asked } = prepare();
+  const { answer, engine, asked } = await prepare();
   const result = await answer(call, raw);
   if (result.ok || result.failure.code !== 'call-invalid')
     throw new Error(`it was answered: ${JSON.stringify(result)}`);
@@ -42,7 +22,7 @@ const refusal = async (call: string, raw: unknown): Promise<string[]> => {
 
 describe('an answer', () => {
   it('to snapshot is all that a new view needs', async () => {
-    const { answer } = prepare();
+    const { answer } = await prepare();
     const result = await answer('snapshot', {});
     expect(result).toEqual({
       ok: true,
@@ -51,7 +31,13 @@ describe('an answer', () => {
         host: 'page',
         language: 'en',
         environment: home,
-        manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
+        manifest: {
+          name: 'llm',
+          title: 'Local AI stack',
+          profiles: ['full', 'core'],
+          accelerators: acceleratorsOf(manifest),
+        },
+        settings: { values: defaultSettings, given: [], troubles: [] },
         launch: null,
         opensOn: 'environment',
         run: null,
@@ -61,15 +47,18 @@ describe('an answer', () => {
   });
 
   it('to snapshot names the program of the manifest, and never its command', async () => {
-    const launch = { module: 'assistant', arguments: ['--secret'] };
-    const { answer } = prepare({}, { manifest: manifestSchema.parse({ ...llm, launch }), opensOn: 'launch' });
+    const folder = await mkdtemp(join(tmpdir(), 'answer-'));
+    const own = join(folder, 'manifest.json');
+    await writeFile(own, JSON.stringify({ ...llm, launch: { module: 'assistant', arguments: ['--secret'] } }));
+    const { answer } = await prepare({}, { given: { environment: null, manifest: own }, opensOn: 'launch' });
     const result = await answer('snapshot', {});
+    await rm(folder, { recursive: true });
     expect(result).toMatchObject({ ok: true, value: { launch: { title: 'Local AI stack' }, opensOn: 'launch' } });
     expect(JSON.stringify(result)).not.toContain('--secret');
   });
 
   it('to start launches the program of the manifest and no other', async () => {
-    const { answer, engine } = prepare();
+    const { answer, engine } = await prepare();
     expect(await answer('start', { verb: 'launch', environment: home })).toMatchObject({ ok: true });
     expect(engine.requests).toMatchObject([{ verb: 'launch', manifest }]);
     for (const more of [{ command: ['sh'] }, { module: 'x' }, { launch: { module: 'x' } }, { manifest: {} }])
@@ -77,7 +66,7 @@ describe('an answer', () => {
   });
 
   it('to start begins a run with safe defaults, and the view chooses nothing of what is executed', async () => {
-    const { answer, engine } = prepare();
+    const { answer, engine } = await prepare();
     expect(await answer('start', { verb: 'repair', environment: home })).toEqual({ ok: true, value: { run: 'r1' } });
     expect(engine.requests).toEqual([
       {
@@ -101,7 +90,7 @@ describe('an answer', () => {
   });
 
   it('to start hands on what a view may choose, with the path normalised', async () => {
-    const { answer, engine } = prepare();
+    const { answer, engine } = await prepare();
     await answer('start', {
       verb: 'diagnose',
       environment: `${home}/../env2/`,
@@ -124,7 +113,7 @@ describe('an answer', () => {
   });
 
   it('to a second start is the engine’s refusal', async () => {
-    const { answer, engine } = prepare();
+    const { answer, engine } = await prepare();
     await answer('start', { verb: 'repair', environment: home });
     expect(await answer('start', { verb: 'repair', environment: home })).toEqual({
       ok: false,
@@ -134,7 +123,7 @@ describe('an answer', () => {
   });
 
   it('to cancel and retry-now reaches the run', async () => {
-    const { answer, engine } = prepare();
+    const { answer, engine } = await prepare();
     await answer('start', { verb: 'repair', environment: home });
     expect(await answer('retry-now', { run: 'r1', wait: 'w1' })).toEqual({ ok: true, value: null });
     expect(await answer('cancel', { run: 'r1' })).toEqual({ ok: true, value: null });
@@ -147,10 +136,13 @@ describe('an answer', () => {
   });
 
   it('to choose-folder is what the host’s dialog said', async () => {
-    const { answer, asked } = prepare();
+    const { answer, asked } = await prepare();
     expect(await answer('choose-folder', { start: '/home' })).toEqual({ ok: true, value: { folder: '/chosen' } });
     expect(await answer('choose-folder', {})).toEqual({ ok: true, value: { folder: '/chosen' } });
-    expect(asked).toEqual(['/home', undefined]);
+    expect(asked).toEqual([
+      ['/home', 'environment'],
+      [undefined, 'environment'],
+    ]);
   });
 
   it.each([['mend'], [''], ['__proto__'], ['constructor'], ['toString'], ['Snapshot'], ['x'.repeat(10_000)]])(
@@ -195,12 +187,14 @@ describe('an answer', () => {
   });
 
   it('to what an engine throws is a failure, without secrets', async () => {
-    const thrown = (error: unknown) =>
-      prepare({
-        start: () => {
-          throw error;
-        },
-      }).answer('start', { verb: 'repair', environment: home });
+    const thrown = async (error: unknown) =>
+      (
+        await prepare({
+          start: () => {
+            throw error;
+          },
+        })
+      ).answer('start', { verb: 'repair', environment: home });
     expect(await thrown(new Error('no https://ada:s3cret@index.example'))).toEqual({
       ok: false,
       failure: { code: 'bug', message: 'no https://***@index.example', journal: null },

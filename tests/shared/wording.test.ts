@@ -172,6 +172,10 @@ const failures: { [C in FailureCode]: [Extract<Failure, { code: C }>, RegExp] } 
   'call-invalid': [{ code: 'call-invalid', call: 'start', problems: ['verb: no'] }, /"start".*verb: no/],
   'call-refused': [{ code: 'call-refused', reason: 'it came from another page' }, /another page/],
   'run-in-progress': [{ code: 'run-in-progress', run: 'r1' }, /already in progress/],
+  'setting-invalid': [
+    { code: 'setting-invalid', setting: 'indexUrl', why: 'credentials' },
+    /name or a password must not stand in an address/,
+  ],
   'no-such-run': [{ code: 'no-such-run', run: 'r1' }, /has ended/],
   bug: [
     { code: 'bug', message: 'the list is empty\n    at main.ts:1:2', journal: '/j' },

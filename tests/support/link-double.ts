@@ -13,6 +13,12 @@ export interface LinkDouble extends Link {
   tell: (state: LinkState) => void;
 }
 
+/** The snapshot of a host that has saved what it was asked to. */
+const saved = (snapshot: Snapshot, patch: object): Snapshot => ({
+  ...snapshot,
+  settings: { ...snapshot.settings, values: { ...snapshot.settings.values, ...patch } },
+});
+
 /** A double of a view's host: it answers what it is given, and says what the test says. */
 export const linkDouble = (snapshot: Snapshot): LinkDouble => {
   const listeners = new Set<(events: Event[]) => void>();
@@ -24,6 +30,10 @@ export const linkDouble = (snapshot: Snapshot): LinkDouble => {
     'retry-now': null,
     'answer-holders': null,
     'choose-folder': { folder: '/home/ada/other' },
+    'choose-file': { file: '/home/ada/own.json' },
+    'save-settings': null,
+    'cache-size': { folder: '/cache/wheelhouse', bytes: 2_400_000_000, wheels: 41 },
+    'clear-cache': { bytes: 2_400_000_000, wheels: 41 },
   };
   const double: LinkDouble = {
     asked: [],
@@ -35,7 +45,15 @@ export const linkDouble = (snapshot: Snapshot): LinkDouble => {
     tell: (state) => tellState(state),
     call: async (name, input) => {
       double.asked.push({ name, input });
-      const answer = double.answers[name] ?? { ok: true, value: name === 'snapshot' ? double.snapshot : usual[name] };
+      if (name === 'save-settings' && double.answers[name] === undefined)
+        double.snapshot = saved(double.snapshot, input);
+      const { run: _run, ...host } = double.snapshot;
+      const answers: Record<CallName, unknown> = {
+        ...usual,
+        snapshot: double.snapshot,
+        'save-settings': { host, isDeclined: false },
+      };
+      const answer = double.answers[name] ?? { ok: true, value: answers[name] };
       return answer as Answer<never>;
     },
     onEvents: (listen) => {

@@ -4,6 +4,7 @@ import type { Event, Fact, Proof } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { LayerChoice, Plan, Step } from '../../shared/plan.ts';
+import { defaultSettings } from '../../shared/settings.ts';
 import { machine } from './machines.ts';
 import { fold, holderFound, recorded, runStarted, unreachable } from './recorded-run.ts';
 
@@ -542,9 +543,10 @@ export const snapshotOf = (name: RecordedRun | null, more: Partial<Snapshot> = {
   host: 'window',
   language: 'en',
   environment,
-  manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'] },
+  manifest: { name: 'llm', title: 'Local AI stack', profiles: ['full', 'core'], accelerators: ['cu124', 'cpu'] },
   launch: { title: 'Local AI stack' },
   opensOn: 'environment',
+  settings: { values: defaultSettings, given: [], troubles: [] },
   run: name === null ? null : fold(eventsOf(name)),
   ...more,
 });

@@ -1,4 +1,4 @@
-import type { IndexOptions } from './indexes.ts';
+import type { IndexOptions, NetworkOptions } from './indexes.ts';
 import type { Pin, StoredWheel } from './wheels.ts';
 
 export interface ResolveRequest {
@@ -112,7 +112,12 @@ export interface Backend {
   evict: (request: { names: readonly string[]; signal: AbortSignal; onLine: (line: string) => void }) => Promise<void>;
   /** Installs a Python of its own in `range` and returns its path; null where this backend cannot. */
   installPython:
-    | ((request: { range: string; signal: AbortSignal; onLine: (line: string) => void }) => Promise<string>)
+    | ((request: {
+        range: string;
+        network?: NetworkOptions | undefined;
+        signal: AbortSignal;
+        onLine: (line: string) => void;
+      }) => Promise<string>)
     | null;
 }
 

@@ -1,11 +1,23 @@
 import type { NetworkProblem } from '../../../shared/network-problem.ts';
 
+/** How the network is reached; each goes before what the system's variables and pip's configuration say. */
+export interface NetworkOptions {
+  /** Address without credentials; null leaves it to the system. */
+  proxy: string | null;
+  /** Entries of NO_PROXY; an empty list leaves it to the system. */
+  noProxy: readonly string[];
+  /** File of certificates (PEM) to trust beside the system's. */
+  certificates: string | null;
+}
+
 export interface IndexOptions {
   /** The user's --index-url; null is what the user's pip or uv configuration says. */
   indexUrl: string | null;
   extraIndexUrls: readonly string[];
   findLinks: string | null;
   offline: boolean;
+  /** The settings of the window; left out by the command line, which goes by the system. */
+  network?: NetworkOptions;
 }
 
 /**

@@ -15,6 +15,7 @@ export const installPython = async (
     throw new Failing({ code: 'python-not-found', wanted: step.wanted, rejected: [] });
   const python = await backend.installPython({
     range: step.wanted,
+    network: context.index.network,
     signal: context.signal,
     onLine: (text) => context.line('output', text),
   });

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Cancelled, throwIfCancelled } from '../failing.ts';
+import { childEnvironment } from './child-environment.ts';
 import type { HttpBody } from './http/body.ts';
 import { readCredentials } from './http/credentials.ts';
 import { parseHttpUrl } from './http/parse-url.ts';
@@ -61,18 +62,19 @@ export const createHttp = async (
   choice: IndexChoice,
   { env = process.env, connectMs = 30_000, stallMs = 30_000, home = homedir() }: HttpOptions = {},
 ): Promise<HttpClient> => {
-  const credentials = await readCredentials(choice, env, home);
-  const transport = createTransport(choice, { env, connectMs, stallMs });
+  const own = choice.variables === undefined ? env : childEnvironment(choice.variables, env);
+  const credentials = await readCredentials(choice, own, home);
+  const transport = createTransport(choice, { env: own, connectMs, stallMs });
   return {
     get: async (text, { signal, headers = {} }) => {
       throwIfCancelled(signal);
       const first = parseHttpUrl(text);
       if (first === null) throw new NetworkError(networkProblem('unexpected', '', 'its address is not one of http'));
       let url = first;
-      let own: Record<string, string> = { ...usualHeaders, ...lowerCase(headers) };
+      let sending: Record<string, string> = { ...usualHeaders, ...lowerCase(headers) };
       for (let count = 0; ; count += 1) {
-        const authorization = own['authorization'] ?? credentials(url);
-        const sent = authorization === null ? own : { ...own, authorization };
+        const authorization = sending['authorization'] ?? credentials(url);
+        const sent = authorization === null ? sending : { ...sending, authorization };
         const received = await transport.send(url, sent, signal);
         const next = redirectOf(url, received.status, received.headers['location']);
         if (next === null) return { ...received, url: shownUrl(url) };
@@ -80,7 +82,7 @@ export const createHttp = async (
         if ('problem' in next) throw new NetworkError(next.problem);
         if (count === redirectLimit)
           throw new NetworkError(networkProblem('unexpected', url.host, `more than ${redirectLimit} redirects`));
-        if (next.to.origin !== url.origin) own = withoutSecrets(own);
+        if (next.to.origin !== url.origin) sending = withoutSecrets(sending);
         url = next.to;
       }
     },

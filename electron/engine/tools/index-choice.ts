@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IndexOptions } from '../interfaces/indexes.ts';
+import { certificateBundle } from './http/certificate-bundle.ts';
+import { networkVariables } from './network-variables.ts';
 import { readUserIndex, type UserIndex } from './user-index.ts';
 
 /** Where one command looks for packages, the same for uv and pip. URLs carry their credentials. */
@@ -15,6 +17,8 @@ export interface IndexChoice {
   trustedHosts: readonly string[];
   certificates: string | null;
   proxy: string | null;
+  /** How the run was told to reach the network, in place of this process's variables of these names. */
+  variables?: Readonly<Record<string, string | undefined>>;
 }
 
 /** No index and no network. */
@@ -42,9 +46,16 @@ export const chooseIndexes = (options: IndexOptions, variantIndex: string | null
     noIndex: options.offline ? options.findLinks !== null : user.noIndex && !named,
     offline: options.offline,
     trustedHosts: user.trustedHosts,
-    certificates: user.certificates,
-    proxy: user.proxy,
+    certificates: options.network?.certificates ?? user.certificates,
+    proxy: proxyOf(options.network, user),
+    ...(options.network === undefined ? {} : { variables: networkVariables(options.network) }),
   };
+};
+
+/** pip passes over NO_PROXY for a proxy that it is given by its own name; then the variables alone carry it. */
+const proxyOf = (network: IndexOptions['network'], user: UserIndex): string | null => {
+  if (network === undefined || network.proxy === null) return user.proxy;
+  return network.noProxy.length === 0 ? network.proxy : null;
 };
 
 /** The same with the user's configuration as it is now; says what of it could not be read. */
@@ -55,5 +66,13 @@ export const readIndexChoice = async (
 ): Promise<IndexChoice> => {
   const { index, problems } = await readUserIndex();
   for (const problem of problems) onLine(problem);
-  return chooseIndexes(options, variantIndex, index);
+  return chooseIndexes(await withBundle(options, onLine), variantIndex, index);
+};
+
+/** Tools take one file of certificates in place of the system's: a bundle has both. */
+const withBundle = async (options: IndexOptions, onLine: (line: string) => void): Promise<IndexOptions> => {
+  const { network } = options;
+  if (network === undefined || network.certificates === null) return options;
+  const certificates = await certificateBundle(network.certificates, onLine);
+  return { ...options, network: { ...network, certificates } };
 };

@@ -171,6 +171,7 @@ export const failures: typeof english = {
     sentence: 'Ein Lauf ist schon im Gang.',
     next: 'Warten, bis er beendet ist, oder ihn anhalten.',
   }),
+  'setting-invalid': (sentence, next) => ({ sentence, next }),
   'no-such-run': () => ({ sentence: 'Dieser Lauf ist beendet.', next: 'Die Seite neu laden.' }),
   bug: (message, journal) => ({
     sentence: `Etwas Unvorhergesehenes ist geschehen: ${message}.`,

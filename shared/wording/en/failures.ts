@@ -178,6 +178,7 @@ export const failures = {
     sentence: 'A run is already in progress.',
     next: 'Wait until it has ended, or stop it.',
   }),
+  'setting-invalid': (sentence: string, next: string): Said => ({ sentence, next }),
   'no-such-run': (): Said => ({ sentence: 'That run has ended.', next: 'Reload the page.' }),
   bug: (message: string, journal: string | null): Said => ({
     sentence: `Something unforeseen happened: ${message}.`,

@@ -166,6 +166,7 @@ export const failures: typeof english = {
     sentence: '已有运行正在进行。',
     next: '请等它结束，或将其停止。',
   }),
+  'setting-invalid': (sentence, next) => ({ sentence, next }),
   'no-such-run': () => ({ sentence: '该运行已结束。', next: '请重新加载页面。' }),
   bug: (message, journal) => ({
     sentence: `发生了意外情况：${message}。`,

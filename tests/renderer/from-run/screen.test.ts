@@ -11,6 +11,7 @@ const viewOf = (name: RecordedRun | null) => ({
   host,
   run: name === null ? null : fold(eventsOf(name)),
   putAway: null,
+  areSettingsOpen: false,
 });
 
 const expected: Record<RecordedRun, Screen> = {
@@ -48,7 +49,9 @@ describe('screenOf', () => {
   });
 
   it('opens until the host has answered', () => {
-    expect(screenOf({ link: 'connecting', host: null, run: null, putAway: null })).toBe('opening');
+    expect(screenOf({ link: 'connecting', host: null, run: null, putAway: null, areSettingsOpen: false })).toBe(
+      'opening',
+    );
   });
 
   it('stays where it is while the host is lost', () => {
@@ -58,6 +61,12 @@ describe('screenOf', () => {
   it('shows that the host refuses', () => {
     const failure: Failure = { code: 'call-refused', reason: 'no' };
     expect(screenOf({ ...viewOf('installing'), link: { refused: failure } })).toBe('refused');
+  });
+
+  it('shows the settings over whatever there is, until the host refuses', () => {
+    const open = { ...viewOf('installing'), areSettingsOpen: true };
+    expect(screenOf(open)).toBe('settings');
+    expect(screenOf({ ...open, link: { refused: { code: 'call-refused', reason: 'no' } } })).toBe('refused');
   });
 
   it('shows a plan in the making', () => {

@@ -107,7 +107,9 @@ describe('the screen Environment', () => {
   });
 
   it('offers no choice of packages where there is only one', async () => {
-    await renderView('healthy', { manifest: { name: 'own', title: 'Own stack', profiles: ['full'] } });
+    await renderView('healthy', {
+      manifest: { name: 'own', title: 'Own stack', profiles: ['full'], accelerators: [] },
+    });
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 

@@ -22,6 +22,15 @@ const systemFiles: readonly string[] = [
  * too, and on top each of `extraFiles` (PEM). Takes about 50 ms, so it is made once.
  */
 export const readTrust = async (extraFiles: readonly string[], platform = process.platform): Promise<Trust> => {
+  const { ca, unread } = await readCertificates(extraFiles, platform);
+  return { context: tls.createSecureContext({ ca }), unread };
+};
+
+/** The same as texts (PEM), each once. */
+export const readCertificates = async (
+  extraFiles: readonly string[],
+  platform = process.platform,
+): Promise<{ ca: string[]; unread: string[] }> => {
   const unread: string[] = [];
   const extra: string[] = [];
   for (const file of new Set(extraFiles)) {
@@ -30,7 +39,7 @@ export const readTrust = async (extraFiles: readonly string[], platform = proces
     extra.push(...found);
   }
   const ca = [...new Set([...tls.rootCertificates, ...(await systemCertificates(platform)), ...extra])];
-  return { context: tls.createSecureContext({ ca }), unread };
+  return { ca, unread };
 };
 
 /** Files that the user's settings name; their certificates add to the others. */

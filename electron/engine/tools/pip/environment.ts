@@ -32,6 +32,7 @@ export const pipEnvironment = (
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
   ...(choice === null ? {} : indexVariables(choice)),
+  ...choice?.variables,
 });
 
 const kept =

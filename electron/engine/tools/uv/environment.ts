@@ -30,6 +30,7 @@ export const uvEnvironment = (
   FORCE_COLOR: undefined,
   CLICOLOR_FORCE: undefined,
   ...(choice === null ? {} : indexVariables(choice, own)),
+  ...choice?.variables,
 });
 
 /** Ours alone: the user's own uv has another. */

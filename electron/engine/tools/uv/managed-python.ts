@@ -11,9 +11,15 @@ import type { UvTool } from './run.ts';
  */
 export const installPythonWithUv =
   ({ command, uv, cacheFolder }: UvTool): NonNullable<Backend['installPython']> =>
-  async ({ range, signal, onLine }) => {
+  async ({ range, network: options, signal, onLine }) => {
     const network = await readIndexChoice(
-      { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false },
+      {
+        indexUrl: null,
+        extraIndexUrls: [],
+        findLinks: null,
+        offline: false,
+        ...(options === undefined ? {} : { network: options }),
+      },
       null,
       onLine,
     );

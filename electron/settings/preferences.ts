@@ -1,0 +1,103 @@
+import type { SettingsTrouble, SettingsView } from '../../shared/contract.ts';
+import type { Result } from '../../shared/failure.ts';
+import { type Manifest, profileNames } from '../../shared/manifest.ts';
+import type { SettingProblem } from '../../shared/setting-problem.ts';
+import type { SettingKey, Settings } from '../../shared/settings.ts';
+import { readTrust } from '../engine/tools/http/certificates.ts';
+import { loadManifest } from '../load-manifest.ts';
+import { acceleratorsOf } from './accelerators.ts';
+import { allowSettings, type NewAddress } from './allow.ts';
+import type { SettingsStore } from './store.ts';
+
+/** The settings at work: with what the program was told when it started, and the manifest that they name. */
+export interface Preferences {
+  view: () => SettingsView;
+  /** Those that hold: a profile or a build that the manifest does not have has its default. */
+  settings: () => Settings;
+  manifest: () => Manifest;
+  /** Absolute. */
+  environment: () => string;
+  /** Remembers what the user chose in a dialog of the system; only that can be saved as a path. */
+  chose: (setting: SettingKey, path: string) => void;
+  /** Parses, asks the user where it must, and saves; `declined` where they said no. Throws Failing of the store. */
+  save: (raw: Readonly<Record<string, unknown>>) => Promise<Result<'saved' | 'declined'>>;
+}
+
+export interface PreferencesOptions {
+  store: SettingsStore;
+  host: 'window' | 'page';
+  /** From the command line; null where it names none. Absolute. */
+  given: { environment: string | null; manifest: string | null };
+  defaultEnvironment: string;
+  /** Asks the user by a question of the system's own, which no page can answer. */
+  confirm: (address: NewAddress) => Promise<boolean>;
+  /** Told what has just been saved. */
+  onSaved?: (settings: Settings) => void;
+}
+
+/** Fails where the manifest that the command line names cannot be used; one of the settings is passed over with a word. */
+export const createPreferences = async (options: PreferencesOptions): Promise<Result<Preferences>> => {
+  const { store, host, given, confirm, onSaved = () => undefined } = options;
+  const troubles: SettingsTrouble[] = [...store.troubles];
+  let loaded = await loadManifest(given.manifest ?? store.settings().manifest);
+  if (!loaded.ok) {
+    if (given.manifest !== null) return loaded;
+    troubles.push({ kind: 'manifest', failure: loaded.failure });
+    loaded = await loadManifest(null);
+    if (!loaded.ok) return loaded;
+  }
+  let manifest = loaded.value;
+  const chosen = new Set<string>();
+  const mark = (setting: SettingKey, path: string): string => `${setting}\0${path}`;
+
+  const preferences: Preferences = {
+    view: () => ({
+      values: store.settings(),
+      given: (['environment', 'manifest'] as const).filter((name) => given[name] !== null),
+      troubles: [...troubles],
+    }),
+    settings: () => fitting(store.settings(), manifest),
+    manifest: () => manifest,
+    environment: () => given.environment ?? store.settings().environment ?? options.defaultEnvironment,
+    chose: (setting, path) => void chosen.add(mark(setting, path)),
+    save: async (raw) => {
+      const allowed = allowSettings(raw, {
+        host,
+        settings: store.settings(),
+        wasChosen: (setting, path) => chosen.has(mark(setting, path)),
+      });
+      if (!allowed.ok) return invalid(allowed.setting, allowed.problem);
+      const { values } = allowed;
+      if (values.certificates !== undefined && values.certificates !== null)
+        if ((await readTrust([values.certificates])).unread.length > 0)
+          return invalid('certificates', 'no-certificate');
+      const next = values.manifest === undefined ? null : await loadManifest(values.manifest);
+      if (next !== null && !next.ok) return next;
+      const after = next === null || given.manifest !== null ? manifest : next.value;
+      if (values.profile !== undefined && !profileNames(after).includes(values.profile))
+        return invalid('profile', 'not-offered');
+      if (values.accelerator !== undefined && !offered(after).includes(values.accelerator))
+        return invalid('accelerator', 'not-offered');
+      for (const address of allowed.ask) if (!(await confirm(address))) return { ok: true, value: 'declined' };
+      const settings = await store.save(values);
+      manifest = after;
+      onSaved(settings);
+      return { ok: true, value: 'saved' };
+    },
+  };
+  return { ok: true, value: preferences };
+};
+
+const invalid = (setting: SettingKey, why: SettingProblem): Result<never> => ({
+  ok: false,
+  failure: { code: 'setting-invalid', setting, why },
+});
+
+/** Chosen for another manifest, they would make every run fail. */
+const fitting = (settings: Settings, manifest: Manifest): Settings => ({
+  ...settings,
+  profile: profileNames(manifest).includes(settings.profile) ? settings.profile : 'full',
+  accelerator: offered(manifest).includes(settings.accelerator) ? settings.accelerator : 'auto',
+});
+
+const offered = (manifest: Manifest): string[] => ['auto', ...acceleratorsOf(manifest)];
