@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { bytes as bytesOf } from '../../../shared/wording/amounts.ts';
+import { texts } from '../../../shared/wording/catalogue.ts';
 import { wordNetworkProblem } from '../../../shared/wording/network-problems.ts';
 import { Failing } from '../failing.ts';
 import type { Clock } from '../interfaces/clock.ts';
@@ -128,28 +129,28 @@ const wantedOf = ({ name, version, url, sha256, bytes }: Pin): WantedWheel => {
 const told = ({ package: name, ...note }: DownloadNote): FetchNote => {
   switch (note.kind) {
     case 'resumed':
-      return { kind: 'resumed', package: name, detail: `${bytesOf(note.fromBytes)} are here already` };
+      return { kind: 'resumed', package: name, detail: texts().downloads.notes.hereAlready(bytesOf(note.fromBytes)) };
     case 'reconnected':
       return {
         kind: 'resumed',
         package: name,
-        detail: `the connection was lost after ${bytesOf(note.atBytes)}: ${wordNetworkProblem(note.problem).cause}`,
+        detail: texts().downloads.notes.connectionLost(bytesOf(note.atBytes), wordNetworkProblem(note.problem).cause),
       };
     case 'started-again':
-      return { kind: 'restarted', package: name, detail: restarts[note.why] };
+      return { kind: 'restarted', package: name, detail: texts().downloads.notes[restarts[note.why]] };
     case 'damaged-entry':
-      return { kind: 'damaged', package: name, detail: 'the file that was kept is damaged' };
+      return { kind: 'damaged', package: name, detail: texts().downloads.notes.damagedEntry };
     case 'waits-for-other':
-      return { kind: 'awaited', package: name, detail: `process ${note.pid}` };
+      return { kind: 'awaited', package: name, detail: texts().holders.process(note.pid) };
     default:
       return assertNever(note);
   }
 };
 
 const restarts = {
-  'no-range': 'the server sends whole files only',
-  changed: 'the file has changed on the server',
-  damaged: 'what an interrupted download had left was damaged',
+  'no-range': 'wholeFilesOnly',
+  changed: 'changedOnServer',
+  damaged: 'leftDamaged',
 } as const;
 
 const fileNameOf = (url: string): string => {

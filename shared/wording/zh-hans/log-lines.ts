@@ -8,7 +8,7 @@ export const logLines: typeof english = {
   plan: (steps) => `计划：${steps}`,
   started: '开始',
   notEnough: (rung) => `这还不够（${rung}），因此已全部恢复原状。`,
-  attemptFailed: (attempt, of) => `第 ${attempt} 次尝试失败（共 ${of} 次）`,
+  attemptFailed: (attempt, of) => `第 ${attempt}/${of} 次尝试失败`,
   tryingAgainNow: '立即重试',
   launched: (pid, command) => `已启动，进程 ${pid}：${command}`,
   stopping: '正在停止',

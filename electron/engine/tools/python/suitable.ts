@@ -1,3 +1,4 @@
+import { texts } from '../../../../shared/wording/catalogue.ts';
 import { wordVersions } from '../../../../shared/wording.ts';
 import { meets } from '../../requirement.ts';
 import type { Inspected } from './inspect.ts';
@@ -11,17 +12,16 @@ const preferredMinors: readonly number[] = [12, 11, 13, 10];
 
 /** Why an interpreter cannot be used at all, null where it can. `range` are PEP 440 specifiers. */
 export const problemOf = (python: Inspected, range: string): string | null => {
-  if (!meets(python.version, range)) return `it is Python ${python.version}, and ${wordVersions(range)} is needed`;
+  if (!meets(python.version, range)) return texts().builds.pythonIs(python.version, wordVersions(range));
   // Wheels are made for CPython (tags cp310, cp311 and so on).
-  if (python.implementation !== 'cpython')
-    return `it is ${python.implementation}, and the packages are made for CPython`;
+  if (python.implementation !== 'cpython') return texts().builds.notCPython(python.implementation);
   return null;
 };
 
 /** Why one that nobody asked for is not taken by itself although it could be used. */
 export const drawbackOf = (python: Inspected): string | null => {
-  if (!python.is64Bit) return 'it is a 32-bit Python, for which most packages are not made';
-  if (python.freeThreaded) return 'it is a free-threaded Python, for which most packages are not made';
+  if (!python.is64Bit) return texts().builds.is32Bit;
+  if (python.freeThreaded) return texts().builds.isFreeThreaded;
   return null;
 };
 
