@@ -6,12 +6,24 @@ import { locale } from './language.ts';
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** With so many digits after the decimal mark of the language, and no mark between thousands. */
-const decimal = (value: number, digits: number): string =>
-  new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: false,
-  }).format(value);
+const decimal = (value: number, digits: 0 | 1): string => (digits === 0 ? wholeNumber : tenths)().format(value);
+
+/** What formats in the current language; made once for each, because that takes longer than a whole event of a run. */
+const inLanguage = <T>(make: (locale: string) => T): (() => T) => {
+  const made = new Map<string, T>();
+  return () => {
+    const tag = locale();
+    const known = made.get(tag) ?? make(tag);
+    made.set(tag, known);
+    return known;
+  };
+};
+
+const wholeNumber = inLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: false }));
+const tenths = inLanguage(
+  (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false }),
+);
+const list = inLanguage((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 
 /** 812 MB, 2.4 GB: decimal units, as download pages show them. */
 export const bytes = (count: number): string => {
@@ -96,5 +108,4 @@ export const progressOf = ({
 export const packagesIn = (count: number): string => texts().amounts.packages(count);
 
 /** a, b and c. */
-export const listed = (items: readonly string[]): string =>
-  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+export const listed = (items: readonly string[]): string => list().format(items);
