@@ -33,6 +33,16 @@ const asked = (words: CallableFunction): unknown => {
 
 /** Names, units, and what only puts other texts together. */
 const sameEverywhere = [
+  'failures.setting-invalid.next',
+  'failures.setting-invalid.sentence',
+  'settings.page.backends.pip',
+  'settings.page.backends.uv',
+  'settings.page.examples.index',
+  'settings.page.examples.noProxy',
+  'settings.page.examples.proxy',
+  'settings.page.languages.de',
+  'settings.page.languages.en',
+  'settings.page.languages.zh-Hans',
   'page.product',
   'page.pageTitle',
   'page.launch.ended.sentence',
@@ -49,6 +59,10 @@ const sameEverywhere = [
   'failures.launch-failed.next',
 ];
 const sameInGerman = [
+  'settings.names.manifest',
+  'settings.names.proxy',
+  'settings.page.cache.inPackages',
+  'settings.page.trouble.read',
   'amounts.seconds',
   'amounts.minutes',
   'amounts.hours',
