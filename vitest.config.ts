@@ -2,15 +2,15 @@ import { defineConfig } from 'vitest/config';
 import LongestFirst from './tests/support/longest-first.ts';
 
 /**
- * Three projects, one after the other. `unit` starts small real programs and loopback servers, three
- * files at a time on two cores, because many of them wait for a program or a deadline. `e2e` drives
- * the product's windows and pages, and `live` installs from the real package index; both want the
- * machine to themselves. Limits are generous: a slow machine is no failure. Tests of the renderer ask
- * for jsdom in their first line (`@vitest-environment jsdom`).
+ * `unit` starts small real programs and loopback servers, and `live` installs from the real package
+ * index: together, three files at a time on two cores, because many of them wait for a program, a
+ * network or a deadline. After them `e2e` drives the product's windows and pages, each file on a
+ * display of its own. Limits are generous: a slow machine is no failure. Tests of the renderer ask for
+ * jsdom in their first line (`@vitest-environment jsdom`).
  */
 const minutes = (count: number): number => count * 60_000;
 
-const alone = { fileParallelism: false, testTimeout: minutes(5), hookTimeout: minutes(5) };
+const slow = { testTimeout: minutes(5), hookTimeout: minutes(5) };
 
 export default defineConfig({
   test: {
@@ -35,11 +35,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], sequence: { groupOrder: 1 }, ...alone },
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+          ...slow,
+        },
       },
       {
         extends: true,
-        test: { name: 'live', include: ['tests/live/**/*.test.ts'], sequence: { groupOrder: 2 }, ...alone },
+        test: { name: 'live', include: ['tests/live/**/*.test.ts'], sequence: { groupOrder: 0 }, ...slow },
       },
     ],
   },

@@ -6,11 +6,13 @@ import { runChecks } from '../build/check.mjs';
 
 /**
  * `npm test`: the checks of the sources, then every suite. Arguments go to Vitest, and then only
- * its tests are run: `npm test -- tests/shared/manifest.test.ts`. Names each test that was skipped
+ * its tests are run: `npm test -- tests/shared/manifest.test.ts`. `--long` is `npm run test:long`. Names each test that was skipped
  * with its reason. The last line is `N passed, N failed, N skipped`; a file or suite that could not
  * be run and an error outside of any test count as failed. Exits 1 on those, and where nothing ran.
  */
-const args = process.argv.slice(2);
+const args = process.argv.slice(2).filter((word) => word !== '--long');
+// Read by tests/support/platform-tests.ts in the processes of Vitest.
+if (process.argv.includes('--long')) process.env['SMART_INSTALLER_TESTS'] = 'long';
 // Not in the pre-script: a shell that began with the system's Node would go on with that one.
 await import('../build/test-setup.mjs');
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -27,7 +29,10 @@ const vitest = await startVitest(filter, { ...options, root, watch: false });
 
 /** @type {string[]} */
 const skipped = [];
+/** Seconds that each file took, to be seen where the suite becomes slow. @type {[file: string, seconds: number][]} */
+const took = [];
 for (const file of vitest.state.getTestModules()) {
+  took.push([file.relativeModuleId, Math.round(file.diagnostic().duration / 1000)]);
   if (file.errors().length > 0) count.failed += 1;
   for (const suite of file.children.allSuites()) if (suite.errors().length > 0) count.failed += 1;
   for (const test of file.children.allTests()) {
@@ -49,6 +54,8 @@ await vitest.close();
 const nothingRan = count.passed + count.failed === 0;
 process.exitCode = count.failed > 0 || nothingRan || process.exitCode ? 1 : 0;
 if (nothingRan) process.stdout.write('No test ran.\n');
+const slowest = took.sort(([, a], [, b]) => b - a).slice(0, 12);
+process.stdout.write(`\nSlowest files:\n${slowest.map(([file, seconds]) => `  ${seconds} s ${file}`).join('\n')}\n`);
 if (skipped.length > 0) process.stdout.write(`\nSkipped:\n${skipped.join('\n')}\n\n`);
 const line = `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`;
 // Something that a test left open must not keep the command from ending.

@@ -18,7 +18,7 @@ import {
 } from '../support/cli.ts';
 import { contentOf } from '../support/kill-verdict.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
-import { linuxTest } from '../support/platform-tests.ts';
+import { linuxTest, longTest } from '../support/platform-tests.ts';
 import { buildSource, type SourceContents } from '../support/source-archive.ts';
 import { buildWheel, type Wheel } from '../support/wheel.ts';
 
@@ -123,6 +123,8 @@ it('a wheel that was built from source is built once for all environments, which
 
 describe.each(['uv', 'pip'])('a package that exists only as source code, with %s', (backend) => {
   const using = ['--backend', backend];
+  /** What the product itself decides, whatever builds. */
+  const once = backend === 'uv' ? it : longTest;
 
   it('is named, and the environment stays as it was, until somebody says yes', async () => {
     const { folder, built, repair } = await workplace([{ name: 'standin-src', version: '1.5' }]);
@@ -188,14 +190,14 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     expect(await contentOf(env)).toEqual(before);
   });
 
-  it('whose build makes another version is refused', async () => {
+  once('whose build makes another version is refused', async () => {
     const { repair } = await workplace([{ name: 'standin-src', version: '1.5', makes: '1.6' }]);
     const ended = await repair('env', [...using, '--build', 'standin-src']);
     expect(ended.code).toBe(1);
     expect(failureOf(ended)).toMatchObject({ code: 'build-failed', package: 'standin-src' });
   });
 
-  it('that did not arrive as its index says is not run', async () => {
+  once('that did not arrive as its index says is not run', async () => {
     const { index, built, repair } = await workplace([{ name: 'standin-src', version: '1.5' }]);
     index.fail({ match: /standin_src.*tar\.gz$/, kind: 'corrupt', times: 50 });
     const ended = await repair('env', [...using, '--build', 'standin-src']);
@@ -204,7 +206,7 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     expect(await built()).toEqual([]);
   });
 
-  it('is not what has a wheel in an older version: that is taken', async () => {
+  once('is not what has a wheel in an older version: that is taken', async () => {
     const { folder, built, repair } = await workplace([{ name: 'standin-src', version: '1.5' }], {
       served: [buildWheel({ name: 'standin-src', version: '1.4' })],
     });
@@ -214,7 +216,7 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     expect(await built()).toEqual([]);
   });
 
-  it('is not what is made for another Python only', async () => {
+  once('is not what is made for another Python only', async () => {
     const { repair } = await workplace([{ name: 'standin-src', version: '1.5', requiresPython: '>=3.99' }]);
     const ended = await repair('env', using);
     expect(ended.code).toBe(1);

@@ -30,3 +30,9 @@ export const rootTest: Declare =
   process.platform === 'linux' && process.getuid?.() === 0
     ? (name, body) => test(name, body)
     : skipped('needs root on Linux');
+
+/** Whether `npm run test:long` is at work. */
+export const isLong = process.env['SMART_INSTALLER_TESTS'] === 'long';
+
+/** What `npm test` has shown in one form already, such as with the other installer. */
+export const longTest: Declare = isLong ? (name, body) => test(name, body) : skipped('a part of `npm run test:long`');
