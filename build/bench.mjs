@@ -2,18 +2,25 @@
 import { ensureBuilt } from './bundle.mjs';
 
 /**
- * Measures the audit, the downloads, an installation and the deletion of trees against their targets
- * and exits with 1 where one is missed; `npm run bench -- download` measures only that. Not part of
+ * Measures the audit, the downloads, an installation, a chatty run's log and the deletion of trees against
+ * their targets, and exits with 1 where one is missed; `npm run bench -- download` measures only that. Not part of
  * the tests: it wants the machine to itself.
  */
 await ensureBuilt();
 const { measureAudit } = await import('../tests/bench/audit.bench.ts');
 const { measureDownload } = await import('../tests/bench/download.bench.ts');
 const { measureInstall } = await import('../tests/bench/install.bench.ts');
+const { measureLog } = await import('../tests/bench/log.bench.ts');
 const { measureRemove } = await import('../tests/bench/remove.bench.ts');
 
 /** @type {Record<string, (say: (line: string) => void) => Promise<boolean>>} */
-const measures = { audit: measureAudit, download: measureDownload, install: measureInstall, remove: measureRemove };
+const measures = {
+  audit: measureAudit,
+  download: measureDownload,
+  install: measureInstall,
+  log: measureLog,
+  remove: measureRemove,
+};
 const wanted = process.argv.slice(2);
 for (const [name, measure] of Object.entries(measures)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourcesHash } from './sources-hash.mjs';
 
 /**
- * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `audit-worker.cjs` and
- * `remove-worker.cjs` for threads, `cli.cjs` with chunks that are loaded when a command needs them, and the page
+ * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `audit-worker.cjs`,
+ * `remove-worker.cjs` and `log-worker.cjs` for threads, `cli.cjs` with chunks that are loaded when a command needs them, and the page
  * in `renderer/`. `node build/bundle.mjs` rebuilds only what is stale; `--force` rebuilds all. Prints
  * to stderr, and only when it builds.
  */
@@ -106,6 +106,7 @@ const bundlePrograms = async (folder) => {
     { ...common, input: { preload: 'electron/preload.ts' }, output: single },
     { ...common, input: { 'audit-worker': 'electron/engine/tools/audit/worker.ts' }, output: single },
     { ...common, input: { 'remove-worker': 'electron/engine/tools/remove-tree/worker.ts' }, output: single },
+    { ...common, input: { 'log-worker': 'electron/engine/tools/run-logs/worker.ts' }, output: single },
     { ...common, input: { cli: 'electron/cli.ts' }, output: { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' } },
   ]);
 };

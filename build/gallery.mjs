@@ -10,6 +10,7 @@ import { readPageFiles } from '../electron/page-files.ts';
 import { pageHeaders } from '../electron/page-policy.ts';
 import { texts } from '../shared/wording/catalogue.ts';
 import { languages, setLanguage } from '../shared/wording/language.ts';
+import { logAnswers, logAnswersOf } from '../tests/support/log-answers.ts';
 import { began, eventsOf, recordedRuns, snapshotOf } from '../tests/support/recorded-runs.ts';
 import { settingsStates } from '../tests/support/settings-states.ts';
 import { ensureBuilt } from './bundle.mjs';
@@ -32,7 +33,16 @@ const looks = {
   contrast: { width: 960, height: 720, colorScheme: 'dark', forcedColors: 'active' },
 };
 
-const buttons = () => ({ ...texts().page.buttons, settings: texts().settings.page.title });
+const buttons = () => {
+  const { page, settings } = texts();
+  return {
+    ...page.buttons,
+    settings: settings.page.title,
+    log: page.log.title,
+    export: page.export.button,
+    toFailure: page.log.toFailure,
+  };
+};
 /** Buttons that are pressed before a second picture is taken. @type {Record<string, ('showLog' | 'showDetails' | 'settings')[]>} */
 const presses = {
   waiting: ['showLog'],
@@ -44,6 +54,12 @@ const presses = {
 
 /** Height of the second picture, where it is another one. @type {Record<string, number>} */
 const heights = Object.fromEntries(Object.keys(settingsStates).map((name) => [name, 2000]));
+
+/** Other screens that a run leads to, by the part of their pictures' name, and the buttons that lead there. @type {Record<string, Record<string, ('log' | 'export' | 'toFailure')[]>>} */
+const further = {
+  failed: { '-log': ['log'], '-export': ['export'], '-log-failure': ['log', 'toFailure'] },
+  installing: { '-log': ['log'] },
+};
 
 /** Milliseconds after the last event at which a run is looked at. @type {Record<string, number>} */
 const later = { installing: 31_000, waiting: 1_400, launching: 9_000, running: 1_260_000 };
@@ -68,14 +84,17 @@ const serve = async () => {
   };
 };
 
-/** The host that a page meets: a snapshot, and nothing that happens. @param {unknown} snapshot */
-const standIn = (snapshot) => {
+/**
+ * A state's name, what the host says, when it is looked at, and what the host answers about logs.
+ *
+ * @typedef {[state: string, snapshot: () => import('../shared/contract.ts').Snapshot, now: number, answers: () => Record<string, unknown>]} Drawing
+ */
+
+/** The host that a page meets: answers by their calls, and nothing that happens. @param {Record<string, unknown>} answers */
+const standIn = (answers) => {
   Object.defineProperty(window, 'smartInstaller', {
     value: {
-      call: async (/** @type {string} */ name) => ({
-        ok: true,
-        value: { snapshot, 'cache-size': { folder: '/cache', bytes: 3_400_000_000, wheels: 61 } }[name] ?? null,
-      }),
+      call: async (/** @type {string} */ name) => ({ ok: true, value: answers[name] ?? null }),
       onEvents: () => () => undefined,
     },
   });
@@ -93,11 +112,11 @@ const rulesBroken = async (page) => {
 /**
  * @param {import('playwright').Browser} browser
  * @param {string} url
- * @param {[state: string, snapshot: () => import('../shared/contract.ts').Snapshot, now: number]} drawing
+ * @param {Drawing} drawing
  * @param {import('../shared/wording/language.ts').Language} language
  * @returns {Promise<string[]>} what the console said, and what is cut off
  */
-const draw = async (browser, url, [state, snapshot, now], language) => {
+const draw = async (browser, url, [state, snapshot, now, answers], language) => {
   // The log is worded where the run is folded, and the buttons are found by their words.
   setLanguage(language);
   const isEnglish = language === 'en';
@@ -108,7 +127,11 @@ const draw = async (browser, url, [state, snapshot, now], language) => {
   page.on('console', (message) => said.push(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => said.push(`${name}: ${error.message}`));
   await page.clock.setFixedTime(now);
-  await page.addInitScript(standIn, { ...snapshot(), language });
+  await page.addInitScript(standIn, {
+    'cache-size': { folder: '/cache', bytes: 3_400_000_000, wheels: 61 },
+    ...answers(),
+    snapshot: { ...snapshot(), language },
+  });
   await page.goto(url);
   // A dialog hides the headline from the tree of roles.
   await page.getByRole('heading').first().waitFor();
@@ -133,6 +156,16 @@ const draw = async (browser, url, [state, snapshot, now], language) => {
     for (const button of presses[state]) await page.getByRole('button', { name: buttons()[button] }).first().click();
     await pictures('-more', heights[state] ?? 1200);
   }
+  for (const [part, pressed] of Object.entries(further[state] ?? {})) {
+    // A page that is loaded with forced colours keeps their canvas.
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    await page.setViewportSize({ width: 960, height: 720 });
+    await page.reload();
+    await page.getByRole('heading').first().waitFor();
+    for (const button of pressed)
+      await page.getByRole('button', { name: buttons()[button], exact: true }).first().click();
+    await pictures(part);
+  }
   await page.close();
   return said;
 };
@@ -144,13 +177,18 @@ const server = await serve();
 const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-/** A state's name, what the host says, and when it is looked at. @type {[string, () => import('../shared/contract.ts').Snapshot, number][]} */
+/** @type {Drawing[]} */
 const drawings = [
   .../** @type {typeof drawings} */ (
-    recordedRuns.map((name) => [name, () => snapshotOf(name), (eventsOf(name).at(-1)?.at ?? 0) + (later[name] ?? 0)])
+    recordedRuns.map((name) => [
+      name,
+      () => snapshotOf(name),
+      (eventsOf(name).at(-1)?.at ?? 0) + (later[name] ?? 0),
+      () => logAnswersOf(name),
+    ])
   ),
   .../** @type {typeof drawings} */ (
-    Object.entries(settingsStates).map(([name, snapshot]) => [name, () => snapshot, began])
+    Object.entries(settingsStates).map(([name, snapshot]) => [name, () => snapshot, began, () => logAnswers])
   ),
 ];
 for (const drawing of drawings) {

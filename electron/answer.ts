@@ -6,6 +6,7 @@ import { redact } from '../shared/redact.ts';
 import { language } from '../shared/wording/language.ts';
 import { Failing } from './engine/failing.ts';
 import type { Engine, RunRequest } from './engine/run-request.ts';
+import { createLogCalls, type ExportHost } from './log-calls.ts';
 import { acceleratorsOf } from './settings/accelerators.ts';
 import type { Preferences } from './settings/preferences.ts';
 import { indexOptionsOf } from './settings/run-options.ts';
@@ -22,6 +23,8 @@ export interface AnswerOptions {
   chooseFolder: (start: string | undefined, setting: FolderSetting) => Promise<string | null>;
   /** The same for a file. */
   chooseFile: (setting: FileSetting) => Promise<string | null>;
+  /** Where an export of logs goes. */
+  exportHost: ExportHost;
 }
 
 export type FolderSetting = NonNullable<Input<'choose-folder'>['setting']>;
@@ -35,6 +38,7 @@ type Reply<C extends CallName> = Result<Output<C>> | Promise<Result<Output<C>>>;
 /** The only place that parses what views send. A call of the contract without a line here is a type error. */
 export const createAnswer = (options: AnswerOptions): Answer => {
   const { engine, preferences } = options;
+  const logs = createLogCalls({ engine, host: options.exportHost });
   const facts = (): HostFacts => {
     const manifest = preferences.manifest();
     return {
@@ -84,6 +88,15 @@ export const createAnswer = (options: AnswerOptions): Answer => {
       ok: true,
       value: await engine.pruneDownloads({ maxBytes: 0 }),
     })),
+    'log-runs': parsed(inputs['log-runs'], logs['log-runs']),
+    'log-lines': parsed(inputs['log-lines'], logs['log-lines']),
+    'log-find': parsed(inputs['log-find'], logs['log-find']),
+    'log-text': parsed(inputs['log-text'], logs['log-text']),
+    'export-preview': parsed(inputs['export-preview'], logs['export-preview']),
+    'export-logs': parsed(inputs['export-logs'], logs['export-logs']),
+    'export-status': parsed(inputs['export-status'], logs['export-status']),
+    'export-cancel': parsed(inputs['export-cancel'], logs['export-cancel']),
+    'export-show': parsed(inputs['export-show'], logs['export-show']),
   };
   return async (call, raw) => {
     if (!isCall(call)) return invalid(call.slice(0, 40), ['there is no such call']);

@@ -3,7 +3,7 @@ import { channels } from '../shared/channels.ts';
 import type { Event } from '../shared/events.ts';
 import type { Result } from '../shared/failure.ts';
 import { settingDialogs, wordConfirm } from '../shared/wording/settings.ts';
-import { chooseFolder as words } from '../shared/wording/window.ts';
+import { exportPlace, chooseFolder as words } from '../shared/wording/window.ts';
 import type { Answer, FileSetting, FolderSetting } from './answer.ts';
 import type { Engine } from './engine/run-request.ts';
 import type { NewAddress } from './settings/allow.ts';
@@ -113,4 +113,17 @@ const choosePath = async (
 ): Promise<string | null> => {
   const chosen = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+};
+
+/** The system's dialog for the place of an export; null where the user chose none. It asks before a file is replaced. */
+export const chooseExportPlace = async (window: BrowserWindow | null, start: string): Promise<string | null> => {
+  const options: Electron.SaveDialogOptions = {
+    title: exportPlace.title,
+    buttonLabel: exportPlace.save,
+    defaultPath: start,
+    filters: [{ name: exportPlace.kind, extensions: ['zip'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  };
+  const chosen = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, shell } from 'electron';
 import type { Failure, Result } from '../shared/failure.ts';
 import type { Settings } from '../shared/settings.ts';
 import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
@@ -7,7 +7,7 @@ import { endAndClose, stopAndClose } from '../shared/wording/window.ts';
 import { sentences, wordFailure } from '../shared/wording.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
-import { chooseFile, chooseFolder, confirmAddress, startDesktopHost } from './desktop-host.ts';
+import { chooseExportPlace, chooseFile, chooseFolder, confirmAddress, startDesktopHost } from './desktop-host.ts';
 import { createTools } from './engine/create-tools.ts';
 import { createEngine } from './engine/engine.ts';
 import { Failing } from './engine/failing.ts';
@@ -91,6 +91,10 @@ const show = async (folders: AppFolders, log: WindowLog): Promise<void> => {
     opensOn: asked.value.opensOn,
     chooseFolder: (start, setting) => chooseFolder(window, start, setting),
     chooseFile: (setting) => chooseFile(window, setting),
+    exportHost: {
+      choosePlace: (name) => chooseExportPlace(window, join(app.getPath('documents'), name)),
+      showInFolder: (path) => shell.showItemInFolder(path),
+    },
   });
   startDesktopHost({
     answer: noted(answer, log),

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Failure, Result } from '../shared/failure.ts';
 import type { Answer } from './answer.ts';
+import { Failing } from './engine/failing.ts';
 import type { Engine } from './engine/run-request.ts';
 import { type PageFiles, readPageFiles } from './page-files.ts';
 import { pageHeaders } from './page-policy.ts';
+import type { LogDownloads } from './web-host/download-logs.ts';
 import { createEventStreams, type EventStreams } from './web-host/event-streams.ts';
 import { type Refusal, refuseForeign } from './web-host/guard.ts';
 import { readInput } from './web-host/read-input.ts';
@@ -12,6 +14,8 @@ import { createSession, type Session } from './web-host/session.ts';
 export interface WebHostOptions {
   answer: Answer;
   engine: Pick<Engine, 'subscribe'>;
+  /** Left out: logs cannot be had. */
+  downloads?: LogDownloads;
   /** 0 takes any free one. A taken one throws EADDRINUSE. */
   port: number;
   /** Folder of the built page. */
@@ -27,10 +31,17 @@ export interface WebHost {
 
 /**
  * Serves the page on 127.0.0.1 for machines without a display. The page trades the token in its
- * address for a cookie (POST /session), then calls (POST /call/NAME) and listens (GET /events).
+ * address for a cookie (POST /session), then calls (POST /call/NAME), listens (GET /events) and has logs
+ * exported (GET /logs.zip).
  * What is not expressly allowed is refused.
  */
-export const startWebHost = async ({ answer, engine, port, pageFolder }: WebHostOptions): Promise<WebHost> => {
+export const startWebHost = async ({
+  answer,
+  engine,
+  downloads,
+  port,
+  pageFolder,
+}: WebHostOptions): Promise<WebHost> => {
   const files = await readPageFiles(pageFolder);
   const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 10_000 });
   server.maxConnections = 64;
@@ -41,7 +52,14 @@ export const startWebHost = async ({ answer, engine, port, pageFolder }: WebHost
   const actual = portOf(server);
   const session = createSession(actual);
   const streams = createEventStreams(engine);
-  const context: Context = { answer, files, port: actual, session, streams };
+  const context: Context = {
+    answer,
+    files,
+    port: actual,
+    session,
+    streams,
+    downloads,
+  };
   server.on('request', (request, response) => {
     handle(context, request, response).catch((error: unknown) => replyBug(response, error));
   });
@@ -68,6 +86,7 @@ interface Context {
   port: number;
   session: Session;
   streams: EventStreams;
+  downloads: LogDownloads | undefined;
 }
 
 const handle = async (context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -82,10 +101,28 @@ const handle = async (context: Context, request: IncomingMessage, response: Serv
     response.end(file.body);
     return;
   }
+  if (target === '/logs.zip' && context.downloads !== undefined)
+    return sendLogs({ ...context, downloads: context.downloads }, request, response);
   if (target !== '/events') return refuse(response, nothingHere);
   if (!context.session.isOpen(request.headers.cookie)) return refuse(response, noSession);
   const refusal = context.streams.add(response);
   if (refusal !== null) refuse(response, refusal);
+};
+
+const sendLogs = async (
+  { session, downloads }: Pick<Context, 'session'> & { downloads: LogDownloads },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  if (!session.isOpen(request.headers.cookie)) return refuse(response, noSession);
+  const [, query] = (request.url ?? '').split('?', 2);
+  try {
+    const refusal = await downloads.send(new URLSearchParams(query), response);
+    if (refusal !== null) refuse(response, refusal);
+  } catch (error) {
+    if (!(error instanceof Failing) || response.headersSent) throw error;
+    reply(response, 500, failed(error.failure));
+  }
 };
 
 const post = async (

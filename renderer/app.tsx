@@ -7,12 +7,14 @@ import { type Screen, screenOf } from './from-run/screen.ts';
 import { ActionButton } from './parts/action-button.tsx';
 import { Announcer } from './parts/announcer.tsx';
 import { HolderDialog } from './parts/holder-dialog.tsx';
+import { LogLink } from './parts/log-link.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { SettingsTroubles } from './parts/settings-troubles.tsx';
 import { useSettingsKey } from './parts/use-settings-key.ts';
 import { useTheme } from './parts/use-theme.ts';
 import { EnvironmentScreen } from './screens/environment.tsx';
 import { LaunchScreen } from './screens/launch.tsx';
+import { LogScreen } from './screens/log.tsx';
 import { OpeningScreen } from './screens/opening.tsx';
 import { OutcomeScreen } from './screens/outcome.tsx';
 import { PlanScreen } from './screens/plan.tsx';
@@ -47,6 +49,7 @@ const Page = () => {
       <header className="product">
         <span>{words.product}</span>
         {title !== undefined && <span className="soft">{title}</span>}
+        <LogLink />
         {screen !== 'opening' && screen !== 'refused' && screen !== 'settings' && (
           <ActionButton isLink onPress={openSettings}>
             {words.settings.title}
@@ -86,6 +89,8 @@ const drawn = (screen: Screen): ReactNode => {
       return <OutcomeScreen />;
     case 'launch':
       return <LaunchScreen />;
+    case 'log':
+      return <LogScreen />;
     default:
       return assertNever(screen);
   }

@@ -1,6 +1,5 @@
+import type { LogLevel } from '../shared/run-log.ts';
 import type { LogLine } from '../shared/run-state.ts';
-
-export type LogLevel = 'all' | 'notable' | 'errors';
 
 export interface LogFilter {
   level: LogLevel;
@@ -28,7 +27,7 @@ const isOfLevel = (line: LogLine, level: LogLevel): boolean => {
 /** 14:02:11, in this computer's time zone. */
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-export const timeOfLine = ({ at }: LogLine): string => clock.format(at);
+export const timeOfLine = ({ at }: Pick<LogLine, 'at'>): string => clock.format(at);
 
 /** The lines as they are copied: the time, then the text. */
 export const linesAsText = (lines: readonly LogLine[]): string =>

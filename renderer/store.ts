@@ -25,6 +25,8 @@ export interface View {
   areTroublesRead: boolean;
   /** What is kept of downloads; null until it was measured. */
   cache: CacheSize | null;
+  /** Whether the log of all runs is looked at. */
+  isLogOpen: boolean;
 }
 
 /** What became of a change of settings; `unreached` where the host did not answer. */
@@ -61,6 +63,9 @@ export interface Actions {
   /** Bytes that were removed. */
   clearCache: () => Promise<number | 'unreached' | Failure>;
   markTroublesRead: () => void;
+  showLog: (isOpen: boolean) => void;
+  /** For what only one part of a screen needs: its refusal is that part's to show. */
+  call: Link['call'];
 }
 
 export interface ViewStore {
@@ -111,6 +116,7 @@ export const createViewStore = (link: Link): ViewStore => {
     areSettingsOpen: false,
     areTroublesRead: false,
     cache: null,
+    isLogOpen: false,
   }));
   /** As it was when the settings were opened. */
   let lookBefore = '';
@@ -178,6 +184,8 @@ export const createViewStore = (link: Link): ViewStore => {
       const chosen = await ask('choose-folder', { start: subjectOf(view.getState()).environment });
       if (chosen !== null && chosen.folder !== null) await actions.check({ environment: chosen.folder });
     },
+    showLog: (isLogOpen) => view.setState({ isLogOpen, refused: null }),
+    call: link.call,
     putPlanAway: () => view.setState(({ run }) => ({ putAway: run?.run ?? null })),
     openSettings: () => {
       const { host, areSettingsOpen } = view.getState();

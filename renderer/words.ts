@@ -4,8 +4,9 @@ import type { LaunchCauseKind } from '../shared/launch-cause.ts';
 import { type Catalogue, live, texts } from '../shared/wording/catalogue.ts';
 import { language } from '../shared/wording/language.ts';
 import { wordLaunchCause } from '../shared/wording/launch-causes.ts';
-import { listed, partOf, wordFailure } from '../shared/wording.ts';
+import { listed, wordFailure } from '../shared/wording.ts';
 import { isInNeed, launchRemedy } from './from-run/launch-view.ts';
+import { exportWords, logWords } from './log-words.ts';
 import { settingWords } from './setting-words.ts';
 
 const some = (names: readonly string[], limit: number): string =>
@@ -31,10 +32,6 @@ const made = {
   cores: (count: number): string => texts().amounts.cores(count),
   proven: (names: readonly string[]): string => texts().page.imports(some(names, 3), names.length),
   someChanged: (names: readonly string[]): string => some(names, 6),
-  linesShown: (shown: number, total: number): string => {
-    const all = texts().page.log.count(total);
-    return shown === total ? all : partOf(String(shown), all);
-  },
   /** The one next action, where the command line's names one of its options. */
   next: (failure: Failure): string => nextInWindow(failure) ?? wordFailure(failure).next,
 } as const;
@@ -43,9 +40,19 @@ const made = {
  * What the window and the local page say, always in the current language; the texts are in
  * shared/wording. What the command line says, too, is in shared/wording.ts.
  */
-export const words: Catalogue['page'] & typeof made & { settings: ReturnType<typeof settingWords> } = live(
-  ({ page }) => ({ ...page, ...made, settings: settingWords() }),
-);
+export const words: Omit<Catalogue['page'], 'log' | 'export'> & typeof made & Worded = live(({ page }) => ({
+  ...page,
+  ...made,
+  log: logWords(),
+  export: exportWords(),
+  settings: settingWords(),
+}));
+
+interface Worded {
+  log: ReturnType<typeof logWords>;
+  export: ReturnType<typeof exportWords>;
+  settings: ReturnType<typeof settingWords>;
+}
 
 const nextInWindow = (failure: Failure): string | null => {
   const { nextActions } = texts().page;

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { type Event, verbSchema } from './events.ts';
 import type { Failure, Result } from './failure.ts';
 import { holderAnswerSchema } from './holder.ts';
+import type { ExportPreview, ExportResult, ExportStatus } from './log-export.ts';
 import { packageName } from './manifest.ts';
+import {
+  type FoundLine,
+  type KeptLog,
+  type LogPage,
+  type LogText,
+  logFindSchema,
+  logLinesSchema,
+  logTextSchema,
+  runIdSchema,
+} from './run-log.ts';
 import type { RunState } from './run-state.ts';
 import { type SettingKey, type Settings, settingKeySchema } from './settings.ts';
 import type { Language } from './wording/language.ts';
@@ -46,6 +57,19 @@ export const inputs = {
   'cache-size': z.strictObject({}),
   /** Refused while a run is in progress. */
   'clear-cache': z.strictObject({}),
+  /** The runs whose logs are kept, and a log of them piece by piece; see shared/run-log.ts. */
+  'log-runs': z.strictObject({}),
+  'log-lines': logLinesSchema,
+  'log-find': logFindSchema,
+  'log-text': logTextSchema,
+  /** What an export would hold: of all runs on the environment of this one, or of all runs. */
+  'export-preview': z.strictObject({ run: runIdSchema.nullable() }),
+  /** Asks the user for the place, and answers when the zip is there, or is not going to be. */
+  'export-logs': z.strictObject({ run: runIdSchema.nullable() }),
+  'export-status': z.strictObject({}),
+  'export-cancel': z.strictObject({}),
+  /** Shows the last export that was written in the system's file manager. */
+  'export-show': z.strictObject({}),
 } as const;
 
 export type CallName = keyof typeof inputs;
@@ -107,6 +131,15 @@ interface Outputs {
   'save-settings': { host: HostFacts; isDeclined: boolean };
   'cache-size': CacheSize;
   'clear-cache': { bytes: number; wheels: number };
+  'log-runs': { runs: KeptLog[] };
+  'log-lines': LogPage;
+  'log-find': FoundLine;
+  'log-text': LogText;
+  'export-preview': ExportPreview;
+  'export-logs': ExportResult;
+  'export-status': ExportStatus;
+  'export-cancel': null;
+  'export-show': null;
 }
 
 export type Output<C extends CallName> = Outputs[C];

@@ -3,6 +3,7 @@ export {
   bytes,
   capability,
   duration,
+  grouped,
   listed,
   memory,
   packagesIn,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { pageAddress, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { createAnswer } from '../answer.ts';
@@ -9,6 +10,7 @@ import { keepToLimits } from '../settings/keep-to-limits.ts';
 import { createPreferences } from '../settings/preferences.ts';
 import { openSettings } from '../settings/store.ts';
 import { version } from '../version.ts';
+import { createLogDownloads } from '../web-host/download-logs.ts';
 import { startWebHost } from '../web-host.ts';
 import type { Output } from './output.ts';
 import type { StopSignals } from './stop-signals.ts';
@@ -55,8 +57,16 @@ export const serve = async ({
     preferences: preferences.value,
     chooseFolder: async () => null,
     chooseFile: async () => null,
+    // A browser saves it where its user wants it; see web-host/download-logs.ts.
+    exportHost: { choosePlace: async () => null, showInFolder: () => undefined },
   });
-  const host = await startWebHost({ answer, engine, port, pageFolder }).catch((error: unknown) => ({
+  const host = await startWebHost({
+    answer,
+    engine,
+    downloads: createLogDownloads(engine, join(appFolders().cache, 'export')),
+    port,
+    pageFolder,
+  }).catch((error: unknown) => ({
     problem: problemOf(error, port, pageFolder),
   }));
   if ('problem' in host) return { exitCode: 1, problem: host.problem };

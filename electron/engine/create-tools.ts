@@ -18,6 +18,7 @@ import { createLogBundle } from './tools/log-bundle.ts';
 import { createPackages } from './tools/packages.ts';
 import { createProver } from './tools/prover.ts';
 import { createPython } from './tools/python.ts';
+import { createRunLogs } from './tools/run-logs.ts';
 import { createTrash } from './tools/trash.ts';
 import { createUnpacking } from './tools/unpacking.ts';
 import { locateUv } from './tools/uv/locate.ts';
@@ -67,6 +68,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
       clock: systemClock,
       uvVersion: async (signal) => (await uvAtHand(signal))?.version ?? null,
     }),
+    runLogs: createRunLogs({ runsFolder, storeFolder: join(folders.cache, 'log-view') }),
     disk,
     cacheFolder: folders.cache,
   };

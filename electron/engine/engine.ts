@@ -112,6 +112,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
       if (current !== null) throw new Failing({ code: 'run-in-progress', run: current.run });
       return tools.wheels.prune(request);
     },
+    logs: tools.runLogs,
     exportLogs: (request) => exportLogs({ tools, version, ...request }),
     previewLogs: ({ environment }) => previewLogs(tools, environment),
     idle: async () => {

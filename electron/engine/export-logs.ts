@@ -15,12 +15,14 @@ export const exportLogs = async ({
   version,
   out,
   environment,
+  onProgress = () => undefined,
   signal,
 }: {
   tools: Tools;
   version: string;
   out: string;
   environment: string | null;
+  onProgress?: (done: number, total: number) => void;
   signal: AbortSignal;
 }): Promise<ExportedLogs> => {
   const { logBundle, clock } = tools;
@@ -46,7 +48,14 @@ export const exportLogs = async ({
   ];
   const listed = [...reports.map(({ name }) => ({ name, leftOut: 0 })), ...found.kept];
   const first = { name: 'README.txt', text: readme({ version, at: clock.now(), files: listed }) };
-  const files = await logBundle.write({ out, written: [first, ...reports], kept: found.kept, redactor, signal });
+  const files = await logBundle.write({
+    out,
+    written: [first, ...reports],
+    kept: found.kept,
+    redactor,
+    onProgress,
+    signal,
+  });
   return { path: out, files, redactions: redactor.count() };
 };
 

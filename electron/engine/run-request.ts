@@ -4,6 +4,7 @@ import type { HolderAnswer } from '../../shared/holder.ts';
 import type { Manifest } from '../../shared/manifest.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import type { IndexOptions } from './interfaces/indexes.ts';
+import type { RunLogs } from './interfaces/run-logs.ts';
 
 /** Everything a run is asked to do, parsed and complete: hosts fill in the defaults before. */
 export interface RunRequest {
@@ -70,12 +71,19 @@ export interface Engine {
   /**
    * Writes what helps somebody else to see what went wrong into one zip: journals, lock files and
    * manifests of the last runs (of one environment, or of all: null), the window's log, the computer,
-   * findings, packages and versions; without what is private. `out` is an absolute path. Throws
-   * Failing no-logs, usage, permission-denied, disk-full and Cancelled.
+   * findings, packages and versions; without what is private. `out` is an absolute path; `onProgress`
+   * hears bytes. Throws Failing no-logs, usage, permission-denied, disk-full and Cancelled.
    */
-  exportLogs: (request: { out: string; environment: string | null; signal: AbortSignal }) => Promise<ExportedLogs>;
+  exportLogs: (request: {
+    out: string;
+    environment: string | null;
+    onProgress?: (done: number, total: number) => void;
+    signal: AbortSignal;
+  }) => Promise<ExportedLogs>;
   /** What `exportLogs` would write, without writing anything. Throws Failing no-logs. */
   previewLogs: (request: { environment: string | null }) => Promise<LogPreview>;
+  /** The logs of all runs that are kept. */
+  logs: RunLogs;
   /** Resolves when no run is in progress. */
   idle: () => Promise<void>;
 }

@@ -15,6 +15,7 @@ import type { LogBundle } from './interfaces/log-bundle.ts';
 import type { Packages } from './interfaces/packages.ts';
 import type { Prover } from './interfaces/prover.ts';
 import type { PythonTool } from './interfaces/python.ts';
+import type { RunLogs } from './interfaces/run-logs.ts';
 import type { Trash } from './interfaces/trash.ts';
 import type { Unpacking } from './interfaces/unpacking.ts';
 import type { Wheels } from './interfaces/wheels.ts';
@@ -46,6 +47,7 @@ export interface Tools {
   locks: Locks;
   journals: Journals;
   logBundle: LogBundle;
+  runLogs: RunLogs;
   disk: Disk;
   /** The application's cache, whose volume must have room for downloads. */
   cacheFolder: string;

@@ -10,7 +10,7 @@ interface ActionButtonProps {
   isLink?: boolean;
 }
 
-type Aria = Pick<ComponentProps<'button'>, 'aria-expanded' | 'aria-controls' | 'aria-describedby'>;
+type Aria = Pick<ComponentProps<'button'>, 'aria-expanded' | 'aria-controls' | 'aria-describedby' | 'aria-label'>;
 
 /** A disabled button stays focusable, so that the keyboard does not lose its place while something is asked for. */
 export const ActionButton = ({

@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { VList, type VListHandle } from 'virtua';
-import type { LineLevel } from '../../shared/events.ts';
 import type { LogLine } from '../../shared/run-state.ts';
 import { timeOfLine } from '../log-filter.ts';
 import { words } from '../words.ts';
-import { Sign } from './sign.tsx';
+import { LevelSign } from './level-sign.tsx';
 
 /** Within this of the end a reader is at the end. */
 const endPx = 24;
@@ -58,15 +57,5 @@ export const LogLines = ({ lines, isFollowing, onFollowing }: LogLinesProps) => 
         )}
       </VList>
     </div>
-  );
-};
-
-const LevelSign = ({ level }: { level: LineLevel }) => {
-  if (level !== 'warning' && level !== 'error') return null;
-  return (
-    <>
-      <Sign name={level === 'error' ? 'failed' : 'needs-you'} />
-      <span className="only-read-aloud">{words.log.marks[level]}</span>
-    </>
   );
 };

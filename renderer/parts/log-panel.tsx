@@ -1,12 +1,15 @@
 import { useId, useMemo, useState } from 'react';
+import type { LogLevel } from '../../shared/run-log.ts';
 import type { RunState } from '../../shared/run-state.ts';
-import { type LogLevel, linesAsText, linesMatching } from '../log-filter.ts';
+import { linesAsText, linesMatching } from '../log-filter.ts';
+import { useActions } from '../view-context.tsx';
 import { words } from '../words.ts';
+import { ActionButton } from './action-button.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { LogLines } from './log-lines.tsx';
 import { Picker } from './picker.tsx';
 
-const levels: readonly LogLevel[] = ['all', 'notable', 'errors'];
+export const levels: readonly LogLevel[] = ['all', 'notable', 'errors'];
 
 /** Every line of the run, in its order: to search, to follow, to copy. */
 export const LogPanel = ({ log, id }: { log: RunState['log']; id: string }) => {
@@ -14,6 +17,7 @@ export const LogPanel = ({ log, id }: { log: RunState['log']; id: string }) => {
   const [search, setSearch] = useState('');
   const [isFollowing, setFollowing] = useState(true);
   const searchId = useId();
+  const { showLog } = useActions();
   const shown = useMemo(() => linesMatching(log.lines, { level, search }), [log.lines, level, search]);
   return (
     <section className="card log" id={id} aria-label={words.log.title}>
@@ -44,7 +48,10 @@ export const LogPanel = ({ log, id }: { log: RunState['log']; id: string }) => {
           <input type="checkbox" checked={isFollowing} onChange={(event) => setFollowing(event.target.checked)} />
           {words.log.follow}
         </label>
-        <span className="soft log-count">{words.linesShown(shown.length, log.lines.length)}</span>
+        <ActionButton isLink onPress={() => showLog(true)}>
+          {words.log.all}
+        </ActionButton>
+        <span className="soft log-count">{words.log.countOf(shown.length, log.lines.length)}</span>
       </div>
     </section>
   );

@@ -10,15 +10,17 @@ interface ScreenFrameProps {
   /** Small facts at the end of the headline's line. */
   aside?: ReactNode;
   children: ReactNode;
+  /** As wide as the window, for what has long lines. */
+  isWide?: boolean;
   /** Buttons that go back or show more, at the lower left. */
   secondary?: ReactNode;
   /** The one thing to do, at the lower right. */
   primary?: ReactNode;
 }
 
-export const ScreenFrame = ({ title, sign, aside, children, secondary, primary }: ScreenFrameProps) => (
+export const ScreenFrame = ({ title, sign, aside, children, isWide = false, secondary, primary }: ScreenFrameProps) => (
   <>
-    <div className="content">
+    <div className={isWide ? 'content content-wide' : 'content'}>
       <header className="headline">
         {sign !== undefined && <Sign name={sign} isLarge />}
         {/* focused when the screen changes */}
@@ -29,7 +31,7 @@ export const ScreenFrame = ({ title, sign, aside, children, secondary, primary }
     </div>
     <footer className="actions">
       <Refusal />
-      <div className="actions-row">
+      <div className={isWide ? 'actions-row content-wide' : 'actions-row'}>
         <div className="actions-secondary">{secondary}</div>
         {primary}
       </div>

@@ -2,6 +2,7 @@ import type { Outcome } from '../../shared/events.ts';
 import type { RunState } from '../../shared/run-state.ts';
 import { duration, sentences as together, wordBuildChoice, wordOutcome } from '../../shared/wording.ts';
 import { changedBy, notProvenBy, outcomeSentence, outcomeSign, provenBy, undoneBy } from '../from-run/outcome-view.ts';
+import { ExportButton } from '../parts/export-button.tsx';
 import { Fact } from '../parts/fact.tsx';
 import { FailureDetails } from '../parts/failure-details.tsx';
 import { JournalFact } from '../parts/journal-fact.tsx';
@@ -24,7 +25,12 @@ const EndedRepair = ({ run, outcome }: { run: RunState; outcome: Outcome }) => {
     <ScreenFrame
       title={wordOutcome(run.verb, outcome).title}
       sign={outcomeSign(outcome)}
-      secondary={log.button}
+      secondary={
+        <>
+          {log.button}
+          {failure !== null && run.journal !== null && <ExportButton run={run.run} />}
+        </>
+      }
       primary={<OutcomeButtons outcome={outcome} />}
     >
       {failure === null ? <p className="lead">{outcomeSentence(run)}</p> : <FailureDetails failure={failure} />}

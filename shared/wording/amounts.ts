@@ -20,10 +20,14 @@ const inLanguage = <T>(make: (locale: string) => T): (() => T) => {
 };
 
 const wholeNumber = inLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: false }));
+const thousands = inLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }));
 const tenths = inLanguage(
   (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false }),
 );
 const list = inLanguage((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
+
+/** 12,345: with marks between thousands. */
+export const grouped = (count: number): string => thousands().format(count);
 
 /** 812 MB, 2.4 GB: decimal units, as download pages show them. */
 export const bytes = (count: number): string => {

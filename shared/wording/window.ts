@@ -6,3 +6,4 @@ export const endAndClose = live((catalogue) => catalogue.windows.endAndClose);
 export const pageKeepsFailing = live((catalogue) => catalogue.windows.pageKeepsFailing);
 export const chooseFolder = live((catalogue) => catalogue.windows.chooseFolder);
 export const menuWords = live((catalogue) => catalogue.windows.menu);
+export const exportPlace = live((catalogue) => catalogue.windows.exportPlace);

@@ -223,7 +223,8 @@ describe('on the local page', () => {
     expect(answer).toMatchObject({ ok: false, failure: { setting: 'indexUrl', why: 'only-in-window' } });
     await pick(page, 'Colours', 'Dark');
     await expect.poll(() => saved(home).catch(() => null)).toMatchObject({ theme: 'dark', indexUrl: null });
-    expect(await colours(page)).toBe('rgb(22, 24, 28)');
+    // The page hears of it after the file is written.
+    await expect.poll(() => colours(page)).toBe('rgb(22, 24, 28)');
   });
 });
 

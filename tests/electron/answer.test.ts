@@ -186,6 +186,30 @@ describe('an answer', () => {
     expect(problems[0]).toMatch(problem);
   });
 
+  const asked = { run: 'r1', filter: { step: null, level: 'all' }, search: '', from: 0 };
+  it.each<[string, object, RegExp]>([
+    ['log-lines', { ...asked, run: '../other', count: 1 }, /^run: /],
+    ['log-lines', { ...asked, run: '/etc/passwd', count: 1 }, /^run: /],
+    ['log-lines', { ...asked, run: '..', count: 1 }, /^run: /],
+    ['log-lines', { ...asked, count: 501 }, /^count: /],
+    ['log-lines', { ...asked, from: -1, count: 1 }, /^from: /],
+    ['log-lines', { ...asked, from: 0.5, count: 1 }, /^from: /],
+    ['log-lines', { ...asked, search: 'x'.repeat(201), count: 1 }, /^search: /],
+    ['log-lines', { ...asked, filter: { step: null, level: 'loud' }, count: 1 }, /^filter.level: /],
+    ['log-find', { ...asked, backwards: 'yes' }, /^backwards: /],
+    ['export-logs', { run: null, out: '/etc/passwd' }, /"out"/],
+    ['export-preview', { run: 'a/b' }, /^run: /],
+  ])('to %s with %j is a refusal', async (call, input, problem) => {
+    expect((await refusal(call, input))[0]).toMatch(problem);
+  });
+
+  it('to a question about a log is what the engine knows of it', async () => {
+    const { answer, engine } = await prepare();
+    expect(await answer('log-lines', { ...asked, count: 500 })).toMatchObject({ ok: true, value: { from: 0 } });
+    expect(await answer('log-runs', {})).toMatchObject({ ok: true, value: { runs: [{ run: 'r1' }] } });
+    expect(engine.calls).toEqual(['lines of r1']);
+  });
+
   it('to what an engine throws is a failure, without secrets', async () => {
     const thrown = async (error: unknown) =>
       (

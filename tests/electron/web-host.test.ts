@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLogDownloads } from '../../electron/web-host/download-logs.ts';
 import { startWebHost, type WebHost } from '../../electron/web-host.ts';
 import type { Event } from '../../shared/events.ts';
+import { engineDouble } from '../support/engine-double.ts';
 
 interface Answered {
   status: number;
@@ -28,6 +30,7 @@ let token: string;
 let calls: { call: string; input: unknown }[];
 let emit: (events: Event[]) => void;
 let listeners: number;
+let exported: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'web-host-'));
@@ -38,6 +41,7 @@ beforeEach(async () => {
   await writeFile(path.join(folder, 'secret.html'), 'outside');
   calls = [];
   listeners = 0;
+  exported = [];
   emit = () => {};
   host = await startWebHost({
     answer: async (call, input) => {
@@ -57,6 +61,17 @@ beforeEach(async () => {
         };
       },
     },
+    downloads: createLogDownloads(
+      {
+        ...engineDouble([]),
+        exportLogs: async ({ out, environment }) => {
+          exported.push(out);
+          await writeFile(out, `zip of ${environment}`);
+          return { path: out, files: [], redactions: 0 };
+        },
+      },
+      path.join(folder, 'export'),
+    ),
     port: 0,
     pageFolder: path.join(folder, 'page'),
   });
@@ -149,6 +164,38 @@ describe('the page', () => {
       pageFolder: path.join(folder, 'page/assets'),
     });
     await expect(started).rejects.toThrow('there is no page');
+  });
+});
+
+describe('an export of logs', () => {
+  test('is a file for the browser of the session, and nothing of it stays', async () => {
+    const cookie = await openSession();
+    const { status, headers, body } = await ask('/logs.zip?run=r1', { headers: { cookie } });
+    expect([status, body]).toEqual([200, 'zip of /env']);
+    expect(headers['content-type']).toBe('application/zip');
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="smart-installer-logs-[\d-]{10}\.zip"$/);
+    // One at a time: the first is over when its file is gone.
+    await expect.poll(async () => (await ask('/logs.zip', { headers: { cookie } })).body).toBe('zip of null');
+    await expect.poll(() => readdir(path.join(folder, 'export'))).toEqual([]);
+    expect(exported).toHaveLength(2);
+  });
+
+  test.each([
+    ['without a session', '/logs.zip', {}, 401],
+    ['from another page', '/logs.zip', { origin: 'http://evil.example' }, 403],
+    ['for another host', '/logs.zip', { host: 'evil.example' }, 403],
+  ])('is refused %s', async (_, target, headers, status) => {
+    expectRefused(await ask(target, { headers }), status);
+    expect(exported).toEqual([]);
+  });
+
+  test('of what is no run is refused', async () => {
+    const cookie = await openSession();
+    for (const run of ['..', 'a%2Fb', '', '%00'])
+      expectRefused(await ask(`/logs.zip?run=${run}`, { headers: { cookie } }), 400);
+    const { status, body } = await ask('/logs.zip?run=gone', { headers: { cookie } });
+    expect([status, JSON.parse(body)]).toEqual([500, { ok: false, failure: { code: 'no-such-run', run: 'gone' } }]);
+    expect(exported).toEqual([]);
   });
 });
 

@@ -25,7 +25,14 @@ describeWithMounts('an export of logs on a full disk', () => {
     const redactor = createRedactor({ homes: [], users: [], hosts: [], secrets: [] });
     const { signal } = new AbortController();
     await expect(
-      bundle.write({ out, written: [{ name: 'a.txt', text }], kept: [], redactor, signal }),
+      bundle.write({
+        out,
+        written: [{ name: 'a.txt', text }],
+        kept: [],
+        redactor,
+        onProgress: () => undefined,
+        signal,
+      }),
     ).rejects.toMatchObject({ failure: { code: 'disk-full', path: out } });
     expect((await readdir(volume.folder)).sort()).toEqual(['filler', 'logs.zip']);
   });

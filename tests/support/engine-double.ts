@@ -105,9 +105,21 @@ export const engineDouble = (facts: readonly (Fact | 'forever' | 'never')[], { r
       calls.push(`export ${out} of ${environment ?? 'all'}`);
       return { path: out, files: [{ name: 'README.txt', bytes: 100 }], redactions: 3 };
     },
+    logs: logsDouble(calls),
     previewLogs: async () => ({ files: [{ name: 'README.txt', bytes: null, leftOut: 0 }] }),
     idle: async () => {
       while (playing !== null) await playing;
     },
   };
 };
+
+const logsDouble = (calls: string[]): Engine['logs'] => ({
+  list: async () => [{ run: 'r1', at: 1, verb: 'repair', environment: '/env', outcome: 'repaired' }],
+  lines: async ({ run, from }) => {
+    calls.push(`lines of ${run}`);
+    const state = { end: 'finished', total: 0, shown: 0, matches: 0, steps: [], failure: null } as const;
+    return { state: { ...state, steps: [] }, from, lines: [] };
+  },
+  find: async () => null,
+  text: async () => ({ text: '', lines: 0, of: 0 }),
+});

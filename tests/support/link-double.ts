@@ -1,6 +1,7 @@
 import type { Answer, Link, LinkState } from '../../renderer/client/link.ts';
 import type { CallName, Snapshot } from '../../shared/contract.ts';
 import type { Event } from '../../shared/events.ts';
+import { logAnswers } from './log-answers.ts';
 
 export interface LinkDouble extends Link {
   /** Every call with its input, in order. */
@@ -34,6 +35,7 @@ export const linkDouble = (snapshot: Snapshot): LinkDouble => {
     'save-settings': null,
     'cache-size': { folder: '/cache/wheelhouse', bytes: 2_400_000_000, wheels: 41 },
     'clear-cache': { bytes: 2_400_000_000, wheels: 41 },
+    ...logAnswers,
   };
   const double: LinkDouble = {
     asked: [],

@@ -69,6 +69,13 @@ export const prepare = async (more: Partial<Engine> = {}, given: Prepared = {}) 
       asked.push(setting);
       return chosen.file;
     },
+    exportHost: {
+      choosePlace: async (name) => {
+        asked.push(name);
+        return `/documents/${name}`;
+      },
+      showInFolder: (path) => asked.push(`show ${path}`),
+    },
   });
   return { engine, answer, asked, questions, preferences: preferences.value };
 };

@@ -11,7 +11,20 @@ export interface PrivateWords {
 /** Accounts that systems and containers come with: their names say nothing about anybody, and are words of every log. */
 const impersonal: ReadonlySet<string> = new Set([
   ...['root', 'admin', 'administrator', 'user', 'users', 'guest', 'default', 'public', 'nobody', 'daemon', 'system'],
-  ...['home', 'host', 'mail', 'localhost', 'node', 'python', 'runner', 'ubuntu', 'debian', 'vagrant', 'docker'],
+  ...[
+    'home',
+    'host',
+    'mail',
+    'localhost',
+    'workgroup',
+    'node',
+    'python',
+    'runner',
+    'ubuntu',
+    'debian',
+    'vagrant',
+    'docker',
+  ],
 ]);
 
 const isPersonal = (word: string): boolean => word.length > 1 && !impersonal.has(word.toLowerCase());

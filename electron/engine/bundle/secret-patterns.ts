@@ -16,7 +16,7 @@ const value = String.raw`(?:(\\{0,8}["'])(?:(?!\2)[^\n])+|(?:(?:basic|bearer|tok
 
 /** Not `tokenizers`, which every language model's environment has. */
 const secretNames =
-  '(?:token(?!i[sz])|secret|passw(?:or)?d|passphrase|api[-_]?key|access[-_]?key|private[-_]?key|credential|authorization)';
+  '(?:token(?!i[sz])|secret|passw(?:or)?d|passphrase|api[-_]?key|(?:access|private|account)[-_]?key|art-api|credential|authorization)';
 
 /** A field of this name holds what nobody else must know, whatever it looks like. */
 export const isSecretName = (name: string): boolean => new RegExp(secretNames, 'iu').test(name);
@@ -36,6 +36,9 @@ const tokens = [
   String.raw`(?<=%[0-9A-F]{2}|\\[nrt])sk-[A-Za-z0-9_-]{12,}`,
   'pypi-[A-Za-z0-9_-]{16,}',
   'glpat-[A-Za-z0-9_-]{10,}',
+  '(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}',
+  String.raw`dckr_[a-z]{2,4}_[\w-]{16,}`,
+  '(?<![A-Za-z0-9])AKCp[A-Za-z0-9]{40,}',
   'xox[abeprs]-[A-Za-z0-9-]{10,}',
   '(?:AKIA|ASIA)[0-9A-Z]{16}',
   String.raw`AIza[\w-]{20,}`,
@@ -69,6 +72,22 @@ export const secretPatterns: readonly SecretPattern[] = [
     pattern: new RegExp(`(--?[\\w-]{0,30}${secretNames}[\\w-]{0,20}\\s+)(?!-)${value}`, 'giu'),
     replace: keyed,
   },
+  // What a signed address is worth, in the names that clouds give it.
+  {
+    pattern: new RegExp(`([?&](?:x-[a-z]{1,9}-)?(?:signature|sig|policy)=)${value}`, 'giu'),
+    replace: stars,
+  },
+  { pattern: /(\b(?:set-)?cookie:[ \t]*)[^\n]+/giu, replace: stars },
+  // PWD is a folder.
+  { pattern: /((?<![\p{L}\p{N}])pwd\s?[=:]\s?)(?![\\/~]|[a-z]:)[^\s;&]+/giu, replace: stars },
+  {
+    clue: /PRIVATE KEY/u,
+    pattern:
+      /()-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:(?!-----END)[\s\S]){0,20000}(?:-----END [A-Z ]{0,40}-----)?/gu,
+    replace: stars,
+  },
+  // A proxy as variables may name it, without a scheme; a port tells it from a time and an e-mail address.
+  { pattern: /()(?<![\w/:@])[\w.+-]{1,64}:[^\s/@]{1,100}@(?=[\w.-]{1,253}:\d{2,5}\b)/gu, replace: () => '***@' },
   { pattern: /(\bmachine\s+\S+|\bdefault)(?:\s+(?:login|user|account|password)\s+\S+){1,4}/giu, replace: netrc },
   { pattern: /(\bbearer\s+)[\w+/=.~-]{8,}/giu, replace: stars },
   { pattern: /(\bbasic\s+)(?=\S*[0-9=])[A-Za-z0-9+/=]{8,}/giu, replace: stars },
@@ -78,7 +97,15 @@ export const secretPatterns: readonly SecretPattern[] = [
     pattern: new RegExp(String.raw`()[\p{L}\p{N}.!#$%^+_{|}~-]{1,64}${mailHost}`, 'gu'),
     replace: () => '<e-mail>',
   },
-  // Other people's home folders: a journal may be from another account.
+  // Other people's home folders: a journal may be from another account. Windows has names with spaces; a path goes on behind them.
+  {
+    clue: /Users|Documents and Settings/iu,
+    pattern: new RegExp(
+      String.raw`()(?<![\p{L}\p{N}])[A-Z]:${separator}(?:Users|Documents and Settings)${separator}${folderName}(?: ${folderName}){1,3}(?=[\\/])`,
+      'giu',
+    ),
+    replace: () => '~',
+  },
   {
     clue: /Users|home|Documents and Settings/iu,
     pattern: new RegExp(

@@ -31,6 +31,8 @@ export interface BundleRequest {
   written: readonly WrittenFile[];
   kept: readonly KeptFile[];
   redactor: Redactor;
+  /** Hears how many bytes of the kept files were taken in, of how many. */
+  onProgress: (done: number, total: number) => void;
   signal: AbortSignal;
 }
 

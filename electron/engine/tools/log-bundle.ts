@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { journalPiece, textPiece } from '../bundle/piece.ts';
 import { redactLines } from '../bundle/redact-lines.ts';
 import { createRedactor, type Redactor } from '../bundle/redactor.ts';
-import { Failing } from '../failing.ts';
+import { Failing, throwIfCancelled } from '../failing.ts';
 import type { Clock } from '../interfaces/clock.ts';
 import type { KeptFile, LogBundle } from '../interfaces/log-bundle.ts';
 import { errorCode } from './error-code.ts';
@@ -38,18 +38,42 @@ export const createLogBundle = ({
     electron: process.versions['electron'] ?? null,
     uv: await uvVersion(signal),
   }),
-  write: async ({ out, written, kept, redactor, signal }) => {
+  write: async ({ out, written, kept, redactor, onProgress, signal }) => {
+    const total = kept.reduce((sum, file) => sum + takenOf(file), 0);
+    let done = 0;
     const sizes: { name: string; bytes: number }[] = [];
     await writeZip(out, clock.now(), async (zip) => {
       const add = async (name: string, texts: Parameters<typeof zip.add>[1]): Promise<void> => {
         sizes.push({ name, bytes: await zip.add(name, texts) });
       };
       for (const { name, text } of written) await add(name, [text]);
-      for (const file of kept) await add(file.name, redactedLines(file, redactor, signal));
+      for (const file of kept) {
+        const end = done + takenOf(file);
+        await add(
+          file.name,
+          counted(redactedLines(file, redactor, signal), (bytes) => {
+            // What is redacted may be longer or shorter than what was read.
+            done = Math.min(end, done + bytes);
+            onProgress(done, total);
+          }),
+        );
+        done = end;
+      }
+      // A stop that came with the last line leaves no file, as any other does.
+      throwIfCancelled(signal);
     });
     return sizes;
   },
 });
+
+const takenOf = ({ bytes, leftOut }: KeptFile): number => bytes - leftOut;
+
+async function* counted(texts: AsyncIterable<string>, count: (letters: number) => void): AsyncGenerator<string> {
+  for await (const text of texts) {
+    yield text;
+    count(text.length);
+  }
+}
 
 const checkPlace = async (out: string): Promise<void> => {
   const refuse = (message: string): never => {

@@ -24,6 +24,7 @@ export const windows: typeof english = {
     title: 'Ordner der Umgebung wählen',
     choose: 'Diesen Ordner verwenden',
   },
+  exportPlace: { title: 'Protokolle speichern', save: 'Speichern', kind: 'Zip-Archiv' },
   menu: {
     edit: 'Bearbeiten',
     undo: 'Rückgängig',

@@ -22,6 +22,7 @@ export const windows = {
     title: 'Choose the environment’s folder',
     choose: 'Use this folder',
   },
+  exportPlace: { title: 'Save the logs', save: 'Save', kind: 'Zip archive' },
   menu: {
     edit: 'Edit',
     undo: 'Undo',

@@ -23,6 +23,7 @@ export const windows: typeof english = {
     title: '选择环境所在的文件夹',
     choose: '使用此文件夹',
   },
+  exportPlace: { title: '保存日志', save: '保存', kind: 'Zip 压缩文件' },
   menu: {
     edit: '编辑',
     undo: '撤销',

@@ -12,6 +12,7 @@ const viewOf = (name: RecordedRun | null) => ({
   run: name === null ? null : fold(eventsOf(name)),
   putAway: null,
   areSettingsOpen: false,
+  isLogOpen: false,
 });
 
 const expected: Record<RecordedRun, Screen> = {
@@ -49,13 +50,19 @@ describe('screenOf', () => {
   });
 
   it('opens until the host has answered', () => {
-    expect(screenOf({ link: 'connecting', host: null, run: null, putAway: null, areSettingsOpen: false })).toBe(
-      'opening',
-    );
+    const first = { link: 'connecting', host: null, run: null, putAway: null } as const;
+    expect(screenOf({ ...first, areSettingsOpen: true, isLogOpen: true })).toBe('opening');
   });
 
   it('stays where it is while the host is lost', () => {
     expect(screenOf({ ...viewOf('installing'), link: 'lost' })).toBe('progress');
+  });
+
+  it('shows the log over every other screen, until the host refuses', () => {
+    expect(screenOf({ ...viewOf('installing'), isLogOpen: true })).toBe('log');
+    expect(screenOf({ ...viewOf(null), isLogOpen: true })).toBe('log');
+    const failure: Failure = { code: 'call-refused', reason: 'no' };
+    expect(screenOf({ ...viewOf(null), isLogOpen: true, link: { refused: failure } })).toBe('refused');
   });
 
   it('shows that the host refuses', () => {

@@ -21,11 +21,16 @@ export const knownWords = async (env: NodeJS.ProcessEnv = process.env): Promise<
       ...['USER', 'LOGNAME', 'USERNAME', 'SUDO_USER'].map((name) => env[name] ?? ''),
       ...homes.map((home) => basename(home)),
     ],
-    hosts: [hostname(), env['HOSTNAME'] ?? '', env['COMPUTERNAME'] ?? ''],
+    hosts: [
+      hostname(),
+      // The domain is a company's name, or the computer's again.
+      ...['HOSTNAME', 'COMPUTERNAME', 'USERDOMAIN', 'USERDNSDOMAIN'].map((name) => env[name] ?? ''),
+    ],
     secrets: [
       ...Object.entries(env).flatMap(([name, value = '']) => [
         ...(secretName.test(name) && isSecretValue(value) ? [value] : []),
         ...passwordsIn(value),
+        ...(/_proxy$/i.test(name) ? passwordsIn(`://${value}`) : []),
       ]),
       ...netrc.map(({ password }) => password),
     ],

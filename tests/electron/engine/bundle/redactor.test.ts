@@ -64,6 +64,24 @@ describe('the redaction of an export', () => {
     ],
     ['a Hugging Face token', `x ${token('hf_', 34)} y`, 'x *** y'],
     ['an OpenAI key', `x ${token('sk-', 48)} y`, 'x *** y'],
+    [
+      'the signature of an address',
+      'https://cdn.example/f.whl?X-Amz-Signature=0dead&Expires=1&Policy=eyJT&Signature=ab~c_&sig=A%2B',
+      'https://cdn.example/f.whl?X-Amz-Signature=***&Expires=1&Policy=***&Signature=***&sig=***',
+    ],
+    ['cookies', 'Set-Cookie: sid=abc; Path=/\nCookie: a=b; c=d', 'Set-Cookie: ***\nCookie: ***'],
+    ['a header of an index', 'X-JFrog-Art-Api: abcdef, next', 'X-JFrog-Art-Api: *** next'],
+    ['an account’s key', 'AccountKey=ab+c==;EndpointSuffix=x pwd=abc', 'AccountKey=*** pwd=***'],
+    ['credentials without a scheme', 'proxy bob:p:w@gate:3128 failed', 'proxy ***@gate:3128 failed'],
+    ['an npm token', `x ${token('npm_', 36)} y`, 'x *** y'],
+    ['a Docker token', `x ${token('dckr_pat_', 27)} y`, 'x *** y'],
+    ['an Artifactory key', `x ${token('AKCp8', 60)} y`, 'x *** y'],
+    [
+      'a private key',
+      'is:\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\nbnNz\n-----END OPENSSH PRIVATE KEY-----\nend',
+      'is:\n***\n\n\n\nend',
+    ],
+    ['another Windows home with a space', String.raw`in C:\Users\Bob Lee Smith\env now`, String.raw`in ~\env now`],
     ['an e-mail address', 'ask Ada.L+x@mail.example.org, or ada%40example.org', 'ask <e-mail>, or <e-mail>'],
   ])('takes out %s', (_, before, after) => {
     expect(redacted(before)).toBe(after);
@@ -76,6 +94,7 @@ describe('the redaction of an export', () => {
     'https://index.example:8080/home/page and https://index.example/root/x',
     '/opt/env/lib/python3.12/site-packages/numpy/_core/umath.so: cannot open shared object file',
     'jmuellers risk-abcdefghijklmnopq basic functionality',
+    'Signature verified, policy=strict, cookie jar, at 10:30@gate, assign=1, design=2',
     String.raw`\\.\pipe\x D:\env\Scripts\python.exe`,
     '',
   ])('leaves %j as it is', (text) => {

@@ -39,7 +39,15 @@ const write = async (change: Partial<Parameters<LogBundle['write']>[0]> = {}) =>
   const out = join(folder, 'logs ü.zip');
   const kept = (await bundle.runs(null)).flatMap(({ files }) => files);
   const redactor = createRedactor({ homes: ['/home/ada'], users: [], hosts: [], secrets: [] });
-  const files = await bundle.write({ out, written: [], kept, redactor, signal, ...change });
+  const files = await bundle.write({
+    out,
+    written: [],
+    kept,
+    redactor,
+    onProgress: () => undefined,
+    signal,
+    ...change,
+  });
   return { out, files };
 };
 
@@ -152,4 +160,17 @@ describe('the zip', () => {
     expect(JSON.parse(notes[0] ?? '').leftOut.bytes).toBeGreaterThan(190e6);
     expect(lines.join()).not.toContain('/home/ada');
   });
+});
+
+it('leaves no file where the stop came with the last line, and tells before how far it was', async () => {
+  await addRun('r1', started('/env') + printed('x'));
+  const stop = new AbortController();
+  const heard: number[] = [];
+  const onProgress = (done: number, total: number): void => {
+    heard.push(done / total);
+    if (done === total) stop.abort();
+  };
+  await expect(write({ onProgress, signal: stop.signal })).rejects.toThrow('cancelled');
+  expect(heard.at(-1)).toBe(1);
+  expect(await readdir(folder)).toEqual(['runs']);
 });

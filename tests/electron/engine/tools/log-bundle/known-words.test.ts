@@ -6,10 +6,15 @@ import { usefulWords } from '../../../../../electron/engine/bundle/private-words
 import { knownWords } from '../../../../../electron/engine/tools/log-bundle/known-words.ts';
 
 it('knows home, user and host by the system and by variables', async () => {
-  const known = await knownWords({ USERPROFILE: String.raw`C:\Users\Ada`, SUDO_USER: 'ada', COMPUTERNAME: 'ADAS-PC' });
+  const known = await knownWords({
+    USERPROFILE: String.raw`C:\Users\Ada`,
+    SUDO_USER: 'ada',
+    COMPUTERNAME: 'ADAS-PC',
+    USERDOMAIN: 'ADACORP',
+  });
   expect(known.homes).toEqual(expect.arrayContaining([homedir(), String.raw`C:\Users\Ada`]));
   expect(known.users).toContain('ada');
-  expect(known.hosts).toEqual(expect.arrayContaining([hostname(), 'ADAS-PC']));
+  expect(known.hosts).toEqual(expect.arrayContaining([hostname(), 'ADAS-PC', 'ADACORP']));
 });
 
 it('knows secrets by their variables, by addresses and by .netrc', async () => {
@@ -21,11 +26,12 @@ it('knows secrets by their variables, by addresses and by .netrc', async () => {
     HF_TOKEN: 'of-variable',
     PIP_INDEX_URL: 'https://ada:of%2Findex@x.example/simple',
     UV_EXTRA_INDEX_URL: 'https://only-a-token@x.example/simple',
+    HTTPS_PROXY: 'bob:of-proxy@gate:3128',
     SOME_TOKEN_FILE: '/run/secrets/token',
     PATH: '/usr/bin',
   });
   expect([...secrets].sort()).toEqual([
-    ...['of%2Findex', 'of-netrc', 'of-variable', 'of/index', 'only-a-token', 'only-a-token'],
+    ...['of%2Findex', 'of-netrc', 'of-proxy', 'of-proxy', 'of-variable', 'of/index', 'only-a-token', 'only-a-token'],
   ]);
 });
 

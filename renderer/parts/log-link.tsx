@@ -1,0 +1,15 @@
+import { useActions, useView } from '../view-context.tsx';
+import { words } from '../words.ts';
+import { ActionButton } from './action-button.tsx';
+
+/** Opens the log of all runs from every screen; Back in it returns. */
+export const LogLink = () => {
+  const isThere = useView(({ host, link, isLogOpen }) => host !== null && typeof link !== 'object' && !isLogOpen);
+  const { showLog } = useActions();
+  if (!isThere) return null;
+  return (
+    <ActionButton isLink onPress={() => showLog(true)}>
+      {words.log.title}
+    </ActionButton>
+  );
+};
