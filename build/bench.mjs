@@ -2,8 +2,8 @@
 import { ensureBuilt } from './bundle.mjs';
 
 /**
- * Measures the audit, the downloads, an installation, a chatty run's log and the deletion of trees against
- * their targets, and exits with 1 where one is missed; `npm run bench -- download` measures only that. Not part of
+ * Measures the audit, the downloads, an installation, a chatty run's log, the deletion of trees and the window's
+ * start against their targets, and exits with 1 where one is missed; `npm run bench -- download` measures only that. Not part of
  * the tests: it wants the machine to itself.
  */
 await ensureBuilt();
@@ -12,6 +12,7 @@ const { measureDownload } = await import('../tests/bench/download.bench.ts');
 const { measureInstall } = await import('../tests/bench/install.bench.ts');
 const { measureLog } = await import('../tests/bench/log.bench.ts');
 const { measureRemove } = await import('../tests/bench/remove.bench.ts');
+const { measureStart } = await import('../tests/bench/start.bench.ts');
 
 /** @type {Record<string, (say: (line: string) => void) => Promise<boolean>>} */
 const measures = {
@@ -20,6 +21,7 @@ const measures = {
   install: measureInstall,
   log: measureLog,
   remove: measureRemove,
+  start: measureStart,
 };
 const wanted = process.argv.slice(2);
 for (const [name, measure] of Object.entries(measures)) {

@@ -7,7 +7,7 @@ import { sourcesHash } from './sources-hash.mjs';
 
 /**
  * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `audit-worker.cjs`,
- * `remove-worker.cjs` and `log-worker.cjs` for threads, `cli.cjs` with chunks that are loaded when a command needs them, and the page
+ * `remove-worker.cjs` and `log-worker.cjs` for threads, `cli.cjs`, whose chunks and main's are loaded when they are needed, and the page
  * in `renderer/`. `node build/bundle.mjs` rebuilds only what is stale; `--force` rebuilds all. Prints
  * to stderr, and only when it builds.
  */
@@ -101,13 +101,15 @@ const bundlePrograms = async (folder) => {
     comments: false,
   };
   const single = { ...output, codeSplitting: false };
+  const chunked = { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' };
   await rolldown([
-    { ...common, input: { main: 'electron/main.ts' }, output: single },
+    // The engine is a chunk of its own, loaded when the window stands.
+    { ...common, input: { main: 'electron/begin.ts' }, output: chunked },
     { ...common, input: { preload: 'electron/preload.ts' }, output: single },
     { ...common, input: { 'audit-worker': 'electron/engine/tools/audit/worker.ts' }, output: single },
     { ...common, input: { 'remove-worker': 'electron/engine/tools/remove-tree/worker.ts' }, output: single },
     { ...common, input: { 'log-worker': 'electron/engine/tools/run-logs/worker.ts' }, output: single },
-    { ...common, input: { cli: 'electron/cli.ts' }, output: { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' } },
+    { ...common, input: { cli: 'electron/cli.ts' }, output: chunked },
   ]);
 };
 

@@ -17,6 +17,8 @@ export interface AnswerOptions {
   host: 'window' | 'page';
   version: string;
   preferences: Preferences;
+  /** Awaited before every call but the snapshot, which is what a view waits for to show itself. */
+  prepare?: () => Promise<unknown>;
   /** What a view begins with; left out, a look at the environment. */
   opensOn?: Snapshot['opensOn'];
   /** Asks the user for a folder; null where they chose none, or the host has no dialog. */
@@ -101,6 +103,7 @@ export const createAnswer = (options: AnswerOptions): Answer => {
   return async (call, raw) => {
     if (!isCall(call)) return invalid(call.slice(0, 40), ['there is no such call']);
     try {
+      if (call !== 'snapshot') await options.prepare?.();
       return await calls[call](call, raw);
     } catch (error) {
       if (error instanceof Failing) return { ok: false, failure: error.failure };

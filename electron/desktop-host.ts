@@ -1,5 +1,6 @@
 import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { channels } from '../shared/channels.ts';
+import type { PageCommand } from '../shared/contract.ts';
 import type { Event } from '../shared/events.ts';
 import type { Result } from '../shared/failure.ts';
 import { settingDialogs, wordConfirm } from '../shared/wording/settings.ts';
@@ -100,12 +101,9 @@ export const confirmAddress = async (window: BrowserWindow | null, { setting, ho
   return response === 1;
 };
 
-/**
- * Has the page show the settings: for the menu's item. Ctrl+, in the page does the same by itself.
- *
- * @public
- */
-export const showSettings = (window: BrowserWindow | null): void => window?.webContents.send(channels.showSettings);
+/** Has the page do what an item of the menu says. */
+export const command = (window: BrowserWindow | null, what: PageCommand): void =>
+  window?.webContents.send(channels.command, what);
 
 const choosePath = async (
   window: BrowserWindow | null,

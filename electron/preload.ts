@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { channels } from '../shared/channels.ts';
 
 /**
- * All that the page gets of the desktop: one call, one stream of events, and a wish to see the settings, as data. Nothing here
+ * All that the page gets of the desktop: one call, one stream of events, and what the menu asks of it, as data. Nothing here
  * is checked; desktop-host.ts checks who calls and answer.ts what is asked.
  */
 contextBridge.exposeInMainWorld('smartInstaller', {
@@ -14,11 +14,11 @@ contextBridge.exposeInMainWorld('smartInstaller', {
       ipcRenderer.removeListener(channels.events, pass);
     };
   },
-  onShowSettings: (show: () => void): (() => void) => {
-    const pass = (): void => show();
-    ipcRenderer.on(channels.showSettings, pass);
+  onCommand: (listen: (command: unknown) => void): (() => void) => {
+    const pass = (_event: unknown, command: unknown): void => listen(command);
+    ipcRenderer.on(channels.command, pass);
     return () => {
-      ipcRenderer.removeListener(channels.showSettings, pass);
+      ipcRenderer.removeListener(channels.command, pass);
     };
   },
 });

@@ -9,11 +9,13 @@ const placeSchema = z.object({
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   maximized: z.boolean(),
+  /** Left out by older versions. */
+  fullScreen: z.boolean().default(false),
 });
 
 /** Where the window was, in device-independent pixels. */
 export type WindowPlace = z.infer<typeof placeSchema>;
-export type Area = Omit<WindowPlace, 'maximized'>;
+export type Area = Omit<WindowPlace, 'maximized' | 'fullScreen'>;
 
 export const defaultSize = { width: 960, height: 720 } as const;
 export const leastSize = { width: 480, height: 400 } as const;

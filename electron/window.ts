@@ -1,5 +1,5 @@
-import { app, BrowserWindow, dialog, Menu, protocol, screen, session } from 'electron';
-import { menuWords, pageKeepsFailing as words } from '../shared/wording/window.ts';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, protocol, screen, session } from 'electron';
+import { pageHangs, pageKeepsFailing as words } from '../shared/wording/window.ts';
 import type { PageFiles } from './page-files.ts';
 import { pageHeaders } from './page-policy.ts';
 import { boundsFor, leastSize, type WindowPlace } from './window-place.ts';
@@ -12,7 +12,8 @@ export const pageOrigin = `${scheme}://${host}`;
 /** To be called before the application is ready: a standard scheme has an origin and relative addresses, as HTTPS has. */
 export const registerPageScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // The compiled script is kept between starts.
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 
 /** To be called once when the application is ready: the page's files and nothing else, no permissions, no network. */
@@ -62,9 +63,14 @@ export const keepToThePage = (onRefused: (what: string) => void): void => {
   });
 };
 
+/** `--page` of renderer/styles/tokens.css. */
+const pageColours = { light: '#f6f7f9', dark: '#16181c' } as const;
+
 export interface WindowOptions {
   preload: string;
   place: WindowPlace | null;
+  /** Whether the window may be seen; it is as soon as that is known, in the page's colour until there is a page. */
+  mayShow: Promise<boolean>;
   /** Whether the window may close now. */
   mayClose: () => boolean;
   /** Told where the window was when it closes. */
@@ -73,7 +79,14 @@ export interface WindowOptions {
   onPageGone: (reason: string) => void;
 }
 
-export const openWindow = ({ preload, place, mayClose, onPlace, onPageGone }: WindowOptions): BrowserWindow => {
+export const openWindow = ({
+  preload,
+  place,
+  mayShow,
+  mayClose,
+  onPlace,
+  onPageGone,
+}: WindowOptions): BrowserWindow => {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const window = new BrowserWindow({
@@ -84,6 +97,7 @@ export const openWindow = ({ preload, place, mayClose, onPlace, onPageGone }: Wi
     minWidth: leastSize.width,
     minHeight: leastSize.height,
     show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? pageColours.dark : pageColours.light,
     autoHideMenuBar: true,
     webPreferences: {
       preload,
@@ -99,13 +113,18 @@ export const openWindow = ({ preload, place, mayClose, onPlace, onPageGone }: Wi
       devTools: !app.isPackaged,
     },
   });
-  if (place?.maximized === true) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  void mayShow.then((may) => {
+    if (!may || window.isDestroyed()) return;
+    if (place?.maximized === true) window.maximize();
+    if (place?.fullScreen === true) window.setFullScreen(true);
+    window.show();
+  });
   window.on('close', (event) => {
-    onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    onPlace({ ...window.getNormalBounds(), maximized: window.isMaximized(), fullScreen: window.isFullScreen() });
     if (!mayClose()) event.preventDefault();
   });
   reloadWhenGone(window, onPageGone);
+  askWhenHanging(window, onPageGone);
   void window.loadURL(`${pageOrigin}/`);
   return window;
 };
@@ -140,43 +159,32 @@ const reloadWhenGone = (window: BrowserWindow, onPageGone: (reason: string) => v
   });
 };
 
-/**
- * Zoom, copy and paste by their usual keys; the bar itself is hidden until Alt is pressed. Electron's own
- * labels are English only. To be called again where the language changes.
- */
-export const setMenu = (): void => {
-  const template: Electron.MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
-    {
-      label: menuWords.edit,
-      submenu: [
-        { role: 'undo', label: menuWords.undo },
-        { role: 'redo', label: menuWords.redo },
-        { type: 'separator' },
-        { role: 'cut', label: menuWords.cut },
-        { role: 'copy', label: menuWords.copy },
-        { role: 'paste', label: menuWords.paste },
-        { role: 'selectAll', label: menuWords.selectAll },
-      ],
-    },
-    {
-      label: menuWords.view,
-      submenu: [
-        { role: 'resetZoom', label: menuWords.resetZoom },
-        { role: 'zoomIn', label: menuWords.zoomIn },
-        { role: 'zoomOut', label: menuWords.zoomOut },
-        { type: 'separator' },
-        { role: 'togglefullscreen', label: menuWords.fullScreen },
-      ],
-    },
-    {
-      role: 'window',
-      label: menuWords.window,
-      submenu: [
-        { role: 'minimize', label: menuWords.minimize },
-        { role: 'close', label: menuWords.close },
-      ],
-    },
-  ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+/** A page that hangs is ended where the user wants that, and then comes back as one that failed. */
+const askWhenHanging = (window: BrowserWindow, onPageGone: (reason: string) => void): void => {
+  let asking: AbortController | null = null;
+  window.on('unresponsive', () => {
+    if (asking !== null) return;
+    onPageGone('it does not answer');
+    const question = new AbortController();
+    asking = question;
+    void dialog
+      .showMessageBox(window, {
+        type: 'warning',
+        message: pageHangs.message,
+        detail: pageHangs.detail,
+        buttons: [pageHangs.wait, pageHangs.reload],
+        defaultId: 0,
+        cancelId: 0,
+        signal: question.signal,
+      })
+      .then(({ response }) => {
+        asking = null;
+        if (response === 1 && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+      });
+  });
+  window.on('responsive', () => asking?.abort());
 };
+
+/** To be called again where the language, or what can be done, changes. */
+export const setMenu = (template: Electron.MenuItemConstructorOptions[]): void =>
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));

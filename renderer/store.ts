@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { assertNever } from '../shared/assert-never.ts';
-import type { CacheSize, CallName, HostFacts, Input, Output } from '../shared/contract.ts';
+import type { CacheSize, CallName, HostFacts, Input, Output, PageCommand } from '../shared/contract.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { HolderAnswer } from '../shared/holder.ts';
 import { currentWait, type HolderQuestion, type RunState } from '../shared/run-state.ts';
@@ -224,6 +224,25 @@ export const createViewStore = (link: Link): ViewStore => {
     markTroublesRead: () => view.setState({ areTroublesRead: true }),
   };
 
+  /** As if its button had been pressed. What cannot be done now is passed over: its item was pressed a moment too late. */
+  const obey = async (command: PageCommand): Promise<void> => {
+    if (command === 'settings') return actions.openSettings();
+    // May begin a look of its own, which goes before.
+    if (view.getState().areSettingsOpen) await actions.closeSettings();
+    const { host, run, isStarting } = view.getState();
+    if (host === null || isStarting || (run !== null && run.outcome === null)) return;
+    switch (command) {
+      case 'check':
+        return actions.check();
+      case 'repair':
+        return actions.plan();
+      case 'launch':
+        return host.launch === null ? undefined : actions.launch();
+      default:
+        return assertNever(command);
+    }
+  };
+
   /** The first look is taken by itself: it changes nothing, and a view without it has nothing to say. Only who started the program can ask for more. */
   const begin = async (): Promise<void> => {
     await following.takeSnapshot();
@@ -246,7 +265,7 @@ export const createViewStore = (link: Link): ViewStore => {
     actions,
     connect: () => {
       const forget = link.onEvents(following.receive);
-      const unasked = link.onShowSettings?.(actions.openSettings);
+      const unasked = link.onCommand?.((command) => void obey(command));
       const disconnect = link.connect((state) => {
         view.setState({ link: state });
         if (state === 'open') void begin();

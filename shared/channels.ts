@@ -5,5 +5,5 @@
 export const channels = {
   call: 'smart-installer:call',
   events: 'smart-installer:events',
-  showSettings: 'smart-installer:show-settings',
+  command: 'smart-installer:command',
 } as const;

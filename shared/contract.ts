@@ -144,11 +144,14 @@ interface Outputs {
 
 export type Output<C extends CallName> = Outputs[C];
 
+/** What an item of the window's menu asks of its page, as the page's own buttons would. */
+export type PageCommand = 'settings' | 'check' | 'repair' | 'launch';
+
 /** What a view gets from its host, whatever carries it. */
 export interface Client {
   call: <C extends CallName>(name: C, input: Input<C>) => Promise<Result<Output<C>>>;
   /** Calls back with events of the current run in order; returns the way to stop. */
   onEvents: (listen: (events: Event[]) => void) => () => void;
-  /** Calls back where the host wants the settings shown (a menu's item); the local page has nothing of the kind. */
-  onShowSettings?: (show: () => void) => () => void;
+  /** Calls back for each item of the menu that is the page's; the local page has no menu. */
+  onCommand?: (listen: (command: PageCommand) => void) => () => void;
 }

@@ -9,10 +9,10 @@ declare global {
 }
 
 /** The window's own process is there as long as the window is. */
-export const bridgeLink = ({ call, onEvents, onShowSettings }: Client): Link => ({
+export const bridgeLink = ({ call, onEvents, onCommand }: Client): Link => ({
   call,
   onEvents,
-  ...(onShowSettings === undefined ? {} : { onShowSettings }),
+  ...(onCommand === undefined ? {} : { onCommand }),
   connect: (tell) => {
     tell('open');
     return () => undefined;

@@ -14,7 +14,7 @@ export type Answer<T> = Result<T> | { ok: false; failure: null };
 export interface Link {
   call: <C extends CallName>(name: C, input: Input<C>) => Promise<Answer<Output<C>>>;
   onEvents: Client['onEvents'];
-  onShowSettings?: Client['onShowSettings'];
+  onCommand?: Client['onCommand'];
   /** Begins to listen and tells each change of its state; returns the way to end it. */
   connect: (tell: (state: LinkState) => void) => () => void;
 }

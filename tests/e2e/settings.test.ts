@@ -108,8 +108,8 @@ describe('the settings', () => {
   test('open where the window’s own process wants it, as a menu does', async () => {
     const { page, electron } = await start(await folder());
     await electron.evaluate(
-      ({ BrowserWindow }, channel) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel),
-      channels.showSettings,
+      ({ BrowserWindow }, channel) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel, 'settings'),
+      channels.command,
     );
     await heading(page, 'Settings').waitFor();
   });

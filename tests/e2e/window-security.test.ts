@@ -50,7 +50,7 @@ describe('the page in the window', () => {
       own: Object.keys(Reflect.get(window, 'smartInstaller')).toSorted(),
       frozen: Object.isFrozen(Reflect.get(window, 'smartInstaller')),
     }));
-    expect(found).toEqual({ node: [], own: ['call', 'onEvents', 'onShowSettings'], frozen: true });
+    expect(found).toEqual({ node: [], own: ['call', 'onCommand', 'onEvents'], frozen: true });
   });
 
   test('is not spell checked, for which Chromium would fetch dictionaries', async () => {

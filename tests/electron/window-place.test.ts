@@ -12,7 +12,7 @@ import {
 
 const primary = { x: 0, y: 0, width: 1920, height: 1040 };
 const left = { x: -1280, y: 0, width: 1280, height: 984 };
-const place: WindowPlace = { x: 100, y: 80, width: 1000, height: 700, maximized: false };
+const place: WindowPlace = { x: 100, y: 80, width: 1000, height: 700, maximized: false, fullScreen: false };
 
 describe('the window’s place', () => {
   test('is as it was', () => {
@@ -55,6 +55,14 @@ describe('the file', () => {
     const file = path.join(folder, 'new/window.json');
     writeWindowPlace(file, place);
     expect(await readWindowPlace(file)).toEqual(place);
+  });
+
+  test('of an older version knows nothing of the full screen', async () => {
+    const file = path.join(folder, 'window.json');
+    const { fullScreen, ...older } = place;
+    await writeFile(file, JSON.stringify(older));
+    expect(await readWindowPlace(file)).toEqual({ ...older, fullScreen });
+    expect(fullScreen).toBe(false);
   });
 
   test.each([

@@ -20,12 +20,33 @@ export const windows: typeof english = {
     tryAgain: 'Erneut versuchen',
     close: 'Schließen',
   },
+  pageHangs: {
+    message: 'Das Fenster antwortet nicht',
+    detail: 'Seine Seite ist beschäftigt oder ausgefallen. Eine laufende Reparatur geht in jedem Fall weiter.',
+    wait: 'Warten',
+    reload: 'Fenster neu laden',
+  },
+  about: {
+    licence:
+      'Smart Installer ist freie Software unter der MIT-Lizenz. Electron, Chromium und die anderen Teile stehen unter eigenen Lizenzen, die beim Programm liegen.',
+    copy: 'Kopieren',
+    close: 'Schließen',
+  },
   chooseFolder: {
     title: 'Ordner der Umgebung wählen',
     choose: 'Diesen Ordner verwenden',
   },
   exportPlace: { title: 'Protokolle speichern', save: 'Speichern', kind: 'Zip-Archiv' },
   menu: {
+    file: 'Datei',
+    checkAgain: 'Erneut prüfen',
+    repair: 'Umgebung reparieren…',
+    launch: 'Starten',
+    settings: 'Einstellungen…',
+    quit: 'Beenden',
+    help: 'Hilfe',
+    openLogs: 'Ordner der Protokolle öffnen',
+    about: 'Über Smart Installer',
     edit: 'Bearbeiten',
     undo: 'Rückgängig',
     redo: 'Wiederholen',

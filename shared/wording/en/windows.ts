@@ -18,12 +18,33 @@ export const windows = {
     tryAgain: 'Try again',
     close: 'Close',
   },
+  pageHangs: {
+    message: 'The window does not answer',
+    detail: 'Its page is busy or has failed. A repair that is in progress goes on either way.',
+    wait: 'Wait',
+    reload: 'Reload the window',
+  },
+  about: {
+    licence:
+      'Smart Installer is free software under the MIT licence. Electron, Chromium and the other parts are under their own licences, which lie beside the program.',
+    copy: 'Copy',
+    close: 'Close',
+  },
   chooseFolder: {
     title: 'Choose the environment’s folder',
     choose: 'Use this folder',
   },
   exportPlace: { title: 'Save the logs', save: 'Save', kind: 'Zip archive' },
   menu: {
+    file: 'File',
+    checkAgain: 'Check again',
+    repair: 'Repair environment…',
+    launch: 'Launch',
+    settings: 'Settings…',
+    quit: 'Quit',
+    help: 'Help',
+    openLogs: 'Open folder of logs',
+    about: 'About Smart Installer',
     edit: 'Edit',
     undo: 'Undo',
     redo: 'Redo',

@@ -19,12 +19,33 @@ export const windows: typeof english = {
     tryAgain: '重试',
     close: '关闭',
   },
+  pageHangs: {
+    message: '窗口没有响应',
+    detail: '页面正忙或已出错。无论如何，正在进行的修复都会继续。',
+    wait: '等待',
+    reload: '重新加载窗口',
+  },
+  about: {
+    licence:
+      'Smart Installer 是采用 MIT 许可证的自由软件。Electron、Chromium 等其他部分采用各自的许可证，许可证文件与程序放在一起。',
+    copy: '复制',
+    close: '关闭',
+  },
   chooseFolder: {
     title: '选择环境所在的文件夹',
     choose: '使用此文件夹',
   },
   exportPlace: { title: '保存日志', save: '保存', kind: 'Zip 压缩文件' },
   menu: {
+    file: '文件',
+    checkAgain: '重新检查',
+    repair: '修复环境…',
+    launch: '启动',
+    settings: '设置…',
+    quit: '退出',
+    help: '帮助',
+    openLogs: '打开日志文件夹',
+    about: '关于 Smart Installer',
     edit: '编辑',
     undo: '撤销',
     redo: '重做',

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { SettingsTrouble } from '../../../shared/contract.ts';
+import type { PageCommand, SettingsTrouble } from '../../../shared/contract.ts';
 import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import type { RecordedRun } from '../../support/recorded-runs.ts';
 import { happens, press, renderView } from '../../support/render-view.tsx';
@@ -54,14 +54,14 @@ describe('the screen Settings', () => {
   });
 
   it('opens where the window’s menu wants it', async () => {
-    let show = (): void => undefined;
+    let command: (what: PageCommand) => void = () => undefined;
     const { link, store } = await renderView('healthy');
-    link.onShowSettings = (given) => {
-      show = given;
+    link.onCommand = (given) => {
+      command = given;
       return () => undefined;
     };
     await happens(() => store.connect());
-    await happens(() => show());
+    await happens(() => command('settings'));
     expect(heading()).toBe('Settings');
   });
 
