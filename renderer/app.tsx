@@ -10,6 +10,7 @@ import { HolderDialog } from './parts/holder-dialog.tsx';
 import { LogLink } from './parts/log-link.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { SettingsTroubles } from './parts/settings-troubles.tsx';
+import { useFocusKept } from './parts/use-focus-kept.ts';
 import { useSettingsKey } from './parts/use-settings-key.ts';
 import { useTheme } from './parts/use-theme.ts';
 import { EnvironmentScreen } from './screens/environment.tsx';
@@ -42,6 +43,7 @@ const Page = () => {
   const main = useRef<HTMLElement>(null);
   const { openSettings } = useActions();
   useFocusOnHeading(main, screen, work);
+  useFocusKept(main);
   useTheme();
   useSettingsKey(openSettings);
   return (
