@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, stat, utimes } from 'node:fs/promises';
+import { lstat, readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bytecode } from '../interfaces/bytecode.ts';
 import type { Clock } from '../interfaces/clock.ts';
@@ -11,7 +11,11 @@ const keptMs = 30 * 24 * 3_600_000;
 
 const never = new AbortController().signal;
 
-/** See Bytecode. A cache that cannot be written is no reason to refuse a look: it takes longer then. */
+/**
+ * See Bytecode. Proofs execute what lies there, and a cache may be shared by several users: a folder
+ * that another user made, could write to or could put another in the place of is not used. Nor is
+ * one that cannot be written a reason to refuse a look: it takes longer then.
+ */
 export const createBytecode = ({ cacheFolder, clock }: { cacheFolder: string; clock: Clock }): Bytecode => {
   const parent = join(cacheFolder, 'bytecode');
   const placeOf = (root: string): string => join(parent, createHash('sha256').update(root).digest('hex').slice(0, 16));
@@ -19,9 +23,18 @@ export const createBytecode = ({ cacheFolder, clock }: { cacheFolder: string; cl
     // What stays is of the same use as before.
     await removeTree({ root: parent, path, signal: never }).catch(() => []);
   };
+  const isParentOurs = async (): Promise<boolean> => {
+    try {
+      await makeFolders(parent, { mode: 0o700 });
+      return (await isOursAlone(parent)) && (await keepsItsFolders(cacheFolder));
+    } catch {
+      return false;
+    }
+  };
   const make = async (path: string): Promise<string | null> => {
     try {
       await makeFolders(path, { mode: 0o700 });
+      if (!(await isOursAlone(path))) return null;
       const now = new Date(clock.now());
       await utimes(path, now, now);
       return path;
@@ -31,20 +44,40 @@ export const createBytecode = ({ cacheFolder, clock }: { cacheFolder: string; cl
   };
   return {
     open: async (root) => {
+      if (!(await isParentOurs())) return null;
       await removeOld(parent, clock.now() - keptMs, remove);
       return make(placeOf(root));
     },
     renew: async (root) => {
+      if (!(await isParentOurs())) return null;
       await remove(placeOf(root));
       return make(placeOf(root));
     },
   };
 };
 
+const groupOrOthersWrite = 0o022;
+const othersWrite = 0o002;
+const sticky = 0o1000;
+
+/** A real folder that nobody else can write to. Windows has no such numbers: there the user's profile is closed. */
+const isOursAlone = async (path: string): Promise<boolean> => {
+  const found = await lstat(path);
+  const own = process.getuid?.();
+  return found.isDirectory() && (own === undefined || (found.uid === own && (found.mode & groupOrOthersWrite) === 0));
+};
+
+/** Nobody else can put another folder in the place of ours in it. A group is the user's own on most systems. */
+const keepsItsFolders = async (path: string): Promise<boolean> => {
+  const { uid, mode } = await stat(path);
+  const own = process.getuid?.();
+  return own === undefined || ((uid === own || uid === 0) && ((mode & othersWrite) === 0 || (mode & sticky) !== 0));
+};
+
 const removeOld = async (parent: string, before: number, remove: (path: string) => Promise<void>): Promise<void> => {
   for (const name of await readdir(parent).catch(() => [])) {
     const path = join(parent, name);
-    const found = await stat(path).catch(() => null);
+    const found = await lstat(path).catch(() => null);
     if (found !== null && found.mtimeMs < before) await remove(path);
   }
 };
