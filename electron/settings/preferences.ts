@@ -38,51 +38,73 @@ export interface PreferencesOptions {
 /** Fails where the manifest that the command line names cannot be used; one of the settings is passed over with a word. */
 export const createPreferences = async (options: PreferencesOptions): Promise<Result<Preferences>> => {
   const { store, host, given, confirm, onSaved = () => undefined } = options;
-  const troubles: SettingsTrouble[] = [...store.troubles];
-  let loaded = await loadManifest(given.manifest ?? store.settings().manifest);
-  if (!loaded.ok) {
-    if (given.manifest !== null) return loaded;
-    troubles.push({ kind: 'manifest', failure: loaded.failure });
-    loaded = await loadManifest(null);
-    if (!loaded.ok) return loaded;
-  }
-  let manifest = loaded.value;
+  const first = await loadManifest(given.manifest);
+  if (!first.ok) return first;
+  let manifest = first.value;
+  /** The setting that it follows. */
+  let named: string | null = null;
+  let manifestTrouble: SettingsTrouble | null = null;
   const chosen = new Set<string>();
   const mark = (setting: SettingKey, path: string): string => `${setting}\0${path}`;
 
+  /** Where the manifest of the settings cannot be used, the product's own is. */
+  const follow = async (path: string | null): Promise<void> => {
+    if (given.manifest !== null || path === named) return;
+    const loaded = await loadManifest(path);
+    const used = loaded.ok ? loaded : await loadManifest(null);
+    if (!used.ok) return;
+    manifest = used.value;
+    named = path;
+    manifestTrouble = loaded.ok ? null : { kind: 'manifest', failure: loaded.failure };
+  };
+  await follow(store.settings().manifest);
+
+  const save = async (raw: Readonly<Record<string, unknown>>): Promise<Result<'saved' | 'declined'>> => {
+    const allowed = allowSettings(raw, {
+      host,
+      settings: store.settings(),
+      wasChosen: (setting, path) => chosen.has(mark(setting, path)),
+    });
+    if (!allowed.ok) return invalid(allowed.setting, allowed.problem);
+    const { values } = allowed;
+    if (values.certificates !== undefined && values.certificates !== null)
+      if ((await readTrust([values.certificates])).unread.length > 0) return invalid('certificates', 'no-certificate');
+    const next = values.manifest === undefined ? null : await loadManifest(values.manifest);
+    if (next !== null && !next.ok) return next;
+    const after = next === null || given.manifest !== null ? manifest : next.value;
+    if (values.profile !== undefined && !profileNames(after).includes(values.profile))
+      return invalid('profile', 'not-offered');
+    if (values.accelerator !== undefined && !offered(after).includes(values.accelerator))
+      return invalid('accelerator', 'not-offered');
+    for (const address of allowed.ask) if (!(await confirm(address))) return { ok: true, value: 'declined' };
+    const settings = await store.save(values);
+    if (next !== null) {
+      manifest = after;
+      named = settings.manifest;
+      manifestTrouble = null;
+    }
+    // Another process may have saved another one meanwhile.
+    await follow(settings.manifest);
+    onSaved(settings);
+    return { ok: true, value: 'saved' };
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
   const preferences: Preferences = {
     view: () => ({
       values: store.settings(),
       given: (['environment', 'manifest'] as const).filter((name) => given[name] !== null),
-      troubles: [...troubles],
+      troubles: [...store.troubles, ...(manifestTrouble === null ? [] : [manifestTrouble])],
     }),
     settings: () => fitting(store.settings(), manifest),
     manifest: () => manifest,
     environment: () => given.environment ?? store.settings().environment ?? options.defaultEnvironment,
     chose: (setting, path) => void chosen.add(mark(setting, path)),
-    save: async (raw) => {
-      const allowed = allowSettings(raw, {
-        host,
-        settings: store.settings(),
-        wasChosen: (setting, path) => chosen.has(mark(setting, path)),
-      });
-      if (!allowed.ok) return invalid(allowed.setting, allowed.problem);
-      const { values } = allowed;
-      if (values.certificates !== undefined && values.certificates !== null)
-        if ((await readTrust([values.certificates])).unread.length > 0)
-          return invalid('certificates', 'no-certificate');
-      const next = values.manifest === undefined ? null : await loadManifest(values.manifest);
-      if (next !== null && !next.ok) return next;
-      const after = next === null || given.manifest !== null ? manifest : next.value;
-      if (values.profile !== undefined && !profileNames(after).includes(values.profile))
-        return invalid('profile', 'not-offered');
-      if (values.accelerator !== undefined && !offered(after).includes(values.accelerator))
-        return invalid('accelerator', 'not-offered');
-      for (const address of allowed.ask) if (!(await confirm(address))) return { ok: true, value: 'declined' };
-      const settings = await store.save(values);
-      manifest = after;
-      onSaved(settings);
-      return { ok: true, value: 'saved' };
+    // One after the other: each is looked at beside what the one before has left, and one question is open at a time.
+    save: (raw) => {
+      const saved = last.then(() => save(raw));
+      last = saved.catch(() => undefined);
+      return saved;
     },
   };
   return { ok: true, value: preferences };
