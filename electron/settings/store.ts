@@ -1,7 +1,7 @@
 import { constants, copyFile, realpath, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SettingsTrouble } from '../../shared/contract.ts';
-import { defaultSettings, type Settings, settingsVersion } from '../../shared/settings.ts';
+import { defaultSettings, type SettingKey, type Settings, settingsVersion } from '../../shared/settings.ts';
 import { Failing } from '../engine/failing.ts';
 import { errorCode } from '../engine/tools/error-code.ts';
 import { fileFailure } from '../engine/tools/file-failure.ts';
@@ -44,7 +44,7 @@ export const openSettings = async (folder: string, now = Date.now): Promise<Sett
   if (file.kind === 'read' && file.problems.length > 0) {
     const keys = file.problems.map(({ key }) => key);
     // A newer version may well understand them: nothing of its file is changed.
-    const kept = isNewer(file.raw) ? null : await copyAndClean(path, asideName(), file.settings);
+    const kept = isNewer(file.raw) ? null : await copyAndClean(path, asideName, only(file.settings, keys));
     troubles.push({ kind: 'partly', keys, kept });
   }
   let settings = file.kind === 'read' ? file.settings : defaultSettings;
@@ -52,17 +52,19 @@ export const openSettings = async (folder: string, now = Date.now): Promise<Sett
     settings: () => settings,
     troubles,
     save: async (patch) => {
-      settings = await write(path, patch);
+      settings = await write(path, patch, asideName);
       return settings;
     },
   };
 };
 
-const write = async (path: string, patch: Partial<Settings>): Promise<Settings> => {
+const write = async (path: string, patch: Partial<Settings>, asideName: () => string): Promise<Settings> => {
   try {
     await makeFolders(dirname(path), { mode: 0o700 });
     return await whileLocked(path, async () => {
       const file = await readSettingsFile(path);
+      // Whatever has damaged it since it was opened: it may be all that there is of the settings.
+      if (file.kind === 'damaged') await rename(path, asideName());
       const before = file.kind === 'read' ? file.settings : defaultSettings;
       const raw = file.kind === 'read' ? file.raw : {};
       // What is in its place and cannot be read is not ours to replace.
@@ -104,11 +106,20 @@ const setAside = async (
   }
 };
 
-/** Keeps a copy of the file as it was, and writes what could be read; null where that cannot be done. */
-const copyAndClean = async (path: string, aside: string, settings: Settings): Promise<string | null> => {
+/** No others: another process may have saved them since they were read. */
+const only = (settings: Settings, keys: readonly SettingKey[]): Partial<Settings> =>
+  Object.fromEntries(keys.map((key) => [key, settings[key]]));
+
+/** Keeps a copy of the file as it was, and writes the defaults of what could not be read; null where that cannot be done. */
+const copyAndClean = async (
+  path: string,
+  asideName: () => string,
+  defaults: Partial<Settings>,
+): Promise<string | null> => {
+  const aside = asideName();
   try {
     await copyFile(path, aside, constants.COPYFILE_EXCL);
-    await write(path, settings);
+    await write(path, defaults, asideName);
     return aside;
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import {
   chmod,
   chown,
@@ -15,7 +16,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { whileLocked } from '../../../electron/settings/lock.ts';
 import { openSettings } from '../../../electron/settings/store.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { failureOf } from '../../support/failure-of.ts';
@@ -119,6 +121,15 @@ describe('a settings file that is damaged', () => {
   });
 });
 
+test('a settings file that is damaged while it is open is set aside by the next change', async () => {
+  await write({ schema: 1, theme: 'dark' });
+  const store = await openSettings(folder, now);
+  await write('{"schema": 1, "theme": "dark", "proxy": "http://pro');
+  await store.save({ offline: true });
+  expect(await readFile(join(folder, asideName), 'utf8')).toBe('{"schema": 1, "theme": "dark", "proxy": "http://pro');
+  expect(await read()).toEqual({ schema: 1, ...defaultSettings, offline: true });
+});
+
 describe('a settings file of a newer version', () => {
   const newer = { schema: 3, theme: 'sepia', offline: true, hologram: { on: true } };
 
@@ -211,6 +222,19 @@ describe('two processes', () => {
       theme: 'dark',
     });
     expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  test('lose nothing of each other where one mends the file', async () => {
+    await write({ schema: 1, theme: 'sepia', offline: true });
+    const opening = await whileLocked(file, async () => {
+      const begun = openSettings(folder, now);
+      // It has read the file, and waits for the other process to save.
+      await vi.waitUntil(() => existsSync(join(folder, asideName)));
+      await write({ schema: 1, theme: 'sepia', offline: false });
+      return { begun };
+    });
+    await opening.begun;
+    expect(await read()).toMatchObject({ theme: 'system', offline: false });
   });
 
   test('that find the same damage set it aside once', async () => {
