@@ -1,12 +1,11 @@
-import type { Failure } from '../../shared/failure.ts';
-import { redact } from '../../shared/redact.ts';
 import { setLanguage } from '../../shared/wording/language.ts';
 import { failureLines, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
-import { Cancelled, Failing } from '../engine/failing.ts';
+import { Cancelled } from '../engine/failing.ts';
 import type { Engine } from '../engine/run-request.ts';
 import { version } from '../version.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
+import { failureOf } from './failure-of.ts';
 import { type Output, openOutput } from './output.ts';
 import { listenForStop, type StopSignals } from './stop-signals.ts';
 import { printable } from './terminal-text.ts';
@@ -41,7 +40,7 @@ export const main = async (words: readonly string[], openEngine: OpenEngine = op
   const onUnforeseen = (error: unknown): void => {
     if (unforeseen) return;
     unforeseen = true;
-    say(wordFailure(bug(error)));
+    say(wordFailure(failureOf(error)));
     stop.request();
     void stop.tooLong.then(() => exit(1));
   };
@@ -55,18 +54,12 @@ export const main = async (words: readonly string[], openEngine: OpenEngine = op
     const code = await perform(words, { out, err, stop, say, openEngine });
     await exit(unforeseen ? 1 : code);
   } catch (error) {
-    const failure = error instanceof Failing ? error.failure : bug(error);
+    const failure = failureOf(error);
     const { exitCodeOfFailure } = await import('../../shared/events.ts');
     say(wordFailure(failure));
     await exit(exitCodeOfFailure(failure.code));
   }
 };
-
-const bug = (error: unknown): Failure => ({
-  code: 'bug',
-  message: redact(error instanceof Error ? error.message : String(error)),
-  journal: null,
-});
 
 /** Parts are loaded when they are needed: help and a usage error answer at once. */
 const perform = async (words: readonly string[], terminal: Terminal): Promise<number> => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { Settings } from '../../shared/settings.ts';
+import { chooseLanguage, language, setLanguage } from '../../shared/wording/language.ts';
 import { pageAddress, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { createAnswer } from '../answer.ts';
 import { defaultEnvironment } from '../default-environment.ts';
-import { Failing } from '../engine/failing.ts';
 import type { Engine } from '../engine/run-request.ts';
 import { appFolders } from '../engine/tools/app-folders.ts';
 import { keepToLimits } from '../settings/keep-to-limits.ts';
@@ -12,8 +13,10 @@ import { openSettings } from '../settings/store.ts';
 import { version } from '../version.ts';
 import { createLogDownloads } from '../web-host/download-logs.ts';
 import { startWebHost } from '../web-host.ts';
+import { failureOf } from './failure-of.ts';
 import type { Output } from './output.ts';
 import type { StopSignals } from './stop-signals.ts';
+import { printable } from './terminal-text.ts';
 
 export interface ServeOptions {
   engine: Engine;
@@ -36,19 +39,24 @@ export const serve = async ({
   stop,
 }: ServeOptions): Promise<{ exitCode: number; problem: Wording | null }> => {
   const folders = appFolders();
+  const store = await openSettings(folders.config);
+  const terminal = language();
+  const speak = ({ language: asked }: Settings): void => setLanguage(chooseLanguage(asked, [terminal]));
+  speak(store.settings());
   const preferences = await createPreferences({
-    store: await openSettings(folders.config),
+    store,
     host: 'page',
     given: { environment, manifest: null },
     defaultEnvironment: defaultEnvironment(folders),
     // Nobody can be asked outside of the page.
     confirm: async () => false,
+    onSaved: speak,
   });
   if (!preferences.ok) return { exitCode: 2, problem: wordFailure(preferences.failure) };
-  keepToLimits(engine, preferences.value.settings, (error) => {
-    if (!(error instanceof Failing)) throw error;
-    out.lines([wordFailure(error.failure).sentence]);
-  });
+  // Not thrown: what cannot be removed must not end a run that has begun meanwhile.
+  keepToLimits(engine, preferences.value.settings, (error) =>
+    out.lines([printable(wordFailure(failureOf(error)).sentence)]),
+  );
   const runs = rememberRuns(engine);
   const answer = createAnswer({
     engine: runs.engine,

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Output } from '../../../electron/cli/output.ts';
 import { serve } from '../../../electron/cli/serve.ts';
 import type { StopSignals } from '../../../electron/cli/stop-signals.ts';
+import { setLanguage } from '../../../shared/wording/language.ts';
 import { temporaryFolder } from '../../support/cli.ts';
 import { type EngineDouble, engineDouble } from '../../support/engine-double.ts';
 import { runStarted } from '../../support/recorded-run.ts';
@@ -17,11 +18,15 @@ const page = async (): Promise<string> => {
 };
 
 const prepare = () => {
+  const printed: string[] = [];
   let stop: () => void = () => undefined;
   let said: (line: string) => void = () => undefined;
   const address = new Promise<string>((resolve) => (said = resolve));
   const out: Output = {
-    lines: ([line = '']) => said(line),
+    lines: (lines) => {
+      printed.push(...lines);
+      said(printed[0] ?? '');
+    },
     flush: async () => undefined,
     isTerminal: false,
     stream: process.stdout,
@@ -32,11 +37,11 @@ const prepare = () => {
     times: () => 0,
     tooLong: new Promise(() => undefined),
   };
-  return { out, signals, address, stop: () => stop() };
+  return { out, printed, signals, address, stop: () => stop() };
 };
 
 const served = async (engine: EngineDouble, environment: string | null = '/home/ada/env') => {
-  const { out, signals, address, stop } = prepare();
+  const { out, printed, signals, address, stop } = prepare();
   const ended = serve({ engine, port: 0, environment, pageFolder: await page(), out, stop: signals });
   const line = await address;
   const url = new URL(/http:\/\/\S+/.exec(line)?.[0] ?? '');
@@ -55,7 +60,7 @@ const served = async (engine: EngineDouble, environment: string | null = '/home/
         body: JSON.stringify(input),
       })
     ).json();
-  return { line, url, call, stop, ended };
+  return { line, printed, url, call, stop, ended };
 };
 
 describe('serve', () => {
@@ -123,5 +128,53 @@ describe('serve', () => {
         problem: { sentence: `The page is not in ${pageFolder}.` },
       });
     }
+  });
+});
+
+describe('serve with settings', () => {
+  const withSettings = async (settings: object): Promise<void> => {
+    const home = await temporaryFolder();
+    vi.stubEnv('SMART_INSTALLER_HOME', home);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      setLanguage('en');
+    });
+    await mkdir(join(home, 'config'), { recursive: true });
+    await writeFile(join(home, 'config', 'settings.json'), JSON.stringify({ schema: 1, ...settings }));
+  };
+
+  it('speaks the language that is set there, and the terminal’s where none is', async () => {
+    await withSettings({ language: 'de' });
+    const { call, stop, ended } = await served(engineDouble([]));
+    expect(await call('snapshot', {})).toMatchObject({ value: { language: 'de' } });
+    expect(await call('save-settings', { language: 'zh-Hans' })).toMatchObject({
+      value: { host: { language: 'zh-Hans' } },
+    });
+    expect(await call('save-settings', { language: 'system' })).toMatchObject({ value: { host: { language: 'en' } } });
+    stop();
+    await ended;
+  });
+
+  it('goes on where downloads beyond the limits cannot be removed, and says why', async () => {
+    await withSettings({ cacheMaxDays: 1 });
+    const engine = engineDouble([runStarted(), { type: 'run-finished', outcome: { kind: 'nothing-to-do' }, ms: 1 }]);
+    const unforeseen: unknown[] = [];
+    const note = (error: unknown): void => void unforeseen.push(error);
+    process.on('unhandledRejection', note);
+    onTestFinished(() => void process.off('unhandledRejection', note));
+    const refusing = {
+      ...engine,
+      pruneDownloads: async () => {
+        throw new Error('EACCES: permission denied, scandir /cache');
+      },
+    };
+    const { printed, call, stop, ended } = await served(refusing);
+    await call('start', { verb: 'repair', environment: '/home/ada/env' });
+    await vi.waitUntil(() => printed.length > 1 || unforeseen.length > 0);
+    expect(unforeseen).toEqual([]);
+    expect(printed[1]).toContain('EACCES');
+    expect(await call('snapshot', {})).toMatchObject({ ok: true });
+    stop();
+    expect(await ended).toMatchObject({ exitCode: 0 });
   });
 });
