@@ -1,10 +1,12 @@
-import type { Event } from '../../shared/events.ts';
+import type { Event, EventOf } from '../../shared/events.ts';
 import { Failing } from './failing.ts';
 import type { Journal, Journals } from './interfaces/journals.ts';
 import type { RunRequest } from './run-request.ts';
 
-/** Lines that may wait for the disk; a program can print them faster than they are written. */
-const mostWaiting = 100_000;
+/** Characters of output that may wait for the disk; a program can print them faster than they are written. */
+const mostWaiting = 16 * 1024 * 1024;
+/** What a line takes beside its text. */
+const perLine = 100;
 
 interface JournalWriter {
   open: () => Promise<void>;
@@ -28,7 +30,7 @@ export const createJournalWriter = (
   let journal: Journal | null = null;
   let writing: Promise<void> = Promise.resolve();
   let waiting: Event[] = [];
-  let linesWaiting = 0;
+  let sizeWaiting = 0;
   let thinnedTo = 0;
   let broken = false;
   let trouble: (text: string) => void = () => undefined;
@@ -42,16 +44,16 @@ export const createJournalWriter = (
   const takeWaiting = (): Event[] => {
     const events = waiting;
     waiting = [];
-    linesWaiting = 0;
+    sizeWaiting = 0;
     thinnedTo = 0;
     return events;
   };
 
   const thinOut = (): void => {
-    for (; linesWaiting > mostWaiting && thinnedTo < waiting.length; thinnedTo += 1) {
+    for (; sizeWaiting > mostWaiting && thinnedTo < waiting.length; thinnedTo += 1) {
       const event = waiting[thinnedTo];
       if (event?.type !== 'lines') continue;
-      linesWaiting -= event.lines.length;
+      sizeWaiting -= sizeOf(event);
       waiting[thinnedTo] = { ...event, lines: [], leftOut: { events: 1, lines: event.lines.length } };
     }
   };
@@ -77,7 +79,7 @@ export const createJournalWriter = (
       if (target === null || broken) return;
       const isFirst = waiting.length === 0;
       waiting.push(...events);
-      for (const event of events) if (event.type === 'lines') linesWaiting += event.lines.length;
+      for (const event of events) if (event.type === 'lines') sizeWaiting += sizeOf(event);
       thinOut();
       // What comes while this waits for its turn is written with it.
       if (isFirst && waiting.length > 0)
@@ -90,3 +92,5 @@ export const createJournalWriter = (
     },
   };
 };
+
+const sizeOf = ({ lines }: EventOf<'lines'>): number => lines.reduce((sum, { text }) => sum + text.length + perLine, 0);

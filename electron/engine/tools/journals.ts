@@ -80,6 +80,8 @@ const writeTo = (first: FileHandle, path: string, limits: typeof usualLimits): J
     await file.close();
     try {
       await writeAtomically(path, shortened(await readFile(path), limits), 0o600);
+    } catch {
+      // No room for both, or somebody reads it: nothing of it is lost, and it goes on as it is.
     } finally {
       file = await open(path, 'a', 0o600);
       whole = (await file.stat()).size;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,7 @@ import { createJournals, readJournal } from '../../../../../electron/engine/tool
 import type { Event, Fact } from '../../../../../shared/events.ts';
 import { keptLogLines } from '../../../../../shared/run-state.ts';
 import { fold, recorded, runStarted } from '../../../../support/recorded-run.ts';
+import { asOtherUser, nobody, noOtherUser } from '../other-user.ts';
 
 const output = (from: number, count: number): Fact => ({
   type: 'lines',
@@ -61,4 +62,26 @@ test('one that is small enough is left as it was written', async () => {
   const events = talk(3);
   const path = await written(events, { head: 64_000, tail: 400_000, growth: 50_000 });
   expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toEqual(events.map((event) => JSON.stringify(event)));
+});
+
+test('one that cannot be shortened goes on as it is', async ({ skip }) => {
+  const reason = noOtherUser();
+  if (reason !== null) skip(reason);
+  const folder = await mkdtemp(join(tmpdir(), 'journals '));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await chown(folder, nobody, nobody);
+  const events = talk(20);
+  await writeFile(join(folder, 'events.json'), JSON.stringify(events));
+  const use = `async ({ createJournals }) => {
+    const { chmod, readFile } = await import('node:fs/promises');
+    const folder = ${JSON.stringify(folder)};
+    const journal = await createJournals({ folder, limits: { head: 1000, tail: 1000, growth: 1000 } }).open('r1');
+    // Nothing can be put beside it any more.
+    await chmod(folder + '/r1', 0o500);
+    for (const event of JSON.parse(await readFile(folder + '/events.json', 'utf8'))) await journal.append([event]);
+    await journal.close();
+    return 'closed';
+  }`;
+  expect(asOtherUser('journals.ts', use)).toBe('closed');
+  expect((await readJournal(join(folder, 'r1', 'journal.ndjson'))).events).toEqual(events);
 });
