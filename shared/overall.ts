@@ -10,6 +10,8 @@ export interface Overall {
   msLeft: number | null;
   /** Milliseconds since the epoch at which the two were true. */
   at: number;
+  /** Milliseconds of work so far: without the time in which a person was asked, or the computer slept. */
+  worked: number;
 }
 
 /**
@@ -32,6 +34,8 @@ const assumedPerMs = 5000;
 
 /** Nothing is said of the time left before so much of it has been seen. */
 const leastSeenMs = 2000;
+/** Between two events; in more than that the computer slept, or its clock was set. The longest silent steps take a minute. */
+const longestSilenceMs = 120_000;
 /** How much a new guess counts beside what was said before: a longer time is believed later than a shorter one. */
 const weight = { shorter: 0.25, longer: 0.08 } as const;
 
@@ -56,19 +60,23 @@ const moves: ReadonlySet<Event['type']> = new Set([
 export const overallAfter = (state: RunState, event: Event): Overall | null => {
   const before = state.overall;
   if (!moves.has(event.type) || state.verb !== 'repair' || state.dryRun) return before;
-  if (event.type === 'run-finished') return before === null ? null : { done: before.done, msLeft: null, at: event.at };
+  if (event.type === 'run-finished') return before === null ? null : { ...before, msLeft: null, at: event.at };
   const began = state.steps.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
   if (began === null || !isSized(state)) return before;
   const left = state.steps.reduce((sum, step) => sum + expectedOf(step, state, event.at), 0);
-  const seen = Math.max(0, event.at - began);
-  const share = seen + left === 0 ? 0 : seen / (seen + left);
   const isAsked = state.steps.some(({ question }) => question !== null);
+  const wasAsked = event.type === 'holder-answered' || (isAsked && event.type !== 'holder-found');
+  const worked = (before?.worked ?? 0) + (wasAsked ? 0 : passed(before?.at ?? began, event.at));
+  const share = worked + left === 0 ? 0 : worked / (worked + left);
   return {
     done: Math.max(before?.done ?? 0, share),
-    msLeft: isAsked || seen < leastSeenMs || !isPaceKnown(state, event.at) ? null : steady(before, left, event.at),
+    msLeft: isAsked || worked < leastSeenMs || !isPaceKnown(state, event.at) ? null : steady(before, left, event.at),
     at: event.at,
+    worked,
   };
 };
+
+const passed = (from: number, to: number): number => Math.min(longestSilenceMs, Math.max(0, to - from));
 
 /** A plan that downloads says how much only when its versions are found. */
 const isSized = ({ steps, sizes }: RunState): boolean =>
@@ -76,7 +84,7 @@ const isSized = ({ steps, sizes }: RunState): boolean =>
 
 const steady = (before: Overall | null, guess: number, at: number): number => {
   if (before === null || before.msLeft === null) return guess;
-  const expected = Math.max(0, before.msLeft - (at - before.at));
+  const expected = Math.max(0, before.msLeft - passed(before.at, at));
   return Math.round(expected + (guess - expected) * (guess < expected ? weight.shorter : weight.longer));
 };
 
@@ -84,7 +92,7 @@ const steady = (before: Overall | null, guess: number, at: number): number => {
 const expectedOf = (step: StepState, state: RunState, now: number): number => {
   if (step.ended !== null) return 0;
   const whole = wholeMs(step.step, step, state);
-  const waits = step.wait === null ? 0 : Math.max(0, step.wait.until - now);
+  const waits = step.wait === null ? 0 : Math.max(0, step.wait.until - Math.max(now, step.wait.since));
   if (step.step.kind === 'download') return waits + downloadMs(step, state, now);
   const { progress } = step;
   const done =
@@ -150,6 +158,6 @@ const isPaceKnown = (state: RunState, now: number): boolean =>
  */
 export const timeLeftAt = (overall: Overall | null, now: number): number | null => {
   if (overall === null || overall.msLeft === null) return null;
-  const left = overall.msLeft - (now - overall.at);
+  const left = overall.msLeft - Math.max(0, now - overall.at);
   return left > 0 ? left : null;
 };

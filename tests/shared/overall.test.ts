@@ -131,10 +131,49 @@ describe('how far a whole repair has come', () => {
     expect(worse - good).toBeLessThan(45_000);
   });
 
+  describe('is told by the work and not by the clock', () => {
+    const half: Timed[] = [...untilDownload, { ...downloaded(size / 2, { bytesPerSecond: 10_000_000 }), at: at(7) }];
+    const more = (seconds: number): Timed => ({
+      ...downloaded(0.51 * size, { bytesPerSecond: 10_000_000 }),
+      at: at(seconds),
+    });
+    const usual = fold(recorded([...half, more(7.1)])).overall;
+
+    it('where a person thinks for a night', () => {
+      const night: Timed[] = [
+        {
+          type: 'holder-found',
+          step: download,
+          question: 'q',
+          path: null,
+          choices: ['try-again', 'stop'],
+          holders: [],
+          at: at(7),
+        },
+        { type: 'holder-answered', step: download, question: 'q', answer: 'try-again', by: 'user', at: at(36_000) },
+      ];
+      const { done, msLeft } = fold(recorded([...half, ...night, more(36_000.1)])).overall ?? {};
+      expect(done).toBeCloseTo(usual?.done ?? 0, 2);
+      expect(msLeft).toBeGreaterThan(5000);
+    });
+
+    it('where the computer sleeps for a night, in which two minutes may have been work', () => {
+      const slept = fold(recorded([...half, more(36_000)])).overall;
+      expect(slept?.done).toBeLessThan((6 + 120) / (6 + 120 + 9));
+    });
+
+    it('where the clock is set back', () => {
+      const { done, msLeft } = fold(recorded([...half, more(-3600)])).overall ?? {};
+      expect(done).toBeCloseTo(usual?.done ?? 0, 2);
+      expect(msLeft).toBeLessThan(20_000);
+    });
+  });
+
   it('the time left runs down by itself, and is unknown when it is used up', () => {
-    const overall = { done: 0.5, msLeft: 3000, at: began };
+    const overall = { done: 0.5, msLeft: 3000, at: began, worked: 3000 };
     expect(timeLeftAt(overall, began + 1000)).toBe(2000);
     expect(timeLeftAt(overall, began + 3000)).toBeNull();
+    expect(timeLeftAt(overall, began - 3_600_000)).toBe(3000);
     expect(timeLeftAt(null, began)).toBeNull();
   });
 
