@@ -25,8 +25,9 @@ export const certificateBundle = async (
   const path = join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 32)}.pem`);
   try {
     if ((await readFile(path, 'utf8').catch(() => null)) === text) return path;
-    await makeFolders(folder);
-    await writeAtomically(path, text);
+    // Whoever could write it would say whom this user's downloads trust.
+    await makeFolders(folder, { mode: 0o700 });
+    await writeAtomically(path, text, 0o600);
     return path;
   } catch {
     onLine(`The certificates of the system cannot be put beside those of ${file}: only the latter are trusted.`);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
@@ -11,6 +11,7 @@ import type { UserIndex } from '../../../../electron/engine/tools/user-index.ts'
 import { uvEnvironment } from '../../../../electron/engine/tools/uv/environment.ts';
 import { client, get, problemOf, started, textOf } from '../../../support/http-client.ts';
 import { startWeb, tlsFixture } from '../../../support/loopback.ts';
+import { posixTest } from '../../../support/platform-tests.ts';
 import { startProxy } from '../../../support/proxy.ts';
 
 const user: UserIndex = {
@@ -105,6 +106,15 @@ describe('a bundle of certificates', () => {
     const http = await client(told({ proxy: null, noProxy: ['*'], certificates: bundle }));
     expect(await textOf(await get(http, `https://localhost:${web.port}/`))).toBe('secure');
     expect(lines).toEqual([]);
+  });
+
+  posixTest('is for its user only: whoever writes it says whom downloads trust', async () => {
+    const before = process.umask(0);
+    onTestFinished(() => void process.umask(before));
+    const place = join(await folder(), 'certificates');
+    const bundle = await certificateBundle(tlsFixture('ca.pem'), () => undefined, place);
+    expect((await stat(bundle)).mode & 0o777).toBe(0o600);
+    expect((await stat(place)).mode & 0o777).toBe(0o700);
   });
 
   it('that somebody has altered is written anew', async () => {
