@@ -1,77 +1,19 @@
 import { assertNever } from './assert-never.ts';
-import type { DownloadFile, DownloadProgress } from './download.ts';
-import type { Event, EventOf, LineLevel, Outcome, PackageState, Proof, Verb } from './events.ts';
-import type { Failure } from './failure.ts';
+import type { Event, EventOf, Outcome, Proof, Verb } from './events.ts';
 import type { Finding } from './finding.ts';
-import type { Holder, HolderAnswer } from './holder.ts';
 import type { Machine } from './machine.ts';
 import { type Overall, overallAfter } from './overall.ts';
-import type { BuildChoice, Phase, Plan, Step, StepSize } from './plan.ts';
-import { describeEvent } from './wording.ts';
+import type { BuildChoice, Phase, Plan, StepSize } from './plan.ts';
+import { type LogLine, withLog } from './log-line.ts';
+import { type HolderQuestion, type StepState, stepAfter, type Wait, waitingStep } from './step-state.ts';
+
+export { keptLogLines, type LogLine } from './log-line.ts';
+export type { HolderQuestion, StepState, StepStatus, Wait } from './step-state.ts';
 
 /**
  * The state of a run as one pure fold over its events: what the engine answers in a snapshot, the
  * command line draws and the window shows. Replaying a journal gives the same screens.
  */
-
-/** The five states of the product's views; colour is never their only sign. */
-export type StepStatus = 'waiting' | 'working' | 'done' | 'needs-you' | 'failed';
-
-export interface Wait {
-  id: string;
-  step: string;
-  /** The attempt that follows, and how many there are. */
-  attempt: number;
-  of: number;
-  /** Milliseconds since the epoch at which the wait began and ends. */
-  since: number;
-  until: number;
-  failure: Failure;
-}
-
-/** What a person is asked about programs that use files. */
-export interface HolderQuestion {
-  id: string;
-  step: string;
-  holders: readonly Holder[];
-  /** What could not be moved; null where nothing was tried yet. */
-  path: string | null;
-  choices: readonly HolderAnswer[];
-}
-
-export interface PackageProgress {
-  name: string;
-  version: string | null;
-  bytes: number | null;
-  state: PackageState;
-}
-
-export interface StepState {
-  step: Step;
-  status: StepStatus;
-  /** How it ended; null while it has not. */
-  ended: 'done' | 'not-needed' | 'failed' | 'cancelled' | null;
-  attempt: number;
-  of: number;
-  startedAt: number | null;
-  ms: number | null;
-  progress: { done: number; total: number | null; unit: 'bytes' | 'packages' | 'files' | 'checks' } | null;
-  /** What is downloaded, file by file; null for a step that downloads nothing. */
-  download: DownloadProgress | null;
-  packages: PackageProgress[];
-  wait: Wait | null;
-  question: HolderQuestion | null;
-  failure: Failure | null;
-}
-
-export interface LogLine {
-  /** Position in the run's log, from 0; without gaps but where a journal was shortened. */
-  index: number;
-  at: number;
-  step: string | null;
-  level: LineLevel;
-  text: string;
-}
 
 /** The program that a launch has started. */
 export interface LaunchState {
@@ -121,9 +63,6 @@ export interface RunState {
   ms: number | null;
   log: { total: number; lines: LogLine[] };
 }
-
-/** Log lines kept in the state; the journal on disk keeps more of them. */
-export const keptLogLines = 5000;
 
 /** The state after an event; `null` is the state before a run's first one. Events already in the state change nothing. */
 export const reduce = (state: RunState | null, event: Event): RunState => {
@@ -200,86 +139,23 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
         proofs: [...state.proofs.filter((one) => !isAbout(one, event.proof)), event.proof],
       };
     case 'plan-made':
-      return { ...state, plan: event.plan, sizes: [], steps: event.plan.steps.map(waiting) };
+      return { ...state, plan: event.plan, sizes: [], steps: event.plan.steps.map(waitingStep) };
     case 'plan-sized':
       return { ...state, sizes: event.sizes };
     case 'step-started':
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        status: 'working',
-        attempt: event.attempt,
-        of: event.of,
-        startedAt: step.startedAt ?? event.at,
-        progress: null,
-        wait: null,
-        question: null,
-        failure: null,
-      }));
     case 'step-progressed':
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        progress: { done: event.done, total: event.total, unit: event.unit },
-      }));
-    case 'download-progressed': {
-      const { progress } = event;
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        progress: { done: progress.done, total: progress.total, unit: 'bytes' },
-        download: { ...progress, files: mergedFiles(step.download?.files ?? [], progress.files) },
-      }));
-    }
+    case 'download-progressed':
     case 'package-changed':
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        packages: placed(step.packages, {
-          name: event.package,
-          version: event.version,
-          bytes: event.bytes,
-          state: event.state,
-        }),
-      }));
     case 'attempt-failed':
-      return changeStep(state, event.step, (step) => ({ ...step, failure: event.failure }));
     case 'wait-started':
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        status: 'waiting',
-        wait: {
-          id: event.wait,
-          step: event.step,
-          attempt: event.attempt,
-          of: event.of,
-          since: event.at,
-          until: event.until,
-          failure: event.failure,
-        },
-      }));
     case 'wait-ended':
-      return changeStep(state, event.step, (step) => ({ ...step, wait: null }));
     case 'holder-found':
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        status: 'needs-you',
-        question: {
-          id: event.question,
-          step: event.step,
-          holders: event.holders,
-          path: event.path,
-          choices: event.choices,
-        },
-      }));
     case 'holder-answered':
-      return changeStep(state, event.step, (step) => ({ ...step, status: 'working', question: null }));
     case 'step-finished':
-      return changeStep(state, event.step, (step) => ({
-        ...step,
-        status: event.outcome === 'failed' || event.outcome === 'cancelled' ? 'failed' : 'done',
-        ended: event.outcome,
-        ms: event.ms,
-        wait: null,
-        question: null,
-        failure: event.failure,
-      }));
+      return {
+        ...state,
+        steps: state.steps.map((step) => (step.step.id === event.step ? stepAfter(step, event) : step)),
+      };
     case 'launch-started':
       return {
         ...state,
@@ -303,59 +179,6 @@ const apply = (state: RunState, event: Exclude<Event, { type: 'run-started' }>):
     default:
       return assertNever(event);
   }
-};
-
-const waiting = (step: Step): StepState => ({
-  step,
-  status: 'waiting',
-  ended: null,
-  attempt: 0,
-  of: 0,
-  startedAt: null,
-  ms: null,
-  progress: null,
-  download: null,
-  packages:
-    step.kind === 'install-layer'
-      ? step.layer.packages.map(({ name }) => ({ name, version: null, bytes: null, state: 'waiting' }))
-      : [],
-  wait: null,
-  question: null,
-  failure: null,
-});
-
-const changeStep = (state: RunState, id: string, change: (step: StepState) => StepState): RunState => ({
-  ...state,
-  steps: state.steps.map((step) => (step.step.id === id ? change(step) : step)),
-});
-
-const mergedFiles = (before: readonly DownloadFile[], changed: readonly DownloadFile[]): DownloadFile[] => {
-  const files = new Map([...before, ...changed].map((file) => [file.filename, file]));
-  return [...files.values()];
-};
-
-const placed = (packages: PackageProgress[], next: PackageProgress): PackageProgress[] => {
-  const at = packages.findIndex(({ name }) => name === next.name);
-  if (at < 0) return [...packages, next];
-  const before = packages[at];
-  return packages.map((item, n) =>
-    n === at
-      ? { ...next, version: next.version ?? before?.version ?? null, bytes: next.bytes ?? before?.bytes ?? null }
-      : item,
-  );
-};
-
-/** Adds what an event says to the log: a tool's lines as they are, every other fact as its sentence. */
-const withLog = (state: RunState, event: Event): RunState => {
-  const said =
-    event.type === 'lines' ? event.lines.map((line) => ({ ...line, step: event.step })) : describeEvent(event, state);
-  const before = state.log.total + (event.type === 'lines' ? (event.leftOut?.lines ?? 0) : 0);
-  if (said.length === 0 && before === state.log.total) return state;
-  const lines = said.map((line, n) => ({ ...line, index: before + n }));
-  return {
-    ...state,
-    log: { total: before + lines.length, lines: [...state.log.lines, ...lines].slice(-keptLogLines) },
-  };
 };
 
 /** The wait that is running now, if any. */
