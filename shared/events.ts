@@ -5,7 +5,10 @@ import { failureSchema } from './failure.ts';
 import { findingSchema } from './finding.ts';
 import { holderAnswerSchema, holderEnds, holderSchema } from './holder.ts';
 import { machineSchema } from './machine.ts';
+import { outcomeSchema } from './outcome.ts';
 import { buildChoiceSchema, phaseSchema, planSchema, rungSchema, stepSizeSchema } from './plan.ts';
+
+export type { Outcome, Undo } from './outcome.ts';
 
 /**
  * Events: facts in the past tense, numbered without gaps from 1 within a run. The journal, the
@@ -41,24 +44,6 @@ export const proofSchema = z.object({
   /** Why a calculation on the accelerator failed. */
   trouble: z.enum(acceleratorTroubles).optional(),
 });
-
-/**
- * What became of a run's changes when it did not reach its end: there were none, all was put back,
- * or something (a file in use) could not be put back yet and the next run does it.
- */
-export const undoSchema = z.enum(['nothing-changed', 'restored', 'pending']);
-
-export const outcomeSchema = z.discriminatedUnion('kind', [
-  /** The environment is as the manifest wants it; `changed` names what this run changed. */
-  z.object({ kind: z.literal('repaired'), changed: z.array(z.string()) }),
-  z.object({ kind: z.literal('nothing-to-do') }),
-  /** A detect or diagnose that ended, or a plan that was only shown; counts the findings that ask for a repair. */
-  z.object({ kind: z.literal('looked'), findings: z.number().int() }),
-  /** The program was ready, and has ended without an error. */
-  z.object({ kind: z.literal('launched') }),
-  z.object({ kind: z.literal('cancelled'), undo: undoSchema }),
-  z.object({ kind: z.literal('failed'), failure: failureSchema, step: step.nullable(), undo: undoSchema }),
-]);
 
 const facts = z.discriminatedUnion('type', [
   z.object({
@@ -228,41 +213,3 @@ export type Verb = z.infer<typeof verbSchema>;
 export type LineLevel = z.infer<typeof lineLevelSchema>;
 export type PackageState = z.infer<typeof packageStateSchema>;
 export type Proof = z.infer<typeof proofSchema>;
-export type Outcome = z.infer<typeof outcomeSchema>;
-export type Undo = z.infer<typeof undoSchema>;
-
-/**
- * Exit code of the command line for an outcome (contract of the command line):
- * 0 healthy, done, nothing to do, or a launched program that ended well · 1 findings or a failure · 2 wrong usage or a bad manifest ·
- * 3 another run owns the environment · 130 cancelled.
- */
-export const exitCodeOf = (verb: Verb, outcome: Outcome): number => {
-  switch (outcome.kind) {
-    case 'repaired':
-    case 'nothing-to-do':
-    case 'launched':
-      return 0;
-    case 'looked':
-      return verb === 'diagnose' && outcome.findings > 0 ? 1 : 0;
-    case 'cancelled':
-      return 130;
-    case 'failed':
-      return exitCodeOfFailure(outcome.failure.code);
-  }
-};
-
-export const exitCodeOfFailure = (code: z.infer<typeof failureSchema>['code']): number => {
-  switch (code) {
-    case 'usage':
-    case 'manifest-missing':
-    case 'manifest-invalid':
-    case 'profile-unknown':
-    case 'accelerator-unknown':
-    case 'launch-missing':
-      return 2;
-    case 'environment-busy':
-      return 3;
-    default:
-      return 1;
-  }
-};

@@ -55,7 +55,7 @@ export const main = async (words: readonly string[], openEngine: OpenEngine = op
     await exit(unforeseen ? 1 : code);
   } catch (error) {
     const failure = failureOf(error);
-    const { exitCodeOfFailure } = await import('../../shared/events.ts');
+    const { exitCodeOfFailure } = await import('../../shared/exit-code.ts');
     say(wordFailure(failure));
     await exit(exitCodeOfFailure(failure.code));
   }
@@ -131,7 +131,7 @@ const run = async (
     import('./run-request.ts'),
     import('./watch-run.ts'),
     import('./choose-view.ts'),
-    import('../../shared/events.ts'),
+    import('../../shared/exit-code.ts'),
   ]);
   const request = await runRequest(given);
   if (!request.ok) {

@@ -1,4 +1,4 @@
-import { exitCodeOf, exitCodeOfFailure } from '../../shared/events.ts';
+import { exitCodeOf, exitCodeOfFailure } from '../../shared/exit-code.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { redact } from '../../shared/redact.ts';
 import { currentQuestion, currentWait, type RunState, reduce } from '../../shared/run-state.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseLayers } from '../../../electron/engine/choose-layers.ts';
-import { makePlan, type PlanInput } from '../../../electron/engine/plan.ts';
+import { makePlan } from '../../../electron/engine/plan.ts';
+import type { PlanInput } from '../../../electron/engine/plan-input.ts';
 import type { Finding } from '../../../shared/finding.ts';
 import { manifestSchema } from '../../../shared/manifest.ts';
 import stack from '../../../shared/manifests/llm.json' with { type: 'json' };
