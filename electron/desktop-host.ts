@@ -84,8 +84,11 @@ export const chooseFile = (window: BrowserWindow | null, setting: FileSetting): 
 };
 
 /** Asks in a dialog of the system's own, which no page can answer, whether an address may be used. */
-export const confirmAddress = async (window: BrowserWindow | null, { setting, host }: NewAddress): Promise<boolean> => {
-  const { message, detail, yes, no } = wordConfirm(setting, host);
+export const confirmAddress = async (
+  window: BrowserWindow | null,
+  { setting, address }: NewAddress,
+): Promise<boolean> => {
+  const { message, detail, yes, no } = wordConfirm(setting, address);
   const options: Electron.MessageBoxOptions = {
     type: 'question',
     message,

@@ -5,8 +5,8 @@ import { trustedKeys } from '../../shared/trusted-settings.ts';
 /** An address that the user has to be asked about before it is used. */
 export interface NewAddress {
   setting: SettingKey;
-  /** With its port, as the system would name it. */
-  host: string;
+  /** As the system would name it: of an index all of it, because on one host there may be anybody's; of a proxy host and port. */
+  address: string;
 }
 
 export type Allowed =
@@ -47,12 +47,12 @@ export const allowSettings = (raw: Readonly<Record<string, unknown>>, around: Ar
 const newAddresses = (values: Partial<Settings>, settings: Settings): NewAddress[] => {
   const listed = (['indexUrl', 'proxy'] as const).flatMap((setting) => {
     const url = values[setting];
-    return url === undefined || url === null || url === settings[setting] ? [] : [{ setting, host: hostOf(url) }];
+    return url === undefined || url === null || url === settings[setting]
+      ? []
+      : [{ setting, address: setting === 'proxy' ? new URL(url).host : new URL(url).href }];
   });
   const extra = (values.extraIndexUrls ?? [])
     .filter((url) => !settings.extraIndexUrls.includes(url))
-    .map((url) => ({ setting: 'extraIndexUrls' as const, host: hostOf(url) }));
+    .map((url) => ({ setting: 'extraIndexUrls' as const, address: new URL(url).href }));
   return [...listed, ...extra];
 };
-
-const hostOf = (url: string): string => new URL(url).host;

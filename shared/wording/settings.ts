@@ -10,10 +10,10 @@ export const wordSettingProblem = (problem: SettingProblem): { sentence: string;
   texts().settings.problems[problem];
 
 /** The words of the question whether an address may decide what is installed. */
-export const wordConfirm = (setting: SettingKey, host: string) => {
+export const wordConfirm = (setting: SettingKey, address: string) => {
   const { confirm } = texts().settings;
   const { message, detail, yes } = setting === 'proxy' ? confirm.proxy : confirm.index;
-  return { message: message(host), detail, yes, no: confirm.no };
+  return { message: message(address), detail, yes, no: confirm.no };
 };
 
 /** Titles and buttons of the system's dialogs for files and folders. */

@@ -172,7 +172,7 @@ describe('the settings', () => {
     await field.fill('https://mirror.example/simple');
     await field.press('Enter');
     await page.getByText('Not changed.').waitFor();
-    expect(await asked(electron)).toBe('Install packages from mirror.example?');
+    expect(await asked(electron)).toBe('Install packages from https://mirror.example/simple?');
     expect(await field.inputValue()).toBe('');
     await expect(saved(home)).rejects.toThrow('ENOENT');
     await answerQuestion(electron, 1);

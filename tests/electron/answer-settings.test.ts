@@ -68,21 +68,31 @@ describe('what a page wishes for', () => {
   });
 
   it.each([
-    ['indexUrl', { indexUrl: index }, ['mirror.example']],
+    ['indexUrl', { indexUrl: index }, [index]],
     ['proxy', { proxy: 'http://proxy.example:3128' }, ['proxy.example:3128']],
-    ['extraIndexUrls', { extraIndexUrls: [index, 'http://10.0.0.7:8080/simple'] }, ['mirror.example', '10.0.0.7:8080']],
-  ])('is an address (%s) only after a question of the system’s that names its host', async (setting, patch, hosts) => {
+    [
+      'extraIndexUrls',
+      { extraIndexUrls: [index, 'http://10.0.0.7:8080/simple'] },
+      [index, 'http://10.0.0.7:8080/simple'],
+    ],
+    // On one host there may be anybody's: a letter that only looks like an i is named as what it is.
+    [
+      'indexUrl',
+      { indexUrl: 'https://m\u0456rror.example/~eve/simple' },
+      ['https://xn--mrror-n2e.example/~eve/simple'],
+    ],
+  ])('is an address (%s) only after a question of the system’s that names it', async (setting, patch, addresses) => {
     const no = await prepare({}, { host: 'window', confirms: false });
     expect(await no.answer('save-settings', patch)).toMatchObject({
       ok: true,
       value: { isDeclined: true, host: { settings: { values: defaultSettings } } },
     });
-    expect(no.questions).toEqual([{ setting, host: hosts[0] }]);
+    expect(no.questions).toEqual([{ setting, address: addresses[0] }]);
     const yes = await prepare({}, { host: 'window', confirms: true });
     expect(await yes.answer('save-settings', patch)).toMatchObject(saved);
-    expect(yes.questions).toEqual(hosts.map((host) => ({ setting, host })));
+    expect(yes.questions).toEqual(addresses.map((address) => ({ setting, address })));
     expect(await yes.answer('save-settings', patch)).toMatchObject(saved);
-    expect(yes.questions).toHaveLength(hosts.length);
+    expect(yes.questions).toHaveLength(addresses.length);
   });
 
   it('hides no address behind a harmless setting', async () => {
