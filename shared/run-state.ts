@@ -1,10 +1,10 @@
 import { assertNever } from './assert-never.ts';
 import type { Event, EventOf, Outcome, Proof, Verb } from './events.ts';
 import type { Finding } from './finding.ts';
+import { type LogLine, withLog } from './log-line.ts';
 import type { Machine } from './machine.ts';
 import { type Overall, overallAfter } from './overall.ts';
 import type { BuildChoice, Phase, Plan, StepSize } from './plan.ts';
-import { type LogLine, withLog } from './log-line.ts';
 import { type HolderQuestion, type StepState, stepAfter, type Wait, waitingStep } from './step-state.ts';
 
 export { keptLogLines, type LogLine } from './log-line.ts';
