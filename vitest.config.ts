@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{e2e,live,bench}/**'],
+          exclude: ['tests/{e2e,live,bench,package}/**'],
           testTimeout: minutes(1),
           hookTimeout: minutes(2),
           sequence: { groupOrder: 0 },
@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/{e2e,package}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
           ...slow,

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat, writeFile }
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourcesHash } from './sources-hash.mjs';
+import { createPageConfig } from './vite.config.mjs';
 
 /**
  * Bundles the product into dist/: `main.cjs` and `preload.cjs` for Electron, `audit-worker.cjs`,
@@ -46,7 +47,7 @@ const build = async (hash) => {
   await removeAbandoned(cache);
   const work = await mkdtemp(path.join(cache, 'build-'));
   try {
-    await Promise.all([bundlePrograms(work), bundlePage(path.join(work, 'renderer'))]);
+    await bundleProduct(work);
     const files = await filesBelow(work);
     // Chunks before the entries that name them: an entry never points at what is not there yet.
     const entries = files.filter((file) => !file.includes('/') || file.endsWith('.html'));
@@ -58,6 +59,27 @@ const build = async (hash) => {
     await rm(work, { recursive: true, force: true });
   }
 };
+
+/**
+ * What a vendor's build has of its own: names, the file of the manifest that is built in, the page's icon as SVG.
+ * @typedef {{ product: import('../shared/product.ts').Product, version: string, manifest: string, icon: string }} Brand
+ */
+
+/**
+ * Bundles everything into a folder. Answers the folders of the npm packages of which code is in it.
+ * @param {string} folder @param {Brand | null} brand null: the product under its own name
+ * @returns {Promise<string[]>}
+ */
+export const bundleProduct = async (folder, brand = null) => {
+  const modules = (
+    await Promise.all([bundlePrograms(folder, brand), bundlePage(path.join(folder, 'renderer'), brand)])
+  ).flat();
+  return [...new Set(modules.flatMap((id) => packageFolder(id) ?? []))].sort();
+};
+
+/** …/node_modules/a/node_modules/@b/c/index.js → …/node_modules/a/node_modules/@b/c; null for our own files. @param {string} id */
+const packageFolder = (id) =>
+  /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(id.replace(/^\0+/, ''))?.[0] ?? null;
 
 /** Removes what builds that were killed have left; one of today may be at work. @param {string} cache */
 const removeAbandoned = async (cache) => {
@@ -76,8 +98,8 @@ const moveIn = async (work, file) => {
   await rename(path.join(work, file), to);
 };
 
-/** @param {string} folder */
-const bundlePrograms = async (folder) => {
+/** Answers the paths of all modules. @param {string} folder @param {Brand | null} brand @returns {Promise<string[]>} */
+const bundlePrograms = async (folder, brand) => {
   const { build: rolldown } = await import('rolldown');
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   /** @type {import('rolldown').InputOptions} */
@@ -89,7 +111,11 @@ const bundlePrograms = async (folder) => {
     logLevel: 'warn',
     checks: { pluginTimings: false },
     // Electron 25, which the tests may run in, has Node 18; its syntax is the oldest we meet.
-    transform: { target: 'node18', define: { __VERSION__: JSON.stringify(version) } },
+    transform: {
+      target: 'node18',
+      define: { __VERSION__: JSON.stringify(brand?.version ?? version), ...defineProduct(brand) },
+    },
+    plugins: brand === null ? [] : [builtInManifest(brand.manifest)],
   };
   /** @type {import('rolldown').OutputOptions} */
   const output = {
@@ -102,7 +128,7 @@ const bundlePrograms = async (folder) => {
   };
   const single = { ...output, codeSplitting: false };
   const chunked = { ...output, chunkFileNames: 'chunks/[name]-[hash].cjs' };
-  await rolldown([
+  const built = await rolldown([
     // The engine is a chunk of its own, loaded when the window stands.
     { ...common, input: { main: 'electron/begin.ts' }, output: chunked },
     { ...common, input: { preload: 'electron/preload.ts' }, output: single },
@@ -111,12 +137,40 @@ const bundlePrograms = async (folder) => {
     { ...common, input: { 'log-worker': 'electron/engine/tools/run-logs/worker.ts' }, output: single },
     { ...common, input: { cli: 'electron/cli.ts' }, output: chunked },
   ]);
+  return built.flatMap(modulesOf);
 };
 
-/** @param {string} folder */
-const bundlePage = async (folder) => {
+/** @param {{ output: readonly object[] }} built @returns {string[]} */
+const modulesOf = ({ output }) =>
+  output.flatMap((part) => ('moduleIds' in part && Array.isArray(part.moduleIds) ? part.moduleIds : []));
+
+/** @param {Brand | null} brand @returns {Record<string, string>} */
+const defineProduct = (brand) => (brand === null ? {} : { __PRODUCT__: JSON.stringify(brand.product) });
+
+/** Puts another manifest in the place of the one that the product brings. @param {string} file */
+const builtInManifest = (file) => ({
+  name: 'built-in-manifest',
+  resolveId: (/** @type {string} */ id) => (id.endsWith('/shared/manifests/llm.json') ? file : null),
+});
+
+/** Answers the paths of all modules. @param {string} folder @param {Brand | null} brand @returns {Promise<string[]>} */
+const bundlePage = async (folder, brand) => {
   const { build: vite } = await import('vite');
-  await vite({ configFile: path.join(root, 'build/vite.config.mjs'), build: { outDir: folder, emptyOutDir: true } });
+  const config = createPageConfig(brand);
+  // Whatever the caller's is (test runners set it): another one puts React's development build and this folder's path into the page.
+  const outside = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  const built = await vite({
+    ...config,
+    configFile: false,
+    define: defineProduct(brand),
+    build: { ...config.build, outDir: folder, emptyOutDir: true },
+  }).finally(() => {
+    if (outside === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = outside;
+  });
+  if (!('output' in built)) throw new Error('the page has more than one build');
+  return modulesOf(built);
 };
 
 /** Removes what an earlier build left. @param {Set<string>} wanted */

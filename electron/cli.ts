@@ -6,6 +6,8 @@ import { languageOfTerminal } from './cli/language.ts';
  * The command line: plain Node, or the packaged application run as Node. The rest is loaded after
  * the check, so that an old Node says one clear line instead of the first thing that it lacks.
  */
+// Set by an installed copy's launcher; a program that is started from here may be an Electron itself.
+delete process.env['ELECTRON_RUN_AS_NODE'];
 setLanguage(languageOfTerminal(process.env, process.platform, Intl.DateTimeFormat().resolvedOptions().locale));
 
 const major = Number(process.versions.node.split('.')[0]);

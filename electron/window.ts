@@ -18,20 +18,22 @@ export const registerPageScheme = (): void =>
 
 /** To be called once when the application is ready: the page's files and nothing else, no permissions, no network. */
 export const serveThePage = (files: PageFiles): void => {
+  const own = session.defaultSession;
+  // With its session Chromium begins to fetch a dictionary from a host that nobody named, before it
+  // can be told not to (measured); so where it would come from is taken away in the same moment.
+  own.setSpellCheckerDictionaryDownloadURL('data:,');
+  own.setSpellCheckerEnabled(false);
   protocol.handle(scheme, ({ url, method }) => {
     const { host: asked, pathname } = new URL(url);
     const file = method === 'GET' && asked === host ? files.get(pathname) : undefined;
     if (file === undefined) return new Response(null, { status: 404, headers: pageHeaders });
     return new Response(new Uint8Array(file.body), { headers: { ...pageHeaders, 'Content-Type': file.type } });
   });
-  const own = session.defaultSession;
   // Copy needs this one; reading the clipboard, notifications, cameras and all else are refused.
   const allowed = (permission: string, from: string): boolean =>
     permission === 'clipboard-sanitized-write' && from.startsWith(`${pageOrigin}/`);
   own.setPermissionRequestHandler((contents, permission, answer) => answer(allowed(permission, contents.getURL())));
   own.setPermissionCheckHandler((contents, permission) => contents !== null && allowed(permission, contents.getURL()));
-  // Chromium would fetch dictionaries from a host that nobody named.
-  own.setSpellCheckerEnabled(false);
   own.setDevicePermissionHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
   own.webRequest.onBeforeRequest((details, answer) =>

@@ -1,11 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
+import { product } from '../../shared/product.ts';
 import type { Arguments } from './arguments.ts';
 import { flagsFrom } from './flags.ts';
 import { type GivenToRepair, repairOptions, repairRequest } from './repair-flags.ts';
 
 /** The commands and their flags, each explained where it is written; `ask` gets the request of the one that was given. */
 export const describeCommands = (cwd: string, version: string, ask: (request: Arguments) => void): Command => {
-  const program = new Command('smart-installer')
+  const program = new Command(product.id)
     .description('Brings a Python machine-learning environment to the state its manifest describes, and mends it.')
     .version(version, '-v, --version', 'Show the version.')
     .helpOption('-h, --help', 'Show this help.')
@@ -115,8 +116,8 @@ const needed = (environment: string | undefined, verb: string): string => {
 
 const endOfHelp = `
 Examples:
-  smart-installer repair --env ./env --profile core
-  smart-installer diagnose --env ./env
+  ${product.id} repair --env ./env --profile core
+  ${product.id} diagnose --env ./env
 
 Exit codes:
   0    healthy, done, or nothing to do

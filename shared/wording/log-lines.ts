@@ -1,6 +1,7 @@
 import { outsideTrouble } from '../accelerator-trouble.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Event, EventOf, LineLevel } from '../events.ts';
+import { product } from '../product.ts';
 import type { RunState } from '../run-state.ts';
 import { rungs } from '../rungs.ts';
 import { asksForRepair } from '../severity.ts';
@@ -56,7 +57,7 @@ export const describeEvent = (event: Event, state: RunState): Said[] => {
           event.manifest.title,
           `${event.verb}${event.environment === null ? '' : ` ${event.environment}`}`,
           said.profile(event.profile),
-          `Smart Installer ${event.version}`,
+          `${product.name} ${event.version}`,
           ...(event.dryRun ? [said.dryRun] : []),
         ].join(' · '),
       );

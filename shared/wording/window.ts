@@ -9,3 +9,4 @@ export const aboutWords = live((catalogue) => catalogue.windows.about);
 export const chooseFolder = live((catalogue) => catalogue.windows.chooseFolder);
 export const menuWords = live((catalogue) => catalogue.windows.menu);
 export const exportPlace = live((catalogue) => catalogue.windows.exportPlace);
+export const updateWords = live((catalogue) => catalogue.windows.update);

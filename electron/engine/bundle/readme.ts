@@ -1,3 +1,4 @@
+import { product } from '../../../shared/product.ts';
 import { bytes as inWords } from '../../../shared/wording.ts';
 
 export interface Listed {
@@ -8,7 +9,7 @@ export interface Listed {
 
 /** What each kind of file is, by the end of its name. */
 const meanings: readonly [RegExp, string][] = [
-  [/^versions\.json$/, 'Versions of Smart Installer, of Node.js and of uv (null: none was found)'],
+  [/^versions\.json$/, `Versions of ${product.name}, of Node.js and of uv (null: none was found)`],
   [/^machine\.json$/, 'The computer: system, graphics cards and their drivers, Pythons, free space'],
   [/^findings\.json$/, 'What the last diagnosis found, and the run that it was made in'],
   [/^packages\.txt$/, 'Packages that are installed in the environment now'],
@@ -28,7 +29,7 @@ export const readme = ({ version, at, files }: { version: string; at: number; fi
     return `${name.padEnd(width)}  ${meaning}${note}`;
   });
   return `${[
-    `Logs of Smart Installer ${version}, exported on ${new Date(at).toISOString().slice(0, 10)}`,
+    `Logs of ${product.name} ${version}, exported on ${new Date(at).toISOString().slice(0, 10)}`,
     '',
     ...lines,
     '',

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import envPaths from 'env-paths';
+import { product } from '../../../shared/product.ts';
 import { Failing } from '../failing.ts';
 
 /** Where the application keeps its own things; nothing is created by asking. */
@@ -23,7 +24,7 @@ export interface AppFolders {
 export const appFolders = (env: NodeJS.ProcessEnv = process.env): AppFolders => {
   const home = env['SMART_INSTALLER_HOME'];
   if (home === undefined || home === '') {
-    const { data, cache, config, log } = envPaths('smart-installer', { suffix: '' });
+    const { data, cache, config, log } = envPaths(product.id, { suffix: '' });
     return { data, cache, config, log };
   }
   if (!isAbsolute(home))

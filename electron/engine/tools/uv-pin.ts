@@ -20,6 +20,21 @@ export const pinnedUv = {
   },
 } as const;
 
+/**
+ * What a packaged application brings (build/bundled-uv.mjs): operating system and processor as
+ * electron-builder names them → wheel. For Linux the one that the oldest glibc runs.
+ *
+ * @public
+ */
+export const bundledUv = {
+  'linux-x64': 'manylinux_2_17_x86_64.manylinux2014_x86_64',
+  'linux-arm64': 'manylinux_2_17_aarch64.manylinux2014_aarch64.musllinux_1_1_aarch64',
+  'mac-x64': 'macosx_10_12_x86_64',
+  'mac-arm64': 'macosx_11_0_arm64',
+  'win-x64': 'win_amd64',
+  'win-arm64': 'win_arm64',
+} as const satisfies Record<string, keyof (typeof pinnedUv)['wheels']>;
+
 /** Oldest uv on PATH that is used: one whose lock file names the wheel for this machine alone (measured: 0.8 names all of a release). */
 export const oldestUv = [0, 9, 30] as const;
 

@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { failures as english, failureParts as englishParts } from '../en/failures.ts';
 import { pluralIn } from '../plural.ts';
 
@@ -7,7 +8,7 @@ const withNetwork = 'Einmal mit Netzwerk ausführen oder mit --find-links einen 
 const lookAtLog = 'Den Grund im Protokoll nachsehen, dann erneut ausführen.';
 
 export const failures: typeof english = {
-  usage: (message) => ({ sentence: message, next: 'Siehe smart-installer --help.' }),
+  usage: (message) => ({ sentence: message, next: `Siehe ${product.id} --help.` }),
   'manifest-missing': (path) => ({
     sentence: `Unter ${path} gibt es kein Manifest.`,
     next: 'Den mit --manifest angegebenen Pfad prüfen.',
@@ -46,7 +47,7 @@ export const failures: typeof english = {
   }),
   'environment-missing': (path) => ({
     sentence: `In ${path} gibt es noch keine Umgebung.`,
-    next: `Zuerst installieren: smart-installer repair --env "${path}"`,
+    next: `Zuerst installieren: ${product.id} repair --env "${path}"`,
   }),
   'environment-busy': (path, pid, since) => ({
     sentence: `Ein anderer Lauf (Prozess ${pid}, seit ${since}) arbeitet an ${path}.`,

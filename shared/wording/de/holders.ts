@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { holders as english } from '../en/holders.ts';
 import { pluralIn } from '../plural.ts';
 
@@ -8,14 +9,14 @@ const ending =
 
 export const holders: typeof english = {
   why: {
-    'this-application': 'Smart Installer selbst',
+    'this-application': `${product.name} selbst`,
     'other-user': 'Programm eines anderen Benutzers',
     system: 'Teil des Systems',
     service: 'ein Dienst',
     security: 'ein Sicherheitsprogramm',
   },
   neverEnded: (why) => `${why}, wird von hier nie beendet`,
-  startedByUs: 'von Smart Installer gestartet',
+  startedByUs: `von ${product.name} gestartet`,
   inThisEnvironment: 'läuft in dieser Umgebung',
   process: (pid) => `Prozess ${pid}`,
   since: (when) => `seit ${when}`,

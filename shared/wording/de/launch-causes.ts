@@ -1,8 +1,9 @@
+import { product } from '../../product.ts';
 import type { launchCauses as english } from '../en/launch-causes.ts';
 
 const look = 'Die letzten Zeilen der Ausgabe ansehen und dem Autor des Programms melden.';
-const anew = 'Die Umgebung neu anlegen: smart-installer repair mit --rebuild ausführen, dann erneut starten.';
-const withoutGpu = 'mit smart-installer repair --accelerator cpu auf die Grafikkarte verzichten';
+const anew = `Die Umgebung neu anlegen: ${product.id} repair mit --rebuild ausführen, dann erneut starten.`;
+const withoutGpu = `mit ${product.id} repair --accelerator cpu auf die Grafikkarte verzichten`;
 
 const after = (before: string, text: string | null): string => (text === null ? '' : `${before}${text}`);
 
@@ -51,7 +52,7 @@ export const launchCauses: typeof english = {
   'interpreter-broken': () => ({ cause: 'das Python der Umgebung startet nicht', next: anew }),
   'unfinished-run': () => ({
     cause: 'eine unterbrochene Reparatur hat die Umgebung halb geändert zurückgelassen',
-    next: 'smart-installer repair ausführen: Es nimmt die Änderungen zurück. Dann erneut starten.',
+    next: `${product.id} repair ausführen: Es nimmt die Änderungen zurück. Dann erneut starten.`,
   }),
   crashed: ({ subject, name }) => ({
     cause: `es ist abgestürzt${after(' mit ', subject)}${after(' in ', name)}`,

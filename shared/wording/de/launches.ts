@@ -1,7 +1,8 @@
+import { product } from '../../product.ts';
 import type { launches as english } from '../en/launches.ts';
 
 const repairCommand = (profile: string | null): string =>
-  `smart-installer repair mit denselben Optionen${profile === null ? '' : ` und --profile ${profile}`} ausführen`;
+  `${product.id} repair mit denselben Optionen${profile === null ? '' : ` und --profile ${profile}`} ausführen`;
 
 export const launches: typeof english = {
   ready: {

@@ -1,11 +1,12 @@
+import { product } from '../../product.ts';
 import type { page as english } from '../en/page.ts';
 import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('de');
 
 export const page: typeof english = {
-  product: 'Smart Installer',
-  pageTitle: (screen) => `${screen} – Smart Installer`,
+  product: product.name,
+  pageTitle: (screen) => `${screen} – ${product.name}`,
 
   opening: 'Wird gestartet …',
   lost: {
@@ -245,7 +246,7 @@ export const page: typeof english = {
     checkNetwork: 'Die Netzwerkverbindung prüfen, dann erneut versuchen.',
     installPython:
       'Python 3.12 von python.org oder mit der Paketverwaltung des Systems installieren, dann erneut versuchen.',
-    reinstall: 'Smart Installer neu installieren.',
+    reinstall: `${product.name} neu installieren.`,
     reload: 'Die Seite neu laden, dann erneut versuchen.',
   },
 };

@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { settings as english } from '../en/settings.ts';
 import { pluralIn } from '../plural.ts';
 
@@ -50,7 +51,7 @@ export const settings: typeof english = {
     },
     'only-in-window': {
       sentence: 'Das entscheidet darüber, was installiert wird, und lässt sich nur im Fenster ändern.',
-      next: 'Das Fenster von Smart Installer auf diesem Computer öffnen.',
+      next: `Das Fenster von ${product.name} auf diesem Computer öffnen.`,
     },
   },
   confirm: {
@@ -87,7 +88,7 @@ export const settings: typeof english = {
     onlyInWindow:
       'Was darüber entscheidet, was installiert wird, ist hier nur zu sehen und lässt sich im Fenster ändern.',
     defaultFolder: 'Im eigenen Ordner der Anwendung',
-    ownManifest: 'Das von Smart Installer mitgebrachte',
+    ownManifest: `Das von ${product.name} mitgebrachte`,
     groups: {
       environment: 'Was installiert wird, und wo',
       sources: 'Woher Pakete kommen',
@@ -96,7 +97,7 @@ export const settings: typeof english = {
       appearance: 'Aussehen und Protokoll',
     },
     hints: {
-      environment: 'Der Ordner, mit dem Smart Installer beginnt.',
+      environment: `Der Ordner, mit dem ${product.name} beginnt.`,
       manifest: 'Eine Datei, die sagt, welche Pakete die Umgebung hat.',
       accelerator: 'Automatisch: der, der zur Grafikkarte passt. Der Grund steht nach einer Prüfung hier.',
       backend: 'Automatisch: uv, oder pip, wo es uv nicht gibt.',
@@ -154,7 +155,7 @@ export const settings: typeof english = {
       partlyKept: (path) => `Die Datei, wie sie war, liegt unter ${path}.`,
       unreadable: (path) =>
         `Die Einstellungen unter ${path} lassen sich nicht lesen; alles hat seinen üblichen Wert. Dafür sorgen, dass diese Datei gelesen werden darf.`,
-      ownManifest: 'Das von Smart Installer mitgebrachte wird verwendet.',
+      ownManifest: `Das von ${product.name} mitgebrachte wird verwendet.`,
     },
     otherManifest: 'Das bisherige Manifest wird weiter verwendet. Eine andere Datei wählen.',
     mayWrite: 'Nichts wurde gespeichert. Dafür sorgen, dass in diesen Ordner geschrieben werden darf.',

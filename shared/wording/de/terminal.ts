@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { terminal as english } from '../en/terminal.ts';
 import { pluralIn } from '../plural.ts';
 
@@ -27,7 +28,7 @@ export const terminal: typeof english = {
     notProven: 'Nicht nachgewiesen',
   },
   withoutDryRun: 'dasselbe ohne --dry-run ausführen.',
-  runRepair: 'smart-installer repair mit denselben Optionen ausführen.',
+  runRepair: `${product.id} repair mit denselben Optionen ausführen.`,
   moreThings: (count) => plural(count, { one: `und ${count} weitere Sache`, other: `und ${count} weitere Sachen` }),
   files: (count) => plural(count, { one: `${count} Datei`, other: `${count} Dateien` }),
   removed: (what) => `Entfernt: ${what}.`,
@@ -37,11 +38,11 @@ export const terminal: typeof english = {
     `Entfernte private Angaben: ${count}. Vor dem Weitergeben bitte ansehen; README.txt erklärt den Inhalt.`,
   problems: {
     oldNode: (version) => ({
-      sentence: `Smart Installer braucht Node.js 22 oder neuer; dies ist ${version}.`,
+      sentence: `${product.name} braucht Node.js 22 oder neuer; dies ist ${version}.`,
       next: 'Node.js 22 oder neuer installieren, oder die Desktop-Anwendung verwenden, die ihr eigenes mitbringt.',
     }),
     damaged: (message) => ({
-      sentence: `Smart Installer konnte nicht gestartet werden: ${message.split('\n')[0] ?? ''}`,
+      sentence: `${product.name} konnte nicht gestartet werden: ${message.split('\n')[0] ?? ''}`,
       next: 'Neu installieren, oder in einem Quellordner npm run build ausführen.',
     }),
     stuck: {

@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { windows as english } from '../en/windows.ts';
 
 export const windows: typeof english = {
@@ -37,6 +38,23 @@ export const windows: typeof english = {
     choose: 'Diesen Ordner verwenden',
   },
   exportPlace: { title: 'Protokolle speichern', save: 'Speichern', kind: 'Zip-Archiv' },
+  update: {
+    available: (version) => `${product.name} ${version} ist verfügbar`,
+    offer:
+      'Die neue Version wird jetzt heruntergeladen und geprüft und beim nächsten Start installiert. Ihre Umgebungen bleiben, wie sie sind.',
+    yes: 'Herunterladen',
+    later: 'Jetzt nicht',
+    byHand: (homepage) =>
+      `Dieses Exemplar kann sich nicht selbst ersetzen. Die neue Version bitte so installieren wie diese: ${homepage}`,
+    ready: (version) => `${product.name} ${version} ist bereit`,
+    restartDetail: 'Installiert wird beim Neustart oder beim Schließen der Anwendung.',
+    restart: 'Jetzt neu starten',
+    whenClosed: 'Beim Schließen',
+    failed: (version) => `${product.name} ${version} konnte nicht installiert werden`,
+    failedDetail: (reason, homepage) =>
+      `Diese Version bleibt und funktioniert weiter (${reason}). Die neue gibt es hier: ${homepage}`,
+    understood: 'Verstanden',
+  },
   menu: {
     file: 'Datei',
     checkAgain: 'Erneut prüfen',

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../failure.ts';
+import { product } from '../../product.ts';
 import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('en');
@@ -13,7 +14,7 @@ const lookAtLog = 'Look at the log for the reason, then run again.';
 
 /** What went wrong in a sentence, and the one thing to do next. */
 export const failures = {
-  usage: (message: string): Said => ({ sentence: message, next: 'See smart-installer --help.' }),
+  usage: (message: string): Said => ({ sentence: message, next: `See ${product.id} --help.` }),
   'manifest-missing': (path: string): Said => ({
     sentence: `There is no manifest at ${path}.`,
     next: 'Check the path given with --manifest.',
@@ -52,7 +53,7 @@ export const failures = {
   }),
   'environment-missing': (path: string): Said => ({
     sentence: `There is no environment in ${path} yet.`,
-    next: `Install it first: smart-installer repair --env "${path}"`,
+    next: `Install it first: ${product.id} repair --env "${path}"`,
   }),
   'environment-busy': (path: string, pid: number, since: string): Said => ({
     sentence: `Another run (process ${pid}, since ${since}) is working on ${path}.`,

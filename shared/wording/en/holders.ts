@@ -1,4 +1,5 @@
 import type { Holder, HolderAnswer, HolderEnd } from '../../holder.ts';
+import { product } from '../../product.ts';
 import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('en');
@@ -7,14 +8,14 @@ const ending = 'A program that is ended is asked to close first; unsaved work in
 
 export const holders = {
   why: {
-    'this-application': 'Smart Installer itself',
+    'this-application': `${product.name} itself`,
     'other-user': 'another user’s',
     system: 'part of the system',
     service: 'a service',
     security: 'a security program',
   } satisfies Record<NonNullable<Holder['why']>, string>,
   neverEnded: (why: string): string => `${why}, which is never ended from here`,
-  startedByUs: 'started by Smart Installer',
+  startedByUs: `started by ${product.name}`,
   inThisEnvironment: 'runs in this environment',
   process: (pid: number): string => `process ${pid}`,
   since: (when: string): string => `since ${when}`,

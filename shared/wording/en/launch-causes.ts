@@ -1,4 +1,5 @@
 import type { LaunchCauseKind } from '../../launch-cause.ts';
+import { product } from '../../product.ts';
 
 interface CauseWords {
   /** Follows "The program could not be launched: " or the like; no stop at its end. */
@@ -16,8 +17,8 @@ interface About {
 }
 
 const look = 'Look at the last lines of its output, and tell whoever made the program.';
-const anew = 'Make the environment anew: run smart-installer repair with --rebuild, then launch again.';
-const withoutGpu = 'run smart-installer repair with --accelerator cpu to do without the card';
+const anew = `Make the environment anew: run ${product.id} repair with --rebuild, then launch again.`;
+const withoutGpu = `run ${product.id} repair with --accelerator cpu to do without the card`;
 
 const after = (before: string, text: string | null): string => (text === null ? '' : `${before}${text}`);
 
@@ -61,7 +62,7 @@ export const launchCauses = {
   'interpreter-broken': () => ({ cause: 'the environment’s Python does not start', next: anew }),
   'unfinished-run': () => ({
     cause: 'an interrupted repair has left the environment half changed',
-    next: 'Run smart-installer repair: it puts back what was changed, then launch again.',
+    next: `Run ${product.id} repair: it puts back what was changed, then launch again.`,
   }),
   crashed: ({ subject, name }: About) => ({
     cause: `it crashed${after(' with ', subject)}${after(' in ', name)}`,

@@ -1,4 +1,5 @@
 import type { EventOf } from '../../events.ts';
+import { product } from '../../product.ts';
 
 export const launches = {
   /** That a launched program is ready, by how that is known; the text is the time since its start. */
@@ -18,7 +19,7 @@ export const launches = {
   needsRepairToo: 'The environment needs a repair, too.',
   environmentWhole: 'The environment is as the manifest wants it.',
   repair: (profile: string | null): string =>
-    `Run smart-installer repair with the same options${profile === null ? '' : ` and --profile ${profile}`}, then launch again.`,
+    `Run ${product.id} repair with the same options${profile === null ? '' : ` and --profile ${profile}`}, then launch again.`,
   repairBefore: (profile: string | null): string =>
-    `Before that, run smart-installer repair with the same options${profile === null ? '' : ` and --profile ${profile}`}, then launch again.`,
+    `Before that, run ${product.id} repair with the same options${profile === null ? '' : ` and --profile ${profile}`}, then launch again.`,
 };

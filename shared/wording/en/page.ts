@@ -1,11 +1,12 @@
+import { product } from '../../product.ts';
 import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('en');
 
 /** What only the window and the local page say. */
 export const page = {
-  product: 'Smart Installer',
-  pageTitle: (screen: string): string => `${screen} – Smart Installer`,
+  product: product.name,
+  pageTitle: (screen: string): string => `${screen} – ${product.name}`,
 
   opening: 'Starting …',
   lost: {
@@ -245,7 +246,7 @@ export const page = {
     install: 'Install the environment.',
     checkNetwork: 'Check the network connection, then try again.',
     installPython: 'Install Python 3.12 from python.org or with your system’s package manager, then try again.',
-    reinstall: 'Install Smart Installer again.',
+    reinstall: `Install ${product.name} again.`,
     reload: 'Reload the page, then try again.',
   },
 };

@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { SettingProblem } from '../../setting-problem.ts';
 import type { SettingKey } from '../../settings.ts';
 import { pluralIn } from '../plural.ts';
@@ -51,7 +52,7 @@ const problems: Readonly<Record<SettingProblem, { sentence: string; next: string
   },
   'only-in-window': {
     sentence: 'This decides what is installed, so it can be changed in the window only.',
-    next: 'Open Smart Installer’s window on this computer.',
+    next: `Open ${product.name}’s window on this computer.`,
   },
 };
 
@@ -92,7 +93,7 @@ export const settings = {
     notDuringRun: 'This cannot be changed while a run is in progress.',
     onlyInWindow: 'What decides what is installed is only shown here, and can be changed in the window.',
     defaultFolder: 'In the application’s own folder',
-    ownManifest: 'The one that comes with Smart Installer',
+    ownManifest: `The one that comes with ${product.name}`,
     groups: {
       environment: 'What is installed, and where',
       sources: 'Where packages come from',
@@ -101,7 +102,7 @@ export const settings = {
       appearance: 'Appearance and log',
     },
     hints: {
-      environment: 'The folder that Smart Installer begins with.',
+      environment: `The folder that ${product.name} begins with.`,
       manifest: 'A file that says which packages the environment has.',
       accelerator: 'Automatic: the one that suits the graphics card. The reason is shown after a check.',
       backend: 'Automatic: uv, or pip where uv cannot be had.',
@@ -158,7 +159,7 @@ export const settings = {
       partlyKept: (path: string): string => `The file as it was is kept at ${path}.`,
       unreadable: (path: string): string =>
         `Your settings at ${path} cannot be read, so everything has its usual value. See to it that you may read this file.`,
-      ownManifest: 'The one that comes with Smart Installer is used.',
+      ownManifest: `The one that comes with ${product.name} is used.`,
     },
     otherManifest: 'The manifest from before is still used. Choose another file.',
     mayWrite: 'Nothing was saved. See to it that you may write to this folder.',

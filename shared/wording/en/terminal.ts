@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { Severity } from '../../severity.ts';
 import { pluralIn } from '../plural.ts';
 
@@ -32,7 +33,7 @@ export const terminal = {
     notProven: 'Not proven',
   },
   withoutDryRun: 'run the same without --dry-run.',
-  runRepair: 'run smart-installer repair with the same options.',
+  runRepair: `run ${product.id} repair with the same options.`,
   moreThings: (count: number): string =>
     plural(count, { one: `and ${count} more thing`, other: `and ${count} more things` }),
   files: (count: number): string => plural(count, { one: `${count} file`, other: `${count} files` }),
@@ -43,11 +44,11 @@ export const terminal = {
     `Private things taken out: ${count}. Have a look before you give it to somebody; README.txt says what is in it.`,
   problems: {
     oldNode: (version: string): Said => ({
-      sentence: `Smart Installer needs Node.js 22 or newer, and this is ${version}.`,
+      sentence: `${product.name} needs Node.js 22 or newer, and this is ${version}.`,
       next: 'Install Node.js 22 or newer, or use the desktop application, which brings its own.',
     }),
     damaged: (message: string): Said => ({
-      sentence: `Smart Installer could not be started: ${message.split('\n')[0] ?? ''}`,
+      sentence: `${product.name} could not be started: ${message.split('\n')[0] ?? ''}`,
       next: 'Install it again, or run npm run build in a checkout.',
     }),
     stuck: {

@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 /** What the window's own dialogs and menu say. */
 export const windows = {
   stopAndClose: {
@@ -35,6 +36,23 @@ export const windows = {
     choose: 'Use this folder',
   },
   exportPlace: { title: 'Save the logs', save: 'Save', kind: 'Zip archive' },
+  update: {
+    available: (version: string): string => `${product.name} ${version} is available`,
+    offer:
+      'It is downloaded and checked now, and installed when you restart the application. Your environments stay as they are.',
+    yes: 'Download',
+    later: 'Not now',
+    byHand: (homepage: string): string =>
+      `This copy cannot replace itself. Install the new version as you installed this one: ${homepage}`,
+    ready: (version: string): string => `${product.name} ${version} is ready`,
+    restartDetail: 'It is installed when the application restarts or is closed.',
+    restart: 'Restart now',
+    whenClosed: 'When I close it',
+    failed: (version: string): string => `${product.name} ${version} could not be installed`,
+    failedDetail: (reason: string, homepage: string): string =>
+      `This version stays and keeps working (${reason}). Get the new one here: ${homepage}`,
+    understood: 'OK',
+  },
   menu: {
     file: 'File',
     checkAgain: 'Check again',

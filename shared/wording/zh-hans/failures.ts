@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { failures as english, failureParts as englishParts } from '../en/failures.ts';
 
 const withNetwork = '请联网运行一次，或用 --find-links 指定存放 wheel 的文件夹。';
@@ -5,7 +6,7 @@ const lookAtLog = '请在日志中查看原因，然后再次运行。';
 const chooseOne = (known: string): string => `请选择其一：${known}。`;
 
 export const failures: typeof english = {
-  usage: (message) => ({ sentence: message, next: '请参阅 smart-installer --help。' }),
+  usage: (message) => ({ sentence: message, next: `请参阅 ${product.id} --help。` }),
   'manifest-missing': (path) => ({
     sentence: `${path} 处没有清单。`,
     next: '请检查 --manifest 指定的路径。',
@@ -44,7 +45,7 @@ export const failures: typeof english = {
   }),
   'environment-missing': (path) => ({
     sentence: `${path} 中还没有环境。`,
-    next: `请先安装：smart-installer repair --env "${path}"`,
+    next: `请先安装：${product.id} repair --env "${path}"`,
   }),
   'environment-busy': (path, pid, since) => ({
     sentence: `另一个运行（进程 ${pid}，开始于 ${since}）正在处理 ${path}。`,

@@ -1,17 +1,18 @@
+import { product } from '../../product.ts';
 import type { holders as english } from '../en/holders.ts';
 
 const ending = '结束程序时会先请它自行关闭；其中未保存的内容可能丢失。';
 
 export const holders: typeof english = {
   why: {
-    'this-application': 'Smart Installer 自身',
+    'this-application': `${product.name} 自身`,
     'other-user': '其他用户的程序',
     system: '系统的一部分',
     service: '服务',
     security: '安全软件',
   },
   neverEnded: (why) => `${why}，不会从这里结束`,
-  startedByUs: '由 Smart Installer 启动',
+  startedByUs: `由 ${product.name} 启动`,
   inThisEnvironment: '在此环境中运行',
   process: (pid) => `进程 ${pid}`,
   since: (when) => `开始于 ${when}`,

@@ -1,8 +1,9 @@
+import { product } from '../../product.ts';
 import type { launchCauses as english } from '../en/launch-causes.ts';
 
 const look = '请查看程序最后几行输出，并告知程序的作者。';
-const anew = '请重建环境：运行 smart-installer repair 并加上 --rebuild，然后再次启动。';
-const withoutGpu = '运行 smart-installer repair 并加上 --accelerator cpu，不使用显卡';
+const anew = `请重建环境：运行 ${product.id} repair 并加上 --rebuild，然后再次启动。`;
+const withoutGpu = `运行 ${product.id} repair 并加上 --accelerator cpu，不使用显卡`;
 
 const after = (before: string, text: string | null): string => (text === null ? '' : `${before}${text}`);
 /** A name among Chinese characters has a space on both sides. */
@@ -47,7 +48,7 @@ export const launchCauses: typeof english = {
   'interpreter-broken': () => ({ cause: '环境的 Python 无法启动', next: anew }),
   'unfinished-run': () => ({
     cause: '中断的修复使环境停留在改了一半的状态',
-    next: '请运行 smart-installer repair，它会恢复已做的更改，然后再次启动。',
+    next: `请运行 ${product.id} repair，它会恢复已做的更改，然后再次启动。`,
   }),
   crashed: ({ subject, name }) => ({
     cause: `程序${name === null ? '' : `在 ${name} 中`}崩溃了${subject === null ? '' : `（${subject}）`}`,

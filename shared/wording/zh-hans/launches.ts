@@ -1,7 +1,8 @@
+import { product } from '../../product.ts';
 import type { launches as english } from '../en/launches.ts';
 
 const repairCommand = (profile: string | null): string =>
-  `用相同的选项${profile === null ? '' : `加上 --profile ${profile} `}运行 smart-installer repair`;
+  `用相同的选项${profile === null ? '' : `加上 --profile ${profile} `}运行 ${product.id} repair`;
 
 export const launches: typeof english = {
   ready: {

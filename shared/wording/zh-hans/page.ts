@@ -1,8 +1,9 @@
+import { product } from '../../product.ts';
 import type { page as english } from '../en/page.ts';
 
 export const page: typeof english = {
-  product: 'Smart Installer',
-  pageTitle: (screen) => `${screen} – Smart Installer`,
+  product: product.name,
+  pageTitle: (screen) => `${screen} – ${product.name}`,
 
   opening: '正在启动…',
   lost: {
@@ -224,7 +225,7 @@ export const page: typeof english = {
     install: '请安装环境。',
     checkNetwork: '请检查网络连接，然后重试。',
     installPython: '请从 python.org 或用系统的软件包管理器安装 Python 3.12，然后重试。',
-    reinstall: '请重新安装 Smart Installer。',
+    reinstall: `请重新安装 ${product.name}。`,
     reload: '请重新加载页面，然后重试。',
   },
 };

@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { settings as english } from '../en/settings.ts';
 
 export const settings: typeof english = {
@@ -41,7 +42,7 @@ export const settings: typeof english = {
     'not-chosen': { sentence: '这不是在系统对话框中选择的。', next: '请用旁边的按钮选择。' },
     'only-in-window': {
       sentence: '这一项决定会安装什么，因此只能在窗口中更改。',
-      next: '请在这台电脑上打开 Smart Installer 的窗口。',
+      next: `请在这台电脑上打开 ${product.name} 的窗口。`,
     },
   },
   confirm: {
@@ -75,7 +76,7 @@ export const settings: typeof english = {
     notDuringRun: '运行过程中不能更改。',
     onlyInWindow: '决定安装内容的设置在这里只显示，可以在窗口中更改。',
     defaultFolder: '在应用程序自己的文件夹中',
-    ownManifest: 'Smart Installer 自带的清单',
+    ownManifest: `${product.name} 自带的清单`,
     groups: {
       environment: '安装什么、装在哪里',
       sources: '软件包的来源',
@@ -84,7 +85,7 @@ export const settings: typeof english = {
       appearance: '外观和日志',
     },
     hints: {
-      environment: 'Smart Installer 打开时使用的文件夹。',
+      environment: `${product.name} 打开时使用的文件夹。`,
       manifest: '说明环境包含哪些软件包的文件。',
       accelerator: '自动：适合显卡的版本。检查后会显示原因。',
       backend: '自动：uv；没有 uv 时使用 pip。',
@@ -135,7 +136,7 @@ export const settings: typeof english = {
       partly: (names) => `无法从设置文件读取${names}，已使用默认值。`,
       partlyKept: (path) => `原来的文件保存在 ${path}。`,
       unreadable: (path) => `无法读取 ${path} 中的设置，因此所有设置都使用默认值。请确保你有权读取此文件。`,
-      ownManifest: '将使用 Smart Installer 自带的清单。',
+      ownManifest: `将使用 ${product.name} 自带的清单。`,
     },
     otherManifest: '仍使用之前的清单。请选择其他文件。',
     mayWrite: '没有保存任何内容。请确保你有权写入此文件夹。',

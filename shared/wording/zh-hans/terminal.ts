@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { terminal as english } from '../en/terminal.ts';
 
 export const terminal: typeof english = {
@@ -23,7 +24,7 @@ export const terminal: typeof english = {
     notProven: '未能验证',
   },
   withoutDryRun: '去掉 --dry-run，重新运行同一命令。',
-  runRepair: '用相同的选项运行 smart-installer repair。',
+  runRepair: `用相同的选项运行 ${product.id} repair。`,
   moreThings: (count) => `还有 ${count} 处`,
   files: (count) => `${count} 个文件`,
   removed: (what) => `已删除：${what}。`,
@@ -32,11 +33,11 @@ export const terminal: typeof english = {
   redacted: (count) => `已去除的隐私信息：${count} 处。交给他人之前请先查看；README.txt 说明了其中的内容。`,
   problems: {
     oldNode: (version) => ({
-      sentence: `Smart Installer 需要 Node.js 22 或更高版本，当前为 ${version}。`,
+      sentence: `${product.name} 需要 Node.js 22 或更高版本，当前为 ${version}。`,
       next: '请安装 Node.js 22 或更高版本，或使用自带 Node.js 的桌面应用程序。',
     }),
     damaged: (message) => ({
-      sentence: `无法启动 Smart Installer：${message.split('\n')[0] ?? ''}`,
+      sentence: `无法启动 ${product.name}：${message.split('\n')[0] ?? ''}`,
       next: '请重新安装；如果使用源代码，请运行 npm run build。',
     }),
     stuck: {

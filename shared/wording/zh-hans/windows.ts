@@ -1,3 +1,4 @@
+import { product } from '../../product.ts';
 import type { windows as english } from '../en/windows.ts';
 
 export const windows: typeof english = {
@@ -36,6 +37,20 @@ export const windows: typeof english = {
     choose: '使用此文件夹',
   },
   exportPlace: { title: '保存日志', save: '保存', kind: 'Zip 压缩文件' },
+  update: {
+    available: (version) => `${product.name} ${version} 已发布`,
+    offer: '现在下载并校验新版本，重新启动应用时安装。你的环境保持不变。',
+    yes: '下载',
+    later: '暂不',
+    byHand: (homepage) => `此副本无法自行替换。请按照安装此版本的方式安装新版本：${homepage}`,
+    ready: (version) => `${product.name} ${version} 已就绪`,
+    restartDetail: '重新启动或关闭应用时安装。',
+    restart: '立即重新启动',
+    whenClosed: '关闭时',
+    failed: (version) => `无法安装 ${product.name} ${version}`,
+    failedDetail: (reason, homepage) => `当前版本保留并可继续使用（${reason}）。请在此获取新版本：${homepage}`,
+    understood: '确定',
+  },
   menu: {
     file: '文件',
     checkAgain: '重新检查',

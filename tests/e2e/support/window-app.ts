@@ -22,6 +22,8 @@ export interface WindowAppOptions {
   /** Words after the folder, such as --env DIR. */
   words?: readonly string[];
   env?: Record<string, string>;
+  /** An installed copy's program, which is started instead of Electron with `app`. */
+  program?: string;
   /** Folder for all that the application keeps; left out is one that goes with it. */
   home?: string;
 }
@@ -35,6 +37,7 @@ export const startWindowApp = async ({
   app,
   words = [],
   env = {},
+  program: installed,
   home: kept,
 }: WindowAppOptions): Promise<WindowApp> => {
   const runtime = findElectron();
@@ -48,8 +51,13 @@ export const startWindowApp = async ({
   let said = '';
   try {
     const electron = await _electron.launch({
-      executablePath: runtime.executable,
-      args: [...runtime.preload.flatMap((file) => ['-r', file]), ...(isRoot ? ['--no-sandbox'] : []), app, ...words],
+      executablePath: installed ?? runtime.executable,
+      args: [
+        ...(installed === undefined ? runtime.preload.flatMap((file) => ['-r', file]) : []),
+        ...(isRoot ? ['--no-sandbox'] : []),
+        ...(installed === undefined ? [app] : []),
+        ...words,
+      ],
       env: {
         ...ownEnvironment(),
         ...(display.name === null ? {} : { DISPLAY: display.name }),

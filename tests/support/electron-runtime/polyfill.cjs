@@ -153,3 +153,28 @@ add(util, {
   getSystemErrorMap: () => new Map(),
   aborted: (signal) => new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true })),
 });
+
+// Node 18.17 and later list folders recursively and say in which folder each entry is.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major === 18 && minor < 17) {
+  const fs = require('node:fs');
+  const path = require('node:path');
+  const { readdir } = fs.promises;
+  const entriesBelow = async (folder) => {
+    const own = await readdir(folder, { withFileTypes: true });
+    const below = await Promise.all(
+      own.map((entry) => {
+        Object.assign(entry, { path: folder, parentPath: folder });
+        return entry.isDirectory() ? entriesBelow(path.join(folder, entry.name)) : [];
+      }),
+    );
+    return [...own, ...below.flat()];
+  };
+  fs.promises.readdir = async (folder, options) => {
+    if (options?.recursive !== true) return readdir(folder, options);
+    const entries = await entriesBelow(String(folder));
+    return options.withFileTypes === true
+      ? entries
+      : entries.map((entry) => path.relative(String(folder), path.join(entry.parentPath, entry.name)));
+  };
+}
