@@ -1,4 +1,7 @@
 import type { logLines as english } from '../en/log-lines.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('de');
 
 export const logLines: typeof english = {
   profile: (name) => `Profil ${name}`,
@@ -15,6 +18,11 @@ export const logLines: typeof english = {
   done: 'fertig',
   failed: 'fehlgeschlagen',
   noGpu: 'keine GPU gefunden',
+  leftOut: (count, amount) =>
+    plural(count, {
+      one: `${amount} Zeile Ausgabe wurde hier nicht aufbewahrt, um Platz oder Zeit zu sparen`,
+      other: `${amount} Zeilen Ausgabe wurden hier nicht aufbewahrt, um Platz oder Zeit zu sparen`,
+    }),
   notes: {
     'index-skipped': 'Der nächste Paketindex wird verwendet: ',
     'backend-fallback': 'pip wird statt uv verwendet: ',

@@ -1,4 +1,7 @@
 import type { EventOf, PackageState } from '../../events.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
 
 export const logLines = {
   profile: (name: string): string => `profile ${name}`,
@@ -15,6 +18,12 @@ export const logLines = {
   done: 'done',
   failed: 'failed',
   noGpu: 'no GPU found',
+  /** `amount` is the number as people read it. */
+  leftOut: (count: number, amount: string): string =>
+    plural(count, {
+      one: `${amount} line of output was not kept here, to save space or time`,
+      other: `${amount} lines of output were not kept here, to save space or time`,
+    }),
   /** Before what the note is about. */
   notes: {
     'index-skipped': 'Using the next package index: ',

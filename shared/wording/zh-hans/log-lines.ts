@@ -15,6 +15,7 @@ export const logLines: typeof english = {
   done: '完成',
   failed: '失败',
   noGpu: '没有找到显卡',
+  leftOut: (_count, amount) => `为节省空间或时间，此处有 ${amount} 行输出未保留`,
   notes: {
     'index-skipped': '改用下一个软件包索引：',
     'backend-fallback': '改用 pip 而不是 uv：',

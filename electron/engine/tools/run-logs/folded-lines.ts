@@ -1,5 +1,7 @@
 import { type Event, eventSchema, type LineLevel } from '../../../../shared/events.ts';
 import { type RunState, reduce } from '../../../../shared/run-state.ts';
+import { grouped } from '../../../../shared/wording/amounts.ts';
+import { texts } from '../../../../shared/wording/catalogue.ts';
 import { stepTitle } from '../../../../shared/wording/steps.ts';
 
 export interface FoldedLine {
@@ -22,6 +24,20 @@ export interface FoldedLines {
 export const createFold = (): FoldedLines => {
   let state: RunState | null = null;
   const titles = new Map<string, string>();
+  let leftOut: { lines: number; step: string | null } | null = null;
+
+  /** A journal may have many events in a row for what it leaves out; they are said as one, before what comes next. */
+  const withLeftOut = (event: Event, said: readonly FoldedLine[]): readonly FoldedLine[] => {
+    if (event.type === 'lines' && event.leftOut !== undefined)
+      leftOut = { lines: (leftOut?.lines ?? 0) + event.leftOut.lines, step: event.step };
+    if (leftOut === null || said.length === 0) return said;
+    const { lines, step } = leftOut;
+    leftOut = null;
+    if (lines === 0) return said;
+    const text = texts().logLines.leftOut(lines, grouped(lines));
+    return [{ at: event.at, step, level: 'warning', text }, ...said];
+  };
+
   const fold = (event: Event): readonly FoldedLine[] => {
     if (event.type === 'lines' && state !== null && event.seq === state.seq + 1) {
       state = { ...state, seq: event.seq };
@@ -34,7 +50,8 @@ export const createFold = (): FoldedLines => {
   return {
     take: (text) => {
       try {
-        return fold(eventSchema.parse(JSON.parse(text)));
+        const event = eventSchema.parse(JSON.parse(text));
+        return withLeftOut(event, fold(event));
       } catch {
         // Text that is no event, and an event that does not follow.
         return null;

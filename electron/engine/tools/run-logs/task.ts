@@ -1,5 +1,6 @@
 import type { Failure } from '../../../../shared/failure.ts';
 import type { FoundLine, LogPage, LogQuery, LogText } from '../../../../shared/run-log.ts';
+import type { Language } from '../../../../shared/wording/language.ts';
 
 /** What a log is asked, with the file that it is in. */
 export type Question = LogQuery & { run: string; journal: string; storeFolder: string } & (
@@ -18,6 +19,8 @@ export type Reply<K extends Question['kind'] = Question['kind']> = Replies[K];
 
 export interface Task {
   id: number;
+  /** Of this program: the thread words what happened, and has no language of its own. */
+  language: Language;
   question: Question;
 }
 

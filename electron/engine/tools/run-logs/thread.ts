@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { language } from '../../../../shared/wording/language.ts';
 import { Failing } from '../../failing.ts';
 import { threadFile } from '../thread-file.ts';
 import type { Answer, Question, Reply, Task } from './task.ts';
@@ -63,7 +64,7 @@ export const createLogThread = (): AskLog => {
       lastId += 1;
       thread.waiting.set(lastId, { resolve, reject });
       thread.worker.ref();
-      thread.worker.postMessage({ id: lastId, question } satisfies Task);
+      thread.worker.postMessage({ id: lastId, language: language(), question } satisfies Task);
     });
 };
 

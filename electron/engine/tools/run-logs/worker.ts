@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../../shared/assert-never.ts';
+import { type Language, language, setLanguage } from '../../../../shared/wording/language.ts';
 import { errorCode } from '../error-code.ts';
 import { failureOfErrno } from '../system-failure.ts';
 import { type OpenLog, openLog } from './open-log.ts';
@@ -14,6 +15,14 @@ const pieceMs = 30;
 
 const open = new Map<string, OpenLog>();
 let reading: NodeJS.Immediate | undefined;
+
+/** What was worded in another language is read anew. */
+const speak = (wanted: Language): void => {
+  if (wanted === language()) return;
+  setLanguage(wanted);
+  for (const { close } of open.values()) close();
+  open.clear();
+};
 
 const logOf = ({ journal, storeFolder }: Question): OpenLog => {
   const known = open.get(journal);
@@ -57,8 +66,9 @@ const replyTo = (question: Question): Reply => {
   }
 };
 
-const answerTo = ({ id, question }: Task): Answer => {
+const answerTo = ({ id, language: wanted, question }: Task): Answer => {
   try {
+    speak(wanted);
     return { id, reply: replyTo(question) };
   } catch (error) {
     const code = errorCode(error);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunLogs } from '../../../../electron/engine/interfaces/run-logs.ts';
 import { createRunLogs } from '../../../../electron/engine/tools/run-logs.ts';
-import type { Event } from '../../../../shared/events.ts';
+import type { Event, Fact } from '../../../../shared/events.ts';
 import type { LogFilter } from '../../../../shared/run-log.ts';
+import { setLanguage } from '../../../../shared/wording/language.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 import { fold, recorded, runStarted } from '../../../support/recorded-run.ts';
 import { eventsOf } from '../../../support/recorded-runs.ts';
@@ -17,6 +18,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'runs'));
   logs = createRunLogs({ runsFolder: join(folder, 'runs'), storeFolder: join(folder, 'store') });
 });
+afterEach(() => setLanguage('en'));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const all: LogFilter = { step: null, level: 'all' };
@@ -48,6 +50,37 @@ describe('a run’s log', () => {
     expect(lines.map(({ hidden, ...line }) => line)).toEqual(log.lines);
     expect(state).toMatchObject({ end: 'finished', total: log.total, shown: log.total, matches: 0 });
     expect(state.steps).toContainEqual({ id: 'resolve', title: 'Find the right versions' });
+  });
+
+  it('is in the language that the program speaks now', async () => {
+    await keep('r1', asText(failed));
+    const english = await whole('r1');
+    setLanguage('de');
+    const { state, lines } = await whole('r1');
+    expect(lines.map(({ text }) => text)).toEqual(fold(failed).log.lines.map(({ text }) => text));
+    expect(lines.map(({ text }) => text)).not.toEqual(english.lines.map(({ text }) => text));
+    expect(state.steps).toContainEqual({ id: 'resolve', title: 'Passende Versionen finden' });
+  });
+
+  it('says once how many lines its journal leaves out in a row', async () => {
+    const output = (lines: string[], leftOut?: { events: number; lines: number }): Fact => ({
+      type: 'lines',
+      step: 'resolve',
+      lines: lines.map((text) => ({ at: 1, level: 'output', text })),
+      ...(leftOut === undefined ? {} : { leftOut }),
+    });
+    const facts = [
+      runStarted(),
+      output([], { events: 1, lines: 1200 }),
+      output([], { events: 1, lines: 34 }),
+      output(['after']),
+    ];
+    await keep('r1', asText(recorded(facts)));
+    const { lines } = await whole('r1', { filter: { step: 'resolve', level: 'all' } });
+    expect(lines.map(({ text }) => text)).toEqual([
+      '1,234 lines of output were not kept here, to save space or time',
+      'after',
+    ]);
   });
 
   it('leads to the first error of the step that failed', async () => {
