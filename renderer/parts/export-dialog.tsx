@@ -2,11 +2,12 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { ExportPreview, ExportResult } from '../../shared/log-export.ts';
-import { bytes, wordFailure } from '../../shared/wording.ts';
+import { bytes } from '../../shared/wording.ts';
 import { useActions, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { ActionButton } from './action-button.tsx';
 import { ExportProgress } from './export-progress.tsx';
+import { FailureLine } from './failure-line.tsx';
 import { Picker } from './picker.tsx';
 
 type Stage = 'asking' | 'working' | { result: ExportResult } | { failure: Failure | null };
@@ -94,14 +95,7 @@ const Content = ({ preview }: { preview: ExportPreview | null }) => (
 );
 
 const Ended = ({ stage }: { stage: Exclude<Stage, string> }) => {
-  if ('failure' in stage)
-    return (
-      <p role="alert">
-        {stage.failure === null
-          ? words.lost.title
-          : `${wordFailure(stage.failure).sentence} ${words.next(stage.failure)}`}
-      </p>
-    );
+  if ('failure' in stage) return <FailureLine failure={stage.failure} />;
   const { result } = stage;
   switch (result.kind) {
     case 'written':

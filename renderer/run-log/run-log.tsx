@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeptLog, LogFilter, LogState } from '../../shared/run-log.ts';
-import { wordFailure } from '../../shared/wording.ts';
 import { ActionButton } from '../parts/action-button.tsx';
+import { FailureLine } from '../parts/failure-line.tsx';
 import { levels } from '../parts/log-panel.tsx';
 import { Picker } from '../parts/picker.tsx';
 import { useActions } from '../view-context.tsx';
@@ -28,23 +28,30 @@ export const RunLog = ({ kept, isAtWork }: { kept: KeptLog; isAtWork: boolean })
   const [goal, setGoal] = useState<(Goal & { ordinal: number | null }) | null>(null);
   const [selection, setSelection] = useState<Selection | null>(null);
   const topLine = useRef(0);
-  const source = useLogSource(run, filter, search, isAtWork);
+  /** Counts what was asked to be gone to: only the last answer is heeded. */
+  const going = useRef(0);
+  const hasEnded = kept.outcome !== null;
+  const { source, isLate } = useLogSource(run, filter, search, { isAtWork, hasEnded });
   const state = source.state();
   const failure = source.failure();
 
   const show = (next: LogFilter): void => {
+    going.current += 1;
     setFilter(next);
     setGoal(null);
     setSelection(null);
   };
   const goTo = (position: number, ordinal: number | null): void => {
+    going.current += 1;
     setFollowing(false);
     setGoal({ position, ordinal });
   };
   const go = async (text: string, from: number, backwards: boolean): Promise<void> => {
+    going.current += 1;
     if (text.trim() === '') return;
+    const own = going.current;
     const found = await call('log-find', { run, filter, search: text, from, backwards });
-    if (found.ok && found.value !== null) goTo(found.value.position, found.value.ordinal);
+    if (own === going.current && found.ok && found.value !== null) goTo(found.value.position, found.value.ordinal);
   };
   const goOn = (backwards: boolean): void => {
     const from = goal?.position ?? topLine.current;
@@ -80,12 +87,8 @@ export const RunLog = ({ kept, isAtWork }: { kept: KeptLog; isAtWork: boolean })
           onGo={goOn}
         />
       </div>
-      {failure !== null && (
-        <p className="soft" role="alert">
-          {wordFailure(failure).sentence} {words.next(failure)}
-        </p>
-      )}
-      <EndNote state={state} isAtWork={isAtWork} />
+      {failure !== null && <FailureLine failure={failure} />}
+      <EndNote state={state} isAtWork={isAtWork} hasEnded={hasEnded} isLate={isLate} />
       {state !== null && state.shown === 0 && state.end !== 'reading' ? (
         <p className="run-log log-none soft">{words.log.none}</p>
       ) : (
@@ -154,8 +157,19 @@ const StepPicker = ({
 );
 
 /** What a reader must know of a log that does not go to the run's end. */
-const EndNote = ({ state, isAtWork }: { state: LogState | null; isAtWork: boolean }) => {
+const EndNote = ({
+  state,
+  isAtWork,
+  hasEnded,
+  isLate,
+}: {
+  state: LogState | null;
+  isAtWork: boolean;
+  hasEnded: boolean;
+  isLate: boolean;
+}) => {
   const end = state?.end ?? 'reading';
   if (end === 'finished' || (isAtWork && end !== 'damaged')) return null;
-  return <p className="soft">{end === 'reading' ? words.log.reading : words.log.ends[end]}</p>;
+  if (end === 'reading' || isLate) return <p className="soft">{words.log.reading}</p>;
+  return <p className="soft">{words.log.ends[hasEnded && end === 'open' ? 'unwritten' : end]}</p>;
 };

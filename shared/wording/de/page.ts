@@ -177,6 +177,7 @@ export const page: typeof english = {
     copiedAll: (lines) => `${lines} kopiert`,
     ends: {
       open: 'Dieses Protokoll hat kein Ende: Der Lauf wurde unterbrochen oder arbeitet noch in einem anderen Fenster.',
+      unwritten: 'Das Ende dieses Protokolls ließ sich nicht auf den Datenträger schreiben.',
       torn: 'Die letzte Zeile dieses Protokolls ist abgeschnitten, wie es ein Absturz oder Stromausfall hinterlässt.',
       damaged: 'Dieses Protokoll ist beschädigt. Gezeigt wird, was sich lesen ließ.',
     },

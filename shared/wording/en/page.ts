@@ -177,6 +177,7 @@ export const page = {
     copiedAll: (lines: string): string => `${lines} copied`,
     ends: {
       open: 'This log has no end: the run was interrupted, or is still at work in another window.',
+      unwritten: 'The end of this log could not be written to the disk.',
       torn: 'The last line of this log is cut short, as a crash or a power cut leaves it.',
       damaged: 'This log is damaged. What could be read of it is shown.',
     },

@@ -162,6 +162,7 @@ export const page: typeof english = {
     copiedAll: (lines) => `已复制 ${lines}`,
     ends: {
       open: '此日志没有结尾：运行被中断，或仍在另一个窗口中进行。',
+      unwritten: '此日志的结尾未能写入磁盘。',
       torn: '此日志的最后一行不完整，可能是崩溃或断电造成的。',
       damaged: '此日志已损坏。显示的是能够读取的部分。',
     },

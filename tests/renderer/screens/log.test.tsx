@@ -16,6 +16,11 @@ const openLog = async (name: RecordedRun, more: Record<string, unknown> = {}) =>
   await settled();
   return view;
 };
+const nothingYet = (end: string) => ({
+  state: { end, total: 0, shown: 0, matches: 0, steps: [], failure: null },
+  from: 0,
+  lines: [],
+});
 const log = () => screen.getByRole('log', { name: 'Lines' });
 const asked = ({ asked: all }: { asked: { name: string; input: unknown }[] }, call: string) =>
   all.filter(({ name }) => name === call).map(({ input }) => input);
@@ -75,10 +80,80 @@ describe('the screen Log', () => {
     ['torn', /cut short/],
     ['open', /This log has no end/],
   ])('says what a log that is %s lacks', async (end, says) => {
-    const state = { end, total: 0, shown: 0, matches: 0, steps: [], failure: null };
-    await openLog('failed', { 'log-lines': { state, from: 0, lines: [] } });
+    const kept = { run: 'of-old', at: 1, verb: 'repair', environment: '/env', outcome: null };
+    const { link } = await renderView(null);
+    Object.assign(link.answers, {
+      'log-runs': { ok: true, value: { runs: [kept] } },
+      'log-lines': { ok: true, value: nothingYet(end) },
+    });
+    await press('Log');
+    await settled();
     expect(screen.getByText(says)).toBeTruthy();
     expect(screen.getByText('No line matches.')).toBeTruthy();
+  });
+
+  it('waits for the end of a run that the disk does not have yet', async () => {
+    const { link } = await openLog('failed', { 'log-lines': nothingYet('open') });
+    expect(screen.queryByText(/This log has no end/)).toBeNull();
+    expect(screen.getAllByText('Reading the log …').length).toBeGreaterThan(0);
+    Object.assign(link.answers, { 'log-lines': { ok: true, value: logAnswersOf('failed')['log-lines'] } });
+    await settled();
+    await settled();
+    expect(within(log()).getByText(/There is no environment in/)).toBeTruthy();
+    expect(screen.queryByText('Reading the log …')).toBeNull();
+  });
+
+  it('says in the end that a run’s end was not written', { timeout: 15_000 }, async () => {
+    await openLog('failed', { 'log-lines': nothingYet('open') });
+    await happens(() => new Promise((resolve) => setTimeout(resolve, 5200)));
+    expect(screen.getByText(/could not be written to the disk/)).toBeTruthy();
+  });
+
+  it('is asked for again when a lost host is back, and not said to be empty meanwhile', async () => {
+    const { link } = await renderView(null);
+    Object.assign(link.answers, { 'log-runs': { ok: false, failure: null } });
+    await press('Log');
+    await settled();
+    expect(screen.queryByText(/There are no logs yet/)).toBeNull();
+    const answers = logAnswersOf('failed');
+    Object.assign(link.answers, {
+      'log-runs': { ok: true, value: answers['log-runs'] },
+      'log-lines': { ok: true, value: answers['log-lines'] },
+    });
+    await happens(() => link.tell('lost'));
+    await happens(() => link.tell('open'));
+    await settled();
+    expect(within(log()).getByText(/There is no environment in/)).toBeTruthy();
+    const before = asked(link, 'log-lines').length;
+    await happens(() => link.tell('lost'));
+    await happens(() => link.tell('open'));
+    expect(asked(link, 'log-lines').length).toBeGreaterThan(before);
+  });
+
+  it('says why the runs cannot be listed', async () => {
+    const { link } = await renderView(null);
+    Object.assign(link.answers, { 'log-runs': { ok: false, failure: { code: 'permission-denied', path: '/x' } } });
+    await press('Log');
+    await settled();
+    expect(screen.getByRole('alert').textContent).toMatch(/\/x/);
+    expect(screen.queryByText(/There are no logs yet/)).toBeNull();
+  });
+
+  it('does not go to a match of what is not looked for any more', async () => {
+    const { link } = await openLog('failed');
+    let answer: (found: unknown) => void = () => undefined;
+    Object.assign(link.answers, {
+      'log-find': new Promise((resolve) => {
+        answer = resolve;
+      }),
+    });
+    const field = screen.getByRole('searchbox', { name: 'Search the log' });
+    await happens(() => fireEvent.change(field, { target: { value: 'environment' } }));
+    await settled();
+    await happens(() => fireEvent.change(field, { target: { value: '' } }));
+    await settled();
+    await happens(() => answer({ ok: true, value: { position: 2, ordinal: 1 } }));
+    expect(log().querySelector('.run-log-goal')).toBeNull();
   });
 
   it('says why the host shows none', async () => {
