@@ -51,12 +51,14 @@ const Page = () => {
       <header className="product">
         <span>{words.product}</span>
         {title !== undefined && <span className="soft">{title}</span>}
-        <LogLink />
-        {screen !== 'opening' && screen !== 'refused' && screen !== 'settings' && (
-          <ActionButton isLink onPress={openSettings}>
-            {words.settings.title}
-          </ActionButton>
-        )}
+        <span className="product-links">
+          {screen !== 'settings' && <LogLink />}
+          {screen !== 'opening' && screen !== 'refused' && screen !== 'settings' && (
+            <ActionButton isLink onPress={openSettings}>
+              {words.settings.title}
+            </ActionButton>
+          )}
+        </span>
       </header>
       <main ref={main}>
         <LostBanner />

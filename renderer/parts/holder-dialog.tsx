@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useRef } from 'react';
+import type { HolderAnswer } from '../../shared/holder.ts';
 import type { HolderQuestion } from '../../shared/run-state.ts';
 import { answerWord, holderFacts, wordQuestion } from '../../shared/wording.ts';
 import { useActions, useCanAsk, useView } from '../view-context.tsx';
@@ -21,6 +22,9 @@ export const HolderDialog = ({ question }: { question: HolderQuestion | null }) 
     )}
   </AlertDialog.Root>
 );
+
+/** The one that harms nothing is the last, at the right, as everywhere. */
+const inOrder: readonly HolderAnswer[] = ['stop', 'move-aside', 'end', 'try-again'];
 
 const Asked = ({ question }: { question: HolderQuestion }) => {
   const { answerHolders } = useActions();
@@ -46,16 +50,18 @@ const Asked = ({ question }: { question: HolderQuestion }) => {
       </ul>
       <AlertDialog.Description className="soft">{sentence}</AlertDialog.Description>
       <div className="dialog-buttons">
-        {question.choices.map((choice) => (
-          <ActionButton
-            key={choice}
-            isPrimary={choice === 'try-again'}
-            isDisabled={!canAsk || isStopping}
-            onPress={() => answerHolders(question, choice)}
-          >
-            {answerWord(choice, question.holders)}
-          </ActionButton>
-        ))}
+        {inOrder
+          .filter((choice) => question.choices.includes(choice))
+          .map((choice) => (
+            <ActionButton
+              key={choice}
+              isPrimary={choice === 'try-again'}
+              isDisabled={!canAsk || isStopping}
+              onPress={() => answerHolders(question, choice)}
+            >
+              {answerWord(choice, question.holders)}
+            </ActionButton>
+          ))}
       </div>
     </AlertDialog.Popup>
   );

@@ -2,7 +2,7 @@ import { useActions, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { ActionButton } from './action-button.tsx';
 
-/** Opens the log of all runs from every screen; Back in it returns. */
+/** Opens the log of all runs; Back in it returns to the screen below. */
 export const LogLink = () => {
   const isThere = useView(({ host, link, isLogOpen }) => host !== null && typeof link !== 'object' && !isLogOpen);
   const { showLog } = useActions();

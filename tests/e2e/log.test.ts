@@ -80,6 +80,10 @@ describe.each(hosts)('the log in the $name', ({ name: host, lacking, open }) => 
     index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 404, times: 1000 });
     await startInstalling(page);
     await heading(page, 'Not repaired').waitFor({ timeout: 120_000 });
+    const [toLog, toSettings] = await Promise.all(
+      ['Log', 'Settings'].map((link) => page.getByRole('button', { name: link, exact: true }).boundingBox()),
+    );
+    expect((toSettings?.x ?? 0) - (toLog?.x ?? 0) - (toLog?.width ?? 0)).toBeLessThan(20);
     await press(page, 'Log');
     await heading(page, 'Log').waitFor();
     await press(page, 'Go to the failure');
@@ -133,6 +137,15 @@ describe.each(hosts)('the log in the $name', ({ name: host, lacking, open }) => 
     await press(page, 'Export logs…');
     await page.getByText('What happened in 2 runs').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
+    // The list of choices and the dialog lie above what they cover, or these presses reach nothing.
+    await page.getByRole('combobox', { name: 'Logs of' }).click();
+    await page.getByRole('option', { name: 'All environments' }).click();
+    await page.getByRole('option', { name: 'All environments' }).waitFor({ state: 'detached' });
+    const covering = await page.evaluate(() => {
+      const { left, top } = document.querySelector('.actions button')?.getBoundingClientRect() ?? new DOMRect();
+      return document.elementFromPoint(left + 4, top + 4)?.className;
+    });
+    expect(covering).toMatch(/dialog/);
     const out = path.join(home, 'exported.zip');
     if (window === null) {
       const downloading = page.waitForEvent('download');

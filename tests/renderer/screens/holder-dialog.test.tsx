@@ -28,6 +28,14 @@ it.each([
   });
 });
 
+it('has the answer that harms nothing last, where every screen has its main button', async () => {
+  await renderView('asking');
+  const labels = within(dialog())
+    .getAllByRole('button')
+    .map(({ textContent }) => textContent);
+  expect(labels).toEqual(['Stop', 'Move aside and go on', 'End program', 'Try again']);
+});
+
 it('goes when the question is answered, here or in another view', async () => {
   const { link } = await renderView('asking');
   const seq = (link.snapshot.run?.seq ?? 0) + 1;

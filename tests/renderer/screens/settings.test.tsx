@@ -43,6 +43,8 @@ describe('the screen Settings', () => {
     expect(heading()).toBe('Settings');
     expect(document.activeElement?.textContent).toBe('Settings');
     expect(screen.queryByRole('button', { name: 'Settings' })).toBeNull();
+    // It would open below the settings.
+    expect(screen.queryByRole('button', { name: 'Log' })).toBeNull();
     await press('Back');
     expect(heading()).toBe('Ready');
     await happens(() => fireEvent.keyDown(window, { key: ',', ctrlKey: true }));
