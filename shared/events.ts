@@ -17,6 +17,10 @@ export type { Outcome, Undo } from './outcome.ts';
  */
 const step = z.string(); // a step's id in the plan
 
+/** What a date can hold: another number in a damaged journal would make every view throw that shows its time. */
+const mostMs = 8.64e15;
+const moment = z.number().min(-mostMs).max(mostMs);
+
 export const verbSchema = z.enum(['detect', 'diagnose', 'repair', 'launch']);
 
 export const lineLevelSchema = z.enum(['output', 'info', 'warning', 'error']);
@@ -193,7 +197,7 @@ const facts = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('lines'),
     step: step.nullable(),
-    lines: z.array(z.object({ at: z.number(), level: lineLevelSchema, text: z.string() })),
+    lines: z.array(z.object({ at: moment, level: lineLevelSchema, text: z.string() })),
     /** Only in a journal that became too large, or was behind: it stands for so many events up to this one, whose lines are left out. */
     leftOut: z.object({ events: z.number().int().min(1), lines: z.number().int().min(0) }).optional(),
   }),
@@ -202,7 +206,7 @@ const facts = z.discriminatedUnion('type', [
 ]);
 
 export const eventSchema = z.intersection(
-  z.object({ seq: z.number().int().min(1), run: z.string(), at: z.number() }),
+  z.object({ seq: z.number().int().min(1), run: z.string(), at: moment }),
   facts,
 );
 

@@ -153,11 +153,37 @@ describe('a run’s log', () => {
     ['a torn last line', asText(failed.slice(0, 5)) + asText(failed).slice(0, 40), 'torn'],
     ['a line that is no event', `${asText(failed.slice(0, 5))}{}\n${asText(failed.slice(5))}`, 'damaged'],
     ['zeros where a power cut was', `${asText(failed.slice(0, 5))}${'\0'.repeat(512)}\n`, 'damaged'],
+    [
+      'a time that is none',
+      asText([...failed.slice(0, 5), ...failed.slice(5).map((event) => ({ ...event, at: 1e300 }))]),
+      'damaged',
+    ],
     ['a gap', asText([...failed.slice(0, 5), ...failed.slice(6)]), 'damaged'],
   ])('with %s is shown as far as it goes, and says so', async (_, text, end) => {
     await keep('r1', text);
     const { state } = await whole('r1');
     expect(state).toMatchObject({ end, total: fold(failed.slice(0, 5)).log.total });
+  });
+
+  it.each([
+    [
+      'control characters, a mark of direction, markup and half a letter',
+      'a\0b\u202e<b onclick=x>\u001b[31m\r\n\ud800',
+    ],
+    ['a text of 30 MB', 'x'.repeat(30_000_000)],
+  ])('with %s in a line is shown, searched and gone on from', { timeout: 60_000 }, async (_, text) => {
+    const output = (said: string): Fact => ({
+      type: 'lines',
+      step: null,
+      lines: [{ at: 1, level: 'output', text: said }],
+    });
+    await keep('r1', asText(recorded([runStarted(), output(text), output('after it')])));
+    const { state, lines } = await whole('r1', { search: text.slice(0, 3) });
+    expect(state).toMatchObject({ end: 'open', total: 3, matches: 1 });
+    expect(lines.slice(1).map((line) => line.text)).toEqual([
+      text.slice(0, 4000).replace('\ud800', '\ufffd'),
+      'after it',
+    ]);
   });
 
   it('with nothing readable in it is empty, and damaged', async () => {
