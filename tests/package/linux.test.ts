@@ -58,7 +58,7 @@ describe('its content', () => {
     const expected = [
       /^\/package\.json$/,
       /^\/dist(?:\/chunks|\/renderer|\/renderer\/assets)?$/,
-      /^\/dist\/(?:main|preload|cli|audit-worker|remove-worker)\.cjs$/,
+      /^\/dist\/(?:main|preload|cli|audit-worker|log-worker|remove-worker)\.cjs$/,
       /^\/dist\/chunks\/[\w-]+\.cjs$/,
       /^\/dist\/renderer\/index\.html$/,
       /^\/dist\/renderer\/assets\/(?:index-[\w-]+\.(?:js|css)|icon-[\w-]+\.svg)$/,

@@ -47,7 +47,7 @@ export const page: typeof english = {
     leftAlone: 'Bleibt, wie es ist',
     took: 'Dauer',
     program: 'Programm',
-    ran: 'Lief',
+    ran: 'Laufzeit',
     code: 'Fehlercode',
     journal: 'Journaldatei',
     nextAction: 'Nächster Schritt',
@@ -60,7 +60,7 @@ export const page: typeof english = {
     version: (requirement) => `${requirement} ist nötig`,
     build: (has, wanted) => `${has}-Build, ${wanted} ist nötig`,
     broken: 'funktioniert nicht',
-    unwanted: 'muss weg',
+    unwanted: 'muss entfernt werden',
     damaged: 'beschädigt',
   },
   whole: 'funktioniert',
@@ -94,7 +94,7 @@ export const page: typeof english = {
 
   /** The headline and the sentence below it, by where a launch stands. */
   launch: {
-    starting: (name) => ({ title: `${name} wird gestartet`, sentence: 'Warten, bis es bereit ist.' }),
+    starting: (name) => ({ title: `${name} wird gestartet`, sentence: 'Es ist noch nicht bereit.' }),
     running: (name) => ({ title: `${name} läuft`, sentence: 'Es ist bereit.' }),
     explaining: (name) => ({
       title: `Warum ${name} nicht läuft, wird geprüft`,
@@ -102,7 +102,7 @@ export const page: typeof english = {
     }),
     stopping: (name) => ({
       title: `${name} wird beendet`,
-      sentence: 'Das Programm wird gebeten zu enden, samt allem, was es gestartet hat.',
+      sentence: 'Das Programm und alles, was es gestartet hat, soll sich jetzt beenden.',
     }),
     ended: (name) => ({ title: `${name} ist beendet`, sentence: '' }),
     keepOpen: 'Dieses Fenster offen lassen: Mit ihm wird das Programm beendet.',
@@ -149,7 +149,7 @@ export const page: typeof english = {
     levels: { all: 'Alle Zeilen', notable: 'Warnungen und Fehler', errors: 'Fehler' },
     marks: { warning: 'Warnung: ', error: 'Fehler: ' },
     search: 'Protokoll durchsuchen',
-    follow: 'Mitlaufen',
+    follow: 'Mitverfolgen',
     none: 'Keine Zeile passt.',
     copy: 'Protokoll kopieren',
     /** `amount` is the number as people read it. */
@@ -176,7 +176,7 @@ export const page: typeof english = {
     copiedFirst: (amount, lines) => `Die ersten ${amount} von ${lines} kopiert`,
     copiedAll: (lines) => `${lines} kopiert`,
     ends: {
-      open: 'Dieses Protokoll hat kein Ende: Der Lauf wurde unterbrochen oder arbeitet noch in einem anderen Fenster.',
+      open: 'Dieses Protokoll hat kein Ende: Der Lauf wurde unterbrochen oder ist in einem anderen Fenster noch im Gang.',
       unwritten: 'Das Ende dieses Protokolls ließ sich nicht auf den Datenträger schreiben.',
       torn: 'Die letzte Zeile dieses Protokolls ist abgeschnitten, wie es ein Absturz oder Stromausfall hinterlässt.',
       damaged: 'Dieses Protokoll ist beschädigt. Gezeigt wird, was sich lesen ließ.',
@@ -212,7 +212,7 @@ export const page: typeof english = {
       window: () => 'Was dieses Fenster über sich notiert hat',
     },
     leftOut: (size) => `${size} aus der Mitte langer Protokolle fehlen`,
-    choose: 'Ort wählen…',
+    choose: 'Speicherort wählen…',
     download: 'Herunterladen',
     downloading: 'Der Browser speichert die Datei, sobald sie fertig ist.',
     progress: 'Fortschritt des Exports',
@@ -220,13 +220,13 @@ export const page: typeof english = {
     stopped: 'Angehalten. Es wurde keine Datei geschrieben.',
     busy: 'Ein anderer Export läuft.',
     written: 'Exportiert',
-    nothingPrivate: 'Nichts Persönliches wurde darin gefunden.',
+    nothingPrivate: 'Darin wurde nichts Persönliches gefunden.',
     takenOut: (count) =>
       plural(count, {
         one: `An ${count} Stelle wurde etwas Persönliches entfernt.`,
         other: `An ${count} Stellen wurde etwas Persönliches entfernt.`,
       }),
-    look: 'Vor dem Weitergeben einen Blick hineinwerfen.',
+    look: 'Vor dem Weitergeben bitte selbst hineinsehen.',
     show: 'Im Ordner zeigen',
     cancel: 'Abbrechen',
     close: 'Schließen',

@@ -58,7 +58,7 @@ export const settings: typeof english = {
     proxy: {
       message: (host) => `Das Netzwerk über ${host} erreichen?`,
       detail:
-        'Alles, was heruntergeladen wird, geht durch diesen Computer. Nur fortfahren, wenn er Ihnen oder Ihrer Organisation gehört.',
+        'Alle Downloads laufen dann über diesen Proxy. Nur fortfahren, wenn er Ihnen oder Ihrer Organisation gehört.',
       yes: 'Diesen Proxy verwenden',
     },
     index: {
@@ -82,13 +82,13 @@ export const settings: typeof english = {
     declined: 'Nicht geändert.',
     unreached: 'Das Programm hat nicht geantwortet, also wurde nichts gespeichert. Erneut versuchen.',
     reset: 'Zurücksetzen',
-    none: 'Keiner',
+    none: 'Nichts gewählt',
     given: 'Beim Start des Programms angegeben; das geht dieser Einstellung vor.',
     notDuringRun: 'Während eines Laufs lässt sich das nicht ändern.',
     onlyInWindow:
       'Was darüber entscheidet, was installiert wird, ist hier nur zu sehen und lässt sich im Fenster ändern.',
     defaultFolder: 'Im eigenen Ordner der Anwendung',
-    ownManifest: `Das von ${product.name} mitgebrachte`,
+    ownManifest: `Das mit ${product.name} gelieferte`,
     groups: {
       environment: 'Was installiert wird, und wo',
       sources: 'Woher Pakete kommen',
@@ -122,7 +122,7 @@ export const settings: typeof english = {
     backends: { auto: 'Automatisch', uv: 'uv', pip: 'pip' },
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     languages: { system: 'Wie das System', en: 'English', de: 'Deutsch', 'zh-Hans': '简体中文' },
-    logLevels: { errors: 'Nur Fehler', normal: 'Wissenswertes', everything: 'Alles' },
+    logLevels: { errors: 'Nur Fehler', normal: 'Wichtiges', everything: 'Alles' },
     noLimit: 'Keine Grenze',
     days: (count) => plural(count, { one: `${count} Tag`, other: `${count} Tage` }),
     cache: {
@@ -155,7 +155,7 @@ export const settings: typeof english = {
       partlyKept: (path) => `Die Datei, wie sie war, liegt unter ${path}.`,
       unreadable: (path) =>
         `Die Einstellungen unter ${path} lassen sich nicht lesen; alles hat seinen üblichen Wert. Dafür sorgen, dass diese Datei gelesen werden darf.`,
-      ownManifest: `Das von ${product.name} mitgebrachte wird verwendet.`,
+      ownManifest: `Das mit ${product.name} gelieferte wird verwendet.`,
     },
     otherManifest: 'Das bisherige Manifest wird weiter verwendet. Eine andere Datei wählen.',
     mayWrite: 'Nichts wurde gespeichert. Dafür sorgen, dass in diesen Ordner geschrieben werden darf.',

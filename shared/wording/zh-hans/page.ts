@@ -184,7 +184,7 @@ export const page: typeof english = {
     button: '导出日志…',
     title: '导出日志',
     sentence:
-      '生成一个 zip 文件，供帮助你的人查看。写入之前会去掉用户名、个人文件夹、密码和令牌。不会向任何地方发送内容。',
+      '生成一个 zip 文件，供帮助您的人查看。写入之前会去掉用户名、个人文件夹、密码和令牌。不会向任何地方发送内容。',
     of: '日志范围',
     thisEnvironment: '此环境',
     everything: '所有环境',
@@ -206,7 +206,7 @@ export const page: typeof english = {
     written: '已导出',
     nothingPrivate: '其中没有发现隐私内容。',
     takenOut: (count) => `已在 ${count} 处去掉隐私内容。`,
-    look: '交给他人之前，请先看一看。',
+    look: '交给他人之前，请先查看其内容。',
     show: '在文件夹中显示',
     cancel: '取消',
     close: '关闭',

@@ -48,12 +48,12 @@ export const settings: typeof english = {
   confirm: {
     proxy: {
       message: (host) => `通过 ${host} 访问网络？`,
-      detail: '所有下载内容都会经过这台计算机。仅当它由你或你的组织运行时才继续。',
+      detail: '所有下载内容都会经过那台电脑。仅当它由您或您的组织运行时才继续。',
       yes: '使用此代理',
     },
     index: {
       message: (host) => `从 ${host} 安装软件包？`,
-      detail: '从那里安装的内容会在你的电脑上运行。仅当你了解并信任此地址时才继续。',
+      detail: '从那里安装的内容会在您的电脑上运行。仅当您了解并信任此地址时才继续。',
       yes: '使用此索引',
     },
     no: '取消',
@@ -109,7 +109,7 @@ export const settings: typeof english = {
     backends: { auto: '自动', uv: 'uv', pip: 'pip' },
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     languages: { system: '跟随系统', en: 'English', de: 'Deutsch', 'zh-Hans': '简体中文' },
-    logLevels: { errors: '仅错误', normal: '值得注意的内容', everything: '全部' },
+    logLevels: { errors: '仅错误', normal: '重要信息', everything: '全部' },
     noLimit: '不限',
     days: (count) => `${count} 天`,
     cache: {
@@ -135,10 +135,10 @@ export const settings: typeof english = {
       damagedKept: (path) => `损坏的文件保存在 ${path}。`,
       partly: (names) => `无法从设置文件读取${names}，已使用默认值。`,
       partlyKept: (path) => `原来的文件保存在 ${path}。`,
-      unreadable: (path) => `无法读取 ${path} 中的设置，因此所有设置都使用默认值。请确保你有权读取此文件。`,
+      unreadable: (path) => `无法读取 ${path} 中的设置，因此所有设置都使用默认值。请确保您有权读取此文件。`,
       ownManifest: `将使用 ${product.name} 自带的清单。`,
     },
     otherManifest: '仍使用之前的清单。请选择其他文件。',
-    mayWrite: '没有保存任何内容。请确保你有权写入此文件夹。',
+    mayWrite: '没有保存任何内容。请确保您有权写入此文件夹。',
   },
 };

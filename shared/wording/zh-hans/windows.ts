@@ -39,7 +39,7 @@ export const windows: typeof english = {
   exportPlace: { title: '保存日志', save: '保存', kind: 'Zip 压缩文件' },
   update: {
     available: (version) => `${product.name} ${version} 已发布`,
-    offer: '现在下载并校验新版本，重新启动应用时安装。你的环境保持不变。',
+    offer: '现在下载并校验新版本，重新启动应用时安装。您的环境保持不变。',
     yes: '下载',
     later: '暂不',
     byHand: (homepage) => `此副本无法自行替换。请按照安装此版本的方式安装新版本：${homepage}`,

@@ -105,6 +105,11 @@ describe.each([
   });
 });
 
+it('Chinese and German address everybody in the polite form', () => {
+  for (const [path, text] of everyText(zhHans)) expect(text, path).not.toContain('你');
+  for (const [path, text] of everyText(de)) expect(text, path).not.toMatch(/\b(?:du|dich|dir|dein(?:e[mnrs]?)?)\b/i);
+});
+
 it('Chinese ends its sentences with its own mark, and has no half-width ones among its characters', () => {
   const half = everyText(zhHans).filter(([, text]) => /\p{Script=Han}[,.;:!?](?!\w)/u.test(text));
   expect(half).toEqual([]);
