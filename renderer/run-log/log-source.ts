@@ -6,6 +6,8 @@ import type { Link } from '../client/link.ts';
 const pieceLines = 100;
 /** Pieces that are kept: more than a reader scrolls back and forth over, and a few megabytes at most. */
 const keptPieces = 40;
+/** Pieces that are on their way at a time: whoever scrolls far waits for what is in sight, not for all on the way there. */
+const mostAsked = 2;
 
 export interface LogSource {
   /** What is known of the log; null before the first answer. */
@@ -60,7 +62,6 @@ export const createLogSource = ({
   };
 
   const askPiece = async (piece: number): Promise<void> => {
-    if (asked.has(piece)) return;
     asked.add(piece);
     const lines = await ask(piece * pieceLines, pieceLines);
     asked.delete(piece);
@@ -72,6 +73,8 @@ export const createLogSource = ({
       pieces.delete(oldest);
     }
     onChange();
+    // A piece that is shorter than it should be is asked for again with the next look, not at once.
+    askFor((length) => length === null);
   };
 
   const refresh = async (): Promise<void> => {
@@ -79,16 +82,19 @@ export const createLogSource = ({
     isRefreshing = true;
     await ask(0, 0);
     isRefreshing = false;
-    if (!isStopped) wantAgain();
+    if (!isStopped) askForMissing();
   };
 
-  const wantAgain = (): void => {
+  /** Pieces in sight; `isMissing` is told how many lines of one are here (null for none), and how many there are. */
+  const askFor = (isMissing: (length: number | null, whole: number) => boolean): void => {
     const shown = state?.shown ?? 0;
     for (let piece = Math.floor(last.from / pieceLines); piece * pieceLines < Math.min(last.to, shown); piece += 1) {
+      if (asked.size >= mostAsked) return;
       const whole = Math.min(pieceLines, shown - piece * pieceLines);
-      if ((pieces.get(piece)?.length ?? 0) < whole) void askPiece(piece);
+      if (!asked.has(piece) && isMissing(pieces.get(piece)?.length ?? null, whole)) void askPiece(piece);
     }
   };
+  const askForMissing = (): void => askFor((length, whole) => (length ?? 0) < whole);
 
   void refresh();
   return {
@@ -97,7 +103,7 @@ export const createLogSource = ({
     lineAt: (position) => pieces.get(Math.floor(position / pieceLines))?.[position % pieceLines],
     want: (from, to) => {
       last = { from, to };
-      wantAgain();
+      askForMissing();
     },
     refresh: () => void refresh(),
     search: (text) => {
