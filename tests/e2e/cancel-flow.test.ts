@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { processesOf, pythonIn } from '../support/cli.ts';
+import { pythonIn } from '../support/cli.ts';
 import { stackManifest } from '../support/stack.ts';
 import { hosts, type OpenProduct } from './support/hosts.ts';
 import { heading, press } from './support/steps.ts';
@@ -37,12 +37,19 @@ const beginInstall = async (page: Page, meanwhile: () => unknown): Promise<void>
   await press(page, 'Start');
 };
 
+/** Living programs of the environment's own Python. */
+const pythonsOf = async (environment: string): Promise<string[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.startsWith(`${pythonIn(environment)}\0`));
+};
+
 /** Stopped while a new environment is made: none is there, nothing of ours goes on, and trying again ends well. */
 const expectStoppedCleanly = async ({ page, environment, complaints }: OpenProduct, heal: () => unknown) => {
   await press(page, 'Stop');
   await heading(page, 'Stopped').waitFor({ timeout: 30_000 });
   expect(existsSync(pythonIn(environment))).toBe(false);
-  expect(await processesOf(environment)).toEqual([]);
+  expect(await pythonsOf(environment)).toEqual([]);
   await heal();
   await press(page, 'Try again');
   await heading(page, 'Ready').waitFor({ timeout: 120_000 });
@@ -94,9 +101,9 @@ test('a look is stopped, and nothing was changed', async () => {
   await writeFile(flag, '');
   await press(page, 'Check again');
   await heading(page, 'Checking').waitFor();
-  await expect.poll(async () => (await processesOf(environment)).length, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await pythonsOf(environment)).length, { timeout: 60_000 }).toBeGreaterThan(0);
   await press(page, 'Stop');
   await heading(page, 'Not checked').waitFor({ timeout: 30_000 });
-  expect(await processesOf(environment)).toEqual([]);
+  expect(await pythonsOf(environment)).toEqual([]);
   expect(existsSync(pythonIn(environment))).toBe(true);
 });
