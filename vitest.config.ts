@@ -40,6 +40,8 @@ export default defineConfig({
           include: ['tests/{e2e,package}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
+          // Two real windows on two busy cores: once more is said in the report, twice is a failure.
+          retry: 1,
           ...slow,
         },
       },
