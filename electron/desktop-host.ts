@@ -83,13 +83,19 @@ export const chooseFile = (window: BrowserWindow | null, setting: FileSetting): 
   });
 };
 
+/** A question of the system's own, over the window where there is one; the position of the button that was pressed. */
+export const askOver = async (window: BrowserWindow | null, options: Electron.MessageBoxOptions): Promise<number> => {
+  const asked = window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options);
+  return (await asked).response;
+};
+
 /** Asks in a dialog of the system's own, which no page can answer, whether an address may be used. */
 export const confirmAddress = async (
   window: BrowserWindow | null,
   { setting, address }: NewAddress,
 ): Promise<boolean> => {
   const { message, detail, yes, no } = wordConfirm(setting, address);
-  const options: Electron.MessageBoxOptions = {
+  const pressed = await askOver(window, {
     type: 'question',
     message,
     detail,
@@ -97,11 +103,8 @@ export const confirmAddress = async (
     defaultId: 0,
     cancelId: 0,
     noLink: true,
-  };
-  const { response } = await (window === null
-    ? dialog.showMessageBox(options)
-    : dialog.showMessageBox(window, options));
-  return response === 1;
+  });
+  return pressed === 1;
 };
 
 /** Has the page do what an item of the menu says. */

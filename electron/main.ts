@@ -4,12 +4,13 @@ import type { Failure, Result } from '../shared/failure.ts';
 import { product } from '../shared/product.ts';
 import type { Settings } from '../shared/settings.ts';
 import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
-import { endAndClose, stopAndClose, updateWords } from '../shared/wording/window.ts';
+import { endAndClose, stopAndClose } from '../shared/wording/window.ts';
 import { sentences, wordFailure } from '../shared/wording.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
 import { behave, noteFailedParts, showAbout } from './desktop-behaviour.ts';
 import {
+  askOver,
   chooseExportPlace,
   chooseFile,
   chooseFolder,
@@ -18,7 +19,6 @@ import {
   startDesktopHost,
 } from './desktop-host.ts';
 import { Failing } from './engine/failing.ts';
-import type { Engine } from './engine/run-request.ts';
 import { type AppFolders, appFolders } from './engine/tools/app-folders.ts';
 import { followMenu } from './follow-menu.ts';
 import { createLateEngine } from './late-engine.ts';
@@ -28,8 +28,7 @@ import { secondStart, takeOver } from './second-start.ts';
 import { keepToLimits } from './settings/keep-to-limits.ts';
 import { createPreferences } from './settings/preferences.ts';
 import { openSettings, type SettingsStore } from './settings/store.ts';
-import { offerUpdate } from './update/offer.ts';
-import { updateWay } from './update/way.ts';
+import { lookForUpdate } from './update/look.ts';
 import { version } from './version.ts';
 import { keepToThePage, openWindow, pageOrigin, registerPageScheme, serveThePage, setMenu } from './window.ts';
 import { parseWindowArguments } from './window-arguments.ts';
@@ -218,7 +217,14 @@ const show = async (folders: AppFolders, log: WindowLog, { page, store, placeFil
       first: { ...asked.value, environment: preferences.value.environment() },
     });
   });
-  setTimeout(() => void lookForUpdate(engine, log, () => window), updateDelayMs);
+  const looking = {
+    engine,
+    isPackaged: app.isPackaged,
+    note: (line: string) => log.info(`update: ${line}`),
+    ask: async (question: { message: string; detail: string; buttons: string[] }) =>
+      (await askOver(window, { type: 'info', defaultId: 0, cancelId: question.buttons.length - 1, ...question })) === 0,
+  };
+  setTimeout(() => void lookForUpdate(looking), updateDelayMs);
   // Nobody is there to answer a question: the system shuts down (Linux and macOS, then Windows: `session-end` above), or a terminal ends us.
   powerMonitor.on('shutdown', () => void leaving.leaveNow());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leaving.leaveNow());
@@ -242,37 +248,6 @@ const built = (): string => join(app.getAppPath(), 'dist');
 /** The first seconds are for what the user came for. */
 const updateDelayMs = 5000;
 
-/** Only where a vendor set an address; the rest of the updater is loaded then. */
-const lookForUpdate = (
-  engine: Pick<Engine, 'idle'>,
-  log: WindowLog,
-  window: () => BrowserWindow | null,
-): Promise<void> => {
-  const { updateUrl, homepage } = product;
-  const note = (line: string): void => log.info(`update: ${line}`);
-  const ask = async (message: string, detail: string, buttons: string[]): Promise<boolean> => {
-    const options = { type: 'info' as const, message, detail, buttons, defaultId: 0, cancelId: buttons.length - 1 };
-    const over = window();
-    const { response } = await (over === null ? dialog.showMessageBox(options) : dialog.showMessageBox(over, options));
-    return response === 0;
-  };
-  const words = updateWords;
-  return offerUpdate({
-    way: updateWay({ updateUrl, isPackaged: app.isPackaged, platform: process.platform, env: process.env }),
-    openUpdater: async () => (await import('./update/open-updater.ts')).openUpdater(updateUrl ?? '', note),
-    idle: engine.idle,
-    wanted: (newer) => ask(words.available(newer), words.offer, [words.yes, words.later]),
-    restart: (newer) => ask(words.ready(newer), words.restartDetail, [words.restart, words.whenClosed]),
-    tellOf: async (newer) => {
-      await ask(words.available(newer), words.byHand(homepage), [words.understood]);
-    },
-    tellFailure: async (newer, { message }) => {
-      await ask(words.failed(newer), words.failedDetail(message.split('\n')[0] ?? '', homepage), [words.understood]);
-    },
-    log: note,
-  });
-};
-
 /** Words after the program's own name, and the folder that Electron is given where it is not packaged. */
 const ownWords = (): string[] => process.argv.slice(app.isPackaged ? 1 : 2);
 
@@ -287,18 +262,15 @@ const noted =
 
 const askToStop = async (window: BrowserWindow | null, about: AtStake): Promise<boolean> => {
   const words = about.kind === 'program' ? endAndClose : stopAndClose;
-  const options: Electron.MessageBoxOptions = {
+  const pressed = await askOver(window, {
     type: 'question',
     message: about.kind === 'program' ? endAndClose.message(about.title) : stopAndClose.message,
     detail: words.detail,
     buttons: [words.keepGoing, words.stop],
     defaultId: 0,
     cancelId: 0,
-  };
-  const { response } = await (window === null
-    ? dialog.showMessageBox(options)
-    : dialog.showMessageBox(window, options));
-  return response === 1;
+  });
+  return pressed === 1;
 };
 
 /** The application's folders; quits where the user's setting for them cannot be used. */
