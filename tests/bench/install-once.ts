@@ -53,14 +53,14 @@ const ahead = await unpackAhead(
     signal,
     line: onLine,
     tools: {
-      clock: systemClock,
       disk,
       environments: createEnvironments(),
       unpacking: createUnpacking({ cacheFolder, clock: systemClock, disk }),
+      wheels: store,
     },
   },
   backend,
-  python,
+  { python, layers: new Map([['core', pins]]) },
 );
 const wheels = await store.fetch({
   pins,
@@ -71,7 +71,7 @@ const wheels = await store.fetch({
   onLine,
   onProgress: () => undefined,
   onNote: () => undefined,
-  onStored: (wheel) => ahead?.add('core', wheel, 0),
+  onArrived: (sha256, news) => ahead?.arrived(sha256, news),
 });
 await ahead?.settled();
 const fetched = performance.now();

@@ -1,3 +1,4 @@
+import type { Arrival } from '../arrival.ts';
 import type { IndexOptions, NetworkOptions } from './indexes.ts';
 import type { Pin, StoredWheel } from './wheels.ts';
 
@@ -28,7 +29,7 @@ export interface InstallRequest {
    * the environment's Python.
    */
   staging: string;
-  /** Folder on the same volume for what the tool unpacks, empty or filled by `unpack`; afterwards it has no file in it. */
+  /** Folder on the same volume for what the tool unpacks, empty or filled by `unpack`. After a failure it has no file in it; else the staged ones may be hard links of those. */
   scratch: string;
   wheels: readonly StoredWheel[];
   signal: AbortSignal;
@@ -37,12 +38,26 @@ export interface InstallRequest {
   onInstalled: (name: string) => void;
 }
 
+/** A wheel that may still be on its way. */
+export interface ComingWheel {
+  /** Normalised name (PEP 503). */
+  name: string;
+  version: string;
+  /** Where it comes from; its last part is the file's name. */
+  url: string;
+  /** Hexadecimal. */
+  sha256: string;
+  /** null where no index tells its size. */
+  bytes: number | null;
+  arrival: Arrival;
+}
+
 export interface UnpackRequest {
   /** Interpreter that the wheels suit; the environment's own may not be there yet. */
   python: string;
-  /** Folder that a later `install` gets as its `scratch`: empty, or filled by an earlier call. */
+  /** Empty folder that a later `install` gets as its `scratch`. */
   cache: string;
-  wheels: readonly StoredWheel[];
+  wheels: readonly ComingWheel[];
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
@@ -101,9 +116,9 @@ export interface Backend {
     onLine: (line: string) => void;
   }) => Promise<NewFrame>;
   /**
-   * Unpacks wheels while others are still on their way, so that `install` only has to put them into
-   * place. Each hash is checked. Throws as `install` does, and leaves nothing that would make that
-   * wrong. null where this backend cannot.
+   * Unpacks wheels while their bytes come, so that `install` only has to put them into place. Each
+   * hash is checked. Waits as long as they take. Throws as `install` does, also where a wheel begins
+   * anew, and leaves nothing that would make that wrong. null where this backend cannot.
    */
   unpack: ((request: UnpackRequest) => Promise<void>) | null;
   /** From the wheels alone: no network, no resolution, and every hash is checked once more. */

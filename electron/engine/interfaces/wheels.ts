@@ -1,4 +1,5 @@
 import type { DownloadProgress } from '../../../shared/download.ts';
+import type { Arrived } from '../arrival.ts';
 import type { IndexOptions } from './indexes.ts';
 import type { InstalledTorch } from './packages.ts';
 
@@ -61,8 +62,8 @@ export interface FetchRequest extends NetworkRequest {
   /** Twice a second at most, and once at the end. */
   onProgress: (progress: DownloadProgress) => void;
   onNote: (note: FetchNote) => void;
-  /** A wheel is there and has the right hash, in whatever order they come. */
-  onStored?: (wheel: StoredWheel) => void;
+  /** More of a wheel is on the disk, in whatever order they come; its hash is the one that its pin tells. */
+  onArrived?: (sha256: string, arrived: Arrived) => void;
 }
 
 /** The wheelhouse, which all environments of this user share, and the way into it. */

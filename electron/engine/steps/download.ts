@@ -1,7 +1,7 @@
 import type { StepOf } from '../../../shared/plan.ts';
 import { canBeOtherIndex, Failing } from '../failing.ts';
 import type { FetchNote, Pin, StoredWheel } from '../interfaces/wheels.ts';
-import { sumOf, wantedPins } from '../sizes.ts';
+import { wantedPins } from '../sizes.ts';
 import { isSource } from '../source-archive.ts';
 import { refuseWithoutRoom } from '../space.ts';
 import { backendOf } from './backend.ts';
@@ -21,7 +21,10 @@ export const download = async (step: StepOf<'download'>, context: StepContext): 
   await evict(step, context);
   for (;;) {
     const wanted = await wantedByPlan(context);
-    work.ahead ??= await unpackAhead(context, await backendOf(context, step.id), targetPython(context));
+    work.ahead ??= await unpackAhead(context, await backendOf(context, step.id), {
+      python: targetPython(context),
+      layers: byLayer(wanted),
+    });
     try {
       const wheels = await fetchAll(step, context, wanted);
       await refuseWrongWheel(wheels, context);
@@ -32,6 +35,9 @@ export const download = async (step: StepOf<'download'>, context: StepContext): 
       return wheels.length === 0 ? 'not-needed' : 'done';
     } catch (error) {
       if (!isFinal(error, context) || !(await resolveFromNextIndex(step.id, context, error))) throw error;
+      // They may be other wheels now.
+      await work.ahead?.close();
+      work.ahead = null;
     }
   }
 };
@@ -80,6 +86,14 @@ interface Wanted {
   layer: string | null;
 }
 
+const byLayer = (wanted: readonly Wanted[]): Map<string, Pin[]> => {
+  const layers = new Map<string, Pin[]>();
+  for (const { pin, layer } of wanted) {
+    if (layer !== null) layers.set(layer, [...(layers.get(layer) ?? []), pin]);
+  }
+  return layers;
+};
+
 const notes = {
   resumed: 'download-resumed',
   restarted: 'download-restarted',
@@ -95,14 +109,8 @@ const fetchAll = async (
 ): Promise<StoredWheel[]> => {
   const { tools, work, index, signal, emit, line } = context;
   const pins = wanted.map(({ pin }) => pin);
-  const onTheWay = new Map(wanted.map((one) => [one.pin.name, one]));
-  const onStored = (wheel: StoredWheel): void => {
-    const layer = onTheWay.get(wheel.name)?.layer ?? null;
-    onTheWay.delete(wheel.name);
-    if (layer !== null) work.ahead?.add(layer, wheel, sumOf([...onTheWay.values()].map(({ pin }) => pin.bytes)));
-  };
   return tools.wheels.fetch({
-    onStored,
+    onArrived: (sha256, news) => work.ahead?.arrived(sha256, news),
     pins,
     builder: pins.some(isSource) ? await wheelBuilder(id, context) : null,
     variantIndex: work.variantIndex,

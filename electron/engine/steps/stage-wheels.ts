@@ -39,10 +39,16 @@ export const stageWheels = async (
       if (!(error instanceof Failing) || error.failure.code !== 'install-failed') throw error;
       throw new Failing({ ...error.failure, layer: step.layer.title });
     });
-  const [damaged] = (await tools.audit({ root: staging, deep: true, abi: null, signal })).filter(isDamaged);
+  // The files must have no second name when they come into the environment; until then there is time.
+  const [looked] = await Promise.allSettled([damagedIn(staging, context), tools.unpacking.empty(scratch)]);
+  if (looked.status === 'rejected') throw looked.reason;
+  const damaged = looked.value;
   if (damaged === undefined) return staging;
   throw new Failing({ code: 'hash-mismatch', package: damaged.package, detail: evidenceOf(damaged) });
 };
+
+const damagedIn = async (staging: string, { tools, signal }: StepContext): Promise<PackageAudit | undefined> =>
+  (await tools.audit({ root: staging, deep: true, abi: null, signal })).find(isDamaged);
 
 const isDamaged = ({ metadata, record, unsafe, missing, truncated, altered }: PackageAudit): boolean =>
   metadata !== 'whole' ||

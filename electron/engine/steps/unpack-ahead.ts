@@ -1,15 +1,18 @@
 import type { Failure } from '../../../shared/failure.ts';
+import { type Arrival, type Arrived, createArrival } from '../arrival.ts';
 import { Cancelled, Failing, throwIfCancelled } from '../failing.ts';
-import type { Backend } from '../interfaces/backends.ts';
-import type { StoredWheel } from '../interfaces/wheels.ts';
+import type { Backend, ComingWheel } from '../interfaces/backends.ts';
+import type { Pin, StoredWheel } from '../interfaces/wheels.ts';
+import { sumOf } from '../sizes.ts';
+import { isSource } from '../source-archive.ts';
 import type { Tools } from '../tools.ts';
 import type { StepContext } from './context.ts';
 
-/** Wheels that are unpacked while others are still being downloaded. */
+/** Wheels that are unpacked while they are being downloaded. */
 export interface Ahead {
-  /** The wheel is here; `missing` is what is still to be downloaded, in bytes, null where nobody knows. */
-  add: (layer: string, wheel: StoredWheel, missing: number | null) => void;
-  /** The last wheel is here: waits for what is being unpacked. What has not begun is the install's. Throws Cancelled. */
+  /** There is news of a wheel. */
+  arrived: (sha256: string, news: Arrived) => void;
+  /** All wheels are here: waits for what is still being unpacked. Throws Cancelled. */
   settled: () => Promise<void>;
   isUnpacked: (wheel: Pick<StoredWheel, 'sha256'>) => boolean;
   /** Folder that holds a layer's wheels unpacked, for one install, which empties it; null where none of them is. */
@@ -19,106 +22,88 @@ export interface Ahead {
 }
 
 type Context = Pick<StepContext, 'root' | 'signal' | 'line'> & {
-  tools: Pick<Tools, 'clock' | 'disk' | 'unpacking' | 'environments'>;
+  tools: Pick<Tools, 'disk' | 'unpacking' | 'environments' | 'wheels'>;
 };
 
-interface Waiting {
-  layer: string;
-  wheel: StoredWheel;
-  missing: number | null;
+export interface Wanted {
+  /** Interpreter that the wheels suit. */
+  python: string;
+  /** What each layer will install. */
+  layers: ReadonlyMap<string, readonly Pin[]>;
 }
 
-/** As many as a large wheel and the small ones beside it need; each is as fast as its disk. */
-const mostAtOnce = 2;
-
-/** Milliseconds that a wheel waits for the others: where all come within that, one program does it faster. */
-const beginAfterMs = 250;
-
-/** A smaller wheel is unpacked sooner than a program starts that does it. */
+/** The wheels of a smaller layer are unpacked sooner than a program starts that does it. */
 const worthwhileBytes = 4_000_000;
 
-/** Unpacked, no wheel is larger than this by far: text about 4 times, native code 2 to 3 times. To look is too slow here. */
-const mostExpansion = 6;
+/**
+ * Unpacked, no wheel is larger than this by far: text about 4 times, native code (all that large wheels
+ * are) 2 to 3 times. To look is too slow here.
+ */
+const expansionOf = (bytes: number): number => bytes * (bytes > 20_000_000 ? 3.5 : 6);
 
 /**
- * Ready to unpack for this run, or null where that cannot be done: by pip, or on another volume than
- * the environment's. What fails here is told in the log only: the install does it again by itself,
- * and says what is wrong.
+ * Unpacks each layer's wheels from their first byte on, or null where that cannot be done (by pip, on
+ * another volume than the environment's, without room for it) or is not worth it, because no wheel has
+ * to be downloaded. What fails here is told in the log only: the install does it again by itself, and
+ * says what is wrong.
  */
 export const unpackAhead = async (
   context: Context,
   { unpack }: Pick<Backend, 'unpack'>,
-  python: string,
+  { python, layers }: Wanted,
 ): Promise<Ahead | null> => {
   const { tools, root, line } = context;
+  const arrivals = new Map<string, ReturnType<typeof createArrival>>();
+  const arrivalOf = (sha256: string): Arrival => {
+    const arrival = arrivals.get(sha256) ?? createArrival();
+    arrivals.set(sha256, arrival);
+    return arrival;
+  };
+  const coming = [...layers]
+    .map(([layer, pins]) => ({ layer, wheels: pins.flatMap((pin) => comingOf(pin, arrivalOf)) }))
+    .filter(({ wheels }) => (sumOf(wheels.map(({ bytes }) => bytes)) ?? 0) >= worthwhileBytes);
+  if (
+    unpack === null ||
+    coming.length === 0 ||
+    !(await isWorthIt(
+      context,
+      coming.flatMap(({ wheels }) => wheels),
+    ))
+  )
+    return null;
+
   const notAhead = (failure: Failure): void => line('info', `Not unpacked ahead of the installation: ${failure.code}`);
-  const folder =
-    unpack === null
-      ? null
-      : await tools.unpacking.open(root).catch((error: unknown) => {
-          if (!(error instanceof Failing)) throw error;
-          notAhead(error.failure);
-          return null;
-        });
-  if (unpack === null || folder === null) return null;
+  const folder = await tools.unpacking.open(root).catch((error: unknown) => {
+    if (!(error instanceof Failing)) throw error;
+    notAhead(error.failure);
+    return null;
+  });
+  if (folder === null) return null;
+  // AbortSignal.any is not in Node 18.
   const ending = new AbortController();
-  const signal = AbortSignal.any([context.signal, ending.signal]);
-  const waiting: Waiting[] = [];
-  const known = new Set<string>();
+  const end = (): void => ending.abort();
+  context.signal.addEventListener('abort', end, { once: true });
+  if (context.signal.aborted) end();
+
   const unpacked = new Set<string>();
   const caches = new Map<string, string>();
-  const running = new Set<Promise<void>>();
-  let givenUp = false;
-  let isOver = false;
   let unforeseen: { error: unknown } | null = null;
-
-  const unpackOne = async (layer: string, batch: readonly Waiting[]): Promise<void> => {
-    const wheels = batch.map(({ wheel }) => wheel);
+  const unpackLayer = async (layer: string, wheels: readonly ComingWheel[]): Promise<void> => {
     const cache = tools.environments.inside(folder.path, layer);
     try {
-      if (!(await hasRoom(context, batch))) givenUp = true;
-      if (givenUp) return;
-      caches.set(layer, cache);
-      await unpack({ python, cache, wheels, signal, onLine: (text) => line('output', text) });
+      await unpack({ python, cache, wheels, signal: ending.signal, onLine: (text) => line('output', text) });
       for (const { sha256 } of wheels) unpacked.add(sha256);
+      caches.set(layer, cache);
     } catch (error) {
-      givenUp = true;
       if (error instanceof Failing) notAhead(error.failure);
       else if (!(error instanceof Cancelled)) unforeseen ??= { error };
     }
   };
-  const pump = (): void => {
-    while (!givenUp && running.size < mostAtOnce) {
-      const layer = waiting[0]?.layer;
-      if (layer === undefined) return;
-      // One program for all that is here by now.
-      const batch = waiting.filter((one) => one.layer === layer);
-      waiting.splice(0, waiting.length, ...waiting.filter((one) => one.layer !== layer));
-      const work = unpackOne(layer, batch).finally(() => {
-        running.delete(work);
-        pump();
-      });
-      running.add(work);
-    }
-  };
+  const running = coming.map(({ layer, wheels }) => unpackLayer(layer, wheels));
   return {
-    add: (layer, wheel, missing) => {
-      if (wheel.bytes < worthwhileBytes || known.has(wheel.sha256)) return;
-      known.add(wheel.sha256);
-      tools.clock.sleep(beginAfterMs, signal).then(
-        () => {
-          if (isOver) return;
-          waiting.push({ layer, wheel, missing });
-          pump();
-        },
-        // Stopped in the meantime.
-        () => undefined,
-      );
-    },
+    arrived: (sha256, news) => arrivals.get(sha256)?.tell(news),
     settled: async () => {
-      isOver = true;
-      waiting.length = 0;
-      while (running.size > 0) await Promise.all(running);
+      await Promise.all(running);
       throwIfCancelled(context.signal);
       if (unforeseen !== null) throw unforeseen.error;
     },
@@ -129,20 +114,27 @@ export const unpackAhead = async (
       return cache;
     },
     close: async () => {
-      ending.abort();
-      await Promise.allSettled(running);
+      end();
+      context.signal.removeEventListener('abort', end);
+      await Promise.all(running);
       await folder.close();
     },
   };
 };
 
+/** Of a source archive the wheel is built first, and without a hash it could be any wheel. */
+const comingOf = (pin: Pin, arrivalOf: (sha256: string) => Arrival): ComingWheel[] => {
+  const { name, version, url, sha256, bytes } = pin;
+  if (url === null || sha256 === null || isSource(pin)) return [];
+  return [{ name, version, url, sha256, bytes, arrival: arrivalOf(sha256) }];
+};
+
 /** What is downloaded comes first: it must never fail because something was unpacked early. */
-const hasRoom = async ({ tools, root }: Context, batch: readonly Waiting[]): Promise<boolean> => {
-  let needed = 0;
-  for (const { wheel, missing } of batch) {
-    if (missing === null) return false;
-    needed = Math.max(needed, missing) + wheel.bytes * mostExpansion;
-  }
+const isWorthIt = async ({ tools, root }: Context, wheels: readonly ComingWheel[]): Promise<boolean> => {
+  const missing = sumOf([
+    ...(await tools.wheels.missing(wheels.map((wheel) => ({ ...wheel, requires: [] })))).values(),
+  ]);
+  if (missing === null || missing === 0) return false;
   const free = await tools.disk.freeBytes(root);
-  return free === null || free > needed;
+  return free === null || free > missing + wheels.reduce((sum, { bytes }) => sum + expansionOf(bytes ?? 0), 0);
 };

@@ -1,4 +1,5 @@
 import type { DownloadProgress } from '../../../shared/download.ts';
+import type { Arrived } from '../arrival.ts';
 import { Cancelled, throwIfCancelled } from '../failing.ts';
 import type { Clock } from '../interfaces/clock.ts';
 import { normalizeName } from '../requirement.ts';
@@ -29,7 +30,8 @@ export interface FetchRequest {
   /** At most twice a second, and once at the end. */
   onProgress: (progress: DownloadProgress) => void;
   onNote: (note: DownloadNote) => void;
-  onStored?: (wheel: StoredWheel) => void;
+  /** For wheels whose hash is known beforehand. */
+  onArrived?: (sha256: string, arrived: Arrived) => void;
 }
 
 /**
@@ -52,9 +54,14 @@ export const fetchWheels = async (request: FetchRequest): Promise<StoredWheel[]>
         onNote({ package: normalizeName(name), filename, ...note });
 
     const stored = new Map<string, StoredWheel>();
-    const keep = (place: string, wheel: StoredWheel): void => {
+    const arrived =
+      ({ sha256 }: WantedWheel) =>
+      (news: Arrived): void => {
+        if (sha256 !== null) request.onArrived?.(sha256, news);
+      };
+    const keep = (place: string, wanted: WantedWheel, wheel: StoredWheel): void => {
       stored.set(place, wheel);
-      request.onStored?.(wheel);
+      arrived(wanted)({ path: wheel.path, bytes: wheel.bytes, whole: true });
     };
     await sideBySide(
       [...wheels],
@@ -65,7 +72,7 @@ export const fetchWheels = async (request: FetchRequest): Promise<StoredWheel[]>
         tracker.set({ state: 'verifying' });
         const onDamaged = (): void => noteOf(wanted)({ kind: 'damaged-entry' });
         const found = await wheelhouse.find(wanted, { signal, onDamaged });
-        if (found !== null) keep(place, found);
+        if (found !== null) keep(place, wanted, found);
         tracker.stand(found?.bytes ?? 0);
         tracker.set({ state: found === null ? 'waiting' : 'done' });
       },
@@ -87,7 +94,7 @@ export const fetchWheels = async (request: FetchRequest): Promise<StoredWheel[]>
     };
     await sideBySide(order, limits, async ({ place, wanted, tracker }) => {
       const job = { wanted, wheelhouse, http: request.http, signal, tracker, onNote: noteOf(wanted) };
-      keep(place, await fetchWheel(job));
+      keep(place, wanted, await fetchWheel({ ...job, onArrived: arrived(wanted) }));
     });
     return request.wheels.flatMap((wheel) => stored.get(placeOf(wheel)) ?? []);
   } catch (error) {

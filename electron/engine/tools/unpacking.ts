@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../interfaces/clock.ts';
 import type { Disk } from '../interfaces/disk.ts';
@@ -19,6 +19,7 @@ export const createUnpacking = (tool: { cacheFolder: string; clock: Clock; disk:
     await removeTree({ root: parent, path, signal: never }).catch(() => []);
   };
   return {
+    empty: emptyFolder,
     open: async (root) => {
       if (!(await tool.disk.isSameVolume(tool.cacheFolder, root))) return null;
       try {
@@ -56,4 +57,11 @@ const removeAbandoned = async (parent: string, now: number, remove: (path: strin
 const lockOf = async (folder: string, since: number): Promise<Held | null> => {
   const lock = await tryLock(`${folder}${lockSuffix}`, since);
   return 'release' in lock ? lock : null;
+};
+
+/** See Unpacking.empty. */
+export const emptyFolder = async (folder: string): Promise<void> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => !entry.isDirectory());
+  await Promise.all(files.map((entry) => unlink(join(entry.parentPath, entry.name)).catch(() => undefined)));
 };

@@ -1,5 +1,5 @@
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { bytes as bytesOf } from '../../../shared/wording/amounts.ts';
 import { texts } from '../../../shared/wording/catalogue.ts';
@@ -9,6 +9,7 @@ import type { Clock } from '../interfaces/clock.ts';
 import type { FetchNote, FetchRequest, NetworkRequest, Pin, Wheels } from '../interfaces/wheels.ts';
 import type { DownloadNote } from './downloads/note.ts';
 import { fetchWheels, missingBytes } from './downloads.ts';
+import { fileNameOf } from './file-name-of.ts';
 import { createHttp, type HttpClient } from './http.ts';
 import { readIndexChoice } from './index-choice.ts';
 import type { StoredWheel as Kept, WantedWheel } from './wheelhouse/wheel.ts';
@@ -41,7 +42,7 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
       return new Map(sizes);
     },
     fetch: async (request) => {
-      const { pins, builder, index, signal, onProgress, onNote, onStored = ignore } = request;
+      const { pins, builder, index, signal, onProgress, onNote, onArrived = ignore } = request;
       const ready = prepared?.key === keyOfClient(request) ? await prepared.http.catch(() => null) : null;
       prepared = null;
       const http = ready ?? (await clientFor(request));
@@ -52,9 +53,7 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
         const fetched = await fetchWheels({
           ...common,
           wheels: wanted.filter((one) => !built.has(one)),
-          onStored: (one) => {
-            if (isWheelName(one.filename)) onStored(one);
-          },
+          onArrived,
           onProgress,
           onNote: (note) => onNote(told(note)),
         });
@@ -64,14 +63,12 @@ export const createWheels = ({ cacheFolder, clock }: { cacheFolder: string; cloc
           return kept;
         };
         const wheels = [...built.values()];
-        for (const one of wheels) onStored(one);
         for (const one of fetched) {
           if (isWheelName(one.filename)) wheels.push(one);
           else {
             if (builder === null) throw new Error(`nothing can build ${one.filename}`);
             onNote({ kind: 'building', package: one.name, detail: one.version });
             const made = await buildWheel(one, { wheelhouse, builder, cacheFolder, keep, signal });
-            onStored(made);
             wheels.push(made);
           }
         }
@@ -152,8 +149,3 @@ const restarts = {
   changed: 'changedOnServer',
   damaged: 'leftDamaged',
 } as const;
-
-const fileNameOf = (url: string): string => {
-  const { protocol, pathname } = new URL(url);
-  return basename(protocol === 'file:' ? fileURLToPath(url) : decodeURIComponent(pathname));
-};

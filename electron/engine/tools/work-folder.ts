@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, unlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failing } from '../failing.ts';
 import { errorCode } from './error-code.ts';
@@ -46,15 +46,4 @@ export const asFailing = (error: unknown, path: string): unknown => {
 /** What an antivirus still holds stays behind in the cache: it must not turn a success into a failure. */
 export const removeWorkFolder = async (folder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-};
-
-/**
- * Takes every file out of a folder and leaves the folders: for some seconds after a folder was deleted
- * ext4 (recently_deleted in fs/ext4/ialloc.c) looks for other inodes, which makes the next thousand
- * files take three times as long. Links are not followed. What cannot be removed stays.
- */
-export const removeFilesBelow = async (folder: string): Promise<void> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => !entry.isDirectory());
-  await Promise.all(files.map((entry) => unlink(join(entry.parentPath, entry.name)).catch(() => undefined)));
 };

@@ -1,3 +1,4 @@
+import type { Arrived } from '../../arrival.ts';
 import { throwIfCancelled } from '../../failing.ts';
 import { fileFailure } from '../file-failure.ts';
 import type { HttpClient } from '../http.ts';
@@ -22,6 +23,8 @@ export interface WheelJob {
   signal: AbortSignal;
   tracker: Tracker;
   onNote: (note: NoteDetail) => void;
+  /** More of it can be read, or it begins anew. That it is whole is for the caller to tell. */
+  onArrived: (arrived: Arrived) => void;
 }
 
 /**
@@ -78,11 +81,15 @@ const attempt = async (
   const { wanted, wheelhouse, tracker } = job;
   let joined = beganWith > 0;
   let hashing: Hashing | null = null;
-  const file = await openPartialFile(unfinished.path, beganWith, (written) => hashing?.grow(written));
+  const grow = (bytes: number): void => {
+    hashing?.grow(bytes);
+    job.onArrived({ path: unfinished.path, bytes, whole: false });
+  };
+  const file = await openPartialFile(unfinished.path, beganWith, grow);
   const hashAnew = (): void => {
     hashing?.abandon();
     hashing = wheelhouse.threads.begin(unfinished.path);
-    hashing.grow(file.written());
+    grow(file.written());
   };
   try {
     hashAnew();

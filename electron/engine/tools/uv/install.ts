@@ -1,13 +1,15 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Backend } from '../../interfaces/backends.ts';
-import type { StoredWheel } from '../../interfaces/wheels.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
-import { removeFilesBelow } from '../work-folder.ts';
+import { emptyFolder } from '../unpacking.ts';
+import { asFailing } from '../work-folder.ts';
 import { uvCacheFolder, uvEnvironment } from './environment.ts';
 import { installedPackage } from './progress-lines.ts';
 import { runUv, type UvTool } from './run.ts';
+import { serveWheels } from './wheel-server.ts';
 
 /**
  * Installs the wheels and nothing else. With a prefix, uv looks at nothing that is installed
@@ -18,70 +20,128 @@ import { runUv, type UvTool } from './run.ts';
 export const installWithUv =
   (tool: UvTool): Backend['install'] =>
   async ({ environment, staging, scratch, wheels, signal, onLine, onInstalled }) => {
-    try {
-      if (wheels.length === 0) return;
-      await bringInterpreters(uvCacheFolder(tool.cacheFolder), scratch);
-      await fillStaging({ command: tool.command, environment, staging, signal }, (python) =>
-        installFrom(tool, {
-          target: ['--prefix', staging],
-          path: staging,
-          cache: scratch,
-          python,
-          wheels,
-          signal,
-          onLine: (line) => {
-            onLine(line);
-            const name = installedPackage(line);
-            if (name !== null) onInstalled(name);
-          },
-        }),
-      );
-    } finally {
-      await removeFilesBelow(scratch);
-    }
+    if (wheels.length === 0) return;
+    const ahead = await readNote(scratch);
+    if (ahead === null) await bringInterpreters(uvCacheFolder(tool.cacheFolder), scratch);
+    const isUnpacked = ({ sha256 }: { sha256: string }): boolean => ahead?.wheels.includes(sha256) === true;
+    // With a prefix, uv writes there and into its cache alone.
+    const place = { command: tool.command, environment, staging, writesNowhereElse: true, signal };
+    const filling = fillStaging(place, (python) =>
+      installFrom(tool, {
+        target: ['--prefix', staging, '--offline'],
+        links: ahead?.links ?? null,
+        path: staging,
+        cache: scratch,
+        python,
+        requirements: offlineRequirements(wheels.filter((one) => !isUnpacked(one))) + pinned(wheels.filter(isUnpacked)),
+        signal,
+        onLine: (line) => {
+          onLine(line);
+          const name = installedPackage(line);
+          if (name !== null) onInstalled(name);
+        },
+      }),
+    );
+    await filling.catch(async (error: unknown) => {
+      await emptyFolder(scratch);
+      throw error;
+    });
   };
 
 /**
- * uv unpacks into its cache only on the way to an install, so the links of one are made beside it and
- * taken away again; that costs a tenth of the unpacking. With the same `--find-links` and hashes,
- * `install` then finds everything unpacked.
+ * Gives uv the wheels by a server on this computer, as fast as they come: it unpacks what it downloads,
+ * and compares the hash at the end. It does so only on the way to an install, so the links of one are
+ * made beside it, which go with the rest of its cache. The real install then names the
+ * same address, where nobody answers any more: what uv keeps of it says that everything is here.
  */
 export const unpackWithUv =
   (tool: UvTool): NonNullable<Backend['unpack']> =>
   async ({ python, cache, wheels, signal, onLine }) => {
-    const target = join(cache, 'linked', wheels[0]?.sha256 ?? '');
+    const server = await serveWheels(wheels);
     try {
       await bringInterpreters(uvCacheFolder(tool.cacheFolder), cache);
-      await installFrom(tool, { target: ['--target', target], path: cache, cache, python, wheels, signal, onLine });
+      await installFrom(tool, {
+        target: ['--target', join(cache, 'linked')],
+        links: server.url,
+        path: cache,
+        cache,
+        python,
+        requirements: pinned(wheels),
+        signal,
+        onLine,
+      });
+      const note: Note = { links: server.url, wheels: wheels.map(({ sha256 }) => sha256) };
+      await writeFile(join(cache, noteName), JSON.stringify(note));
+    } catch (error) {
+      throw asFailing(error, cache);
     } finally {
-      await removeFilesBelow(target);
+      await server.close();
     }
   };
+
+const noteName = 'unpacked.json';
+const noteSchema = z.object({ links: z.url(), wheels: z.array(z.string()) });
+/** Which wheels are unpacked in a cache, and the address that they came from. */
+type Note = z.infer<typeof noteSchema>;
+
+/** null where nothing was unpacked; then the install does it. */
+const readNote = async (cache: string): Promise<Note | null> => {
+  try {
+    return noteSchema.safeParse(JSON.parse(await readFile(join(cache, noteName), 'utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+const pinned = (wheels: readonly { name: string; version: string; sha256: string }[]): string =>
+  wheels.map(({ name, version, sha256 }) => `${name}==${version} --hash=sha256:${sha256}\n`).join('');
 
 interface Install {
   /** Where to, as uv's options. */
   target: readonly string[];
+  /** Page of wheels, null for none. By a variable and not by an option: the list of processes is for everybody. */
+  links: string | null;
   /** What a full disk is about. */
   path: string;
   cache: string;
   python: string;
-  wheels: readonly StoredWheel[];
+  /** Requirements with hashes. */
+  requirements: string;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
 
 const installFrom = async (tool: UvTool, install: Install): Promise<void> => {
-  const { target, path, cache, python, wheels, signal, onLine } = install;
+  const { target, links, path, cache, python, requirements, signal, onLine } = install;
   const args = ['pip', 'install', ...target, '--no-deps', '--only-binary', ':all:', '--require-hashes'];
-  await runUv(tool, [...args, '--offline', '--no-index', '--python', python, '-r', '-'], {
-    env: { ...uvEnvironment(tool.cacheFolder, null), UV_CACHE_DIR: cache, UV_LINK_MODE: 'hardlink' },
+  await runUv(tool, [...args, '--no-index', '--python', python, '-r', '-'], {
+    env: {
+      ...uvEnvironment(tool.cacheFolder, null),
+      ...(links === null ? {} : { UV_FIND_LINKS: links }),
+      ...onThisComputer,
+      UV_CACHE_DIR: cache,
+      UV_LINK_MODE: 'hardlink',
+    },
     offline: true,
     signal,
-    input: offlineRequirements(wheels),
+    input: requirements,
     onLine,
     path,
     otherwise: ({ exitCode, tail }) => ({ code: 'install-failed', layer: '', tool: 'uv', exitCode, detail: tail }),
   });
+};
+
+/** No proxy and no certificate has to do with it, and a wheel may take as long as it takes. */
+const onThisComputer = {
+  NO_PROXY: '127.0.0.1',
+  no_proxy: '127.0.0.1',
+  UV_SYSTEM_CERTS: undefined,
+  UV_NATIVE_TLS: undefined,
+  UV_HTTP_TIMEOUT: '1000000',
+  UV_REQUEST_TIMEOUT: undefined,
+  UV_HTTP_CONNECT_TIMEOUT: undefined,
+  UV_CONCURRENT_DOWNLOADS: undefined,
+  UV_KEYRING_PROVIDER: undefined,
 };
 
 /**

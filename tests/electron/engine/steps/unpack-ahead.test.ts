@@ -2,13 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
 import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
 import type { UnpackRequest } from '../../../../electron/engine/interfaces/backends.ts';
-import type { StoredWheel } from '../../../../electron/engine/interfaces/wheels.ts';
+import type { Pin } from '../../../../electron/engine/interfaces/wheels.ts';
 import { type Ahead, unpackAhead } from '../../../../electron/engine/steps/unpack-ahead.ts';
 
 /** A double of the backend: what it was asked to unpack, and the way to let each call end. */
-interface Call {
-  names: string[];
-  cache: string;
+interface Call extends UnpackRequest {
   done: () => void;
   fail: (error: unknown) => void;
 }
@@ -17,71 +15,73 @@ let calls: Call[];
 let lines: string[];
 let closed: number;
 let free: number | null;
+let missing: number | null;
 let stop: AbortController;
-let waits: { ms: number; resolve: () => void }[];
 beforeEach(() => {
-  [calls, lines, closed, free, stop, waits] = [[], [], 0, null, new AbortController(), []];
+  [calls, lines, closed, free, missing, stop] = [[], [], 0, null, 5e6, new AbortController()];
 });
 
-const unpack = ({ wheels, cache, signal }: UnpackRequest): Promise<void> =>
+const unpack = (request: UnpackRequest): Promise<void> =>
   new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Cancelled()));
-    calls.push({ names: wheels.map(({ name }) => name), cache, done: resolve, fail: reject });
+    request.signal.addEventListener('abort', () => reject(new Cancelled()));
+    calls.push({ ...request, done: resolve, fail: reject });
   });
 
-const open = async (): Promise<Ahead> => {
-  const context: Parameters<typeof unpackAhead>[0] = {
-    root: '/env',
-    signal: stop.signal,
-    line: (_level, text) => lines.push(text),
-    // Doubles: what counts here is the order of the calls. tools/unpacking.test.ts and uv/unpack.test.ts are about the real ones.
-    tools: {
-      // Time goes on when a test says so.
-      clock: { now: () => 0, sleep: (ms: number) => new Promise<void>((resolve) => waits.push({ ms, resolve })) },
-      disk: { freeBytes: async () => free, isSameVolume: async () => true },
-      environments: { inside: (root: string, ...parts: string[]) => [root, ...parts].join('/') },
-      unpacking: {
-        open: async () => ({
-          path: '/cache/one',
-          close: async () => {
-            closed += 1;
-          },
-        }),
-      },
-    } as unknown as Parameters<typeof unpackAhead>[0]['tools'],
-  };
-  const ahead = await unpackAhead(context, { unpack }, '/usr/bin/python3');
+const pin = (name: string, more: Partial<Pin> = {}): Pin => ({
+  name,
+  version: '1',
+  bytes: 5e6,
+  sha256: `hash-${name}`,
+  url: `https://files.example/${name}-1-py3-none-any.whl`,
+  requires: [],
+  ...more,
+});
+
+const tryOpen = (layers: Record<string, readonly Pin[]>): Promise<Ahead | null> =>
+  unpackAhead(
+    {
+      root: '/env',
+      signal: stop.signal,
+      line: (_level, text) => lines.push(text),
+      // Doubles: what counts here is the order of the calls. tools/unpacking.test.ts and uv/unpack.test.ts are about the real ones.
+      tools: {
+        disk: { freeBytes: async () => free, isSameVolume: async () => true },
+        environments: { inside: (root: string, ...parts: string[]) => [root, ...parts].join('/') },
+        wheels: { missing: async (pins: Pin[]) => new Map(pins.map(({ name }) => [name, missing])) },
+        unpacking: {
+          open: async () => ({
+            path: '/cache/one',
+            close: async () => {
+              closed += 1;
+            },
+          }),
+        },
+      } as unknown as Parameters<typeof unpackAhead>[0]['tools'],
+    },
+    { unpack },
+    { python: '/usr/bin/python3', layers: new Map(Object.entries(layers)) },
+  );
+const open = async (layers: Record<string, readonly Pin[]>): Promise<Ahead> => {
+  const ahead = await tryOpen(layers);
   if (ahead === null) throw new Error('it can be done here');
   return ahead;
 };
 
-const wheel = (name: string): StoredWheel => ({
-  name,
-  version: '1',
-  path: `/w/${name}`,
-  sha256: `hash-${name}`,
-  bytes: 5e6,
-});
-/** Until every call that can begin has begun. */
-const settle = async (): Promise<void> => {
-  for (const { resolve } of waits.splice(0)) resolve();
-  for (let time = 0; time < 10; time += 1) await turn();
-};
+const namesOf = (call: Call | undefined): string[] | undefined => call?.wheels.map(({ name }) => name);
 
-it('unpacks each as it comes, two programs at once, and what has gathered meanwhile with one', async () => {
-  const ahead = await open();
-  for (const name of ['a', 'b', 'c', 'd']) {
-    ahead.add('core', wheel(name), 0);
-    await settle();
-  }
-  expect(calls.map(({ names }) => names)).toEqual([['a'], ['b']]);
-  calls[0]?.done();
-  await settle();
-  expect(calls.map(({ names }) => names)).toEqual([['a'], ['b'], ['c', 'd']]);
+it('begins with each layer before its first byte is there, each in a folder of its own', async () => {
+  const ahead = await open({ core: [pin('a'), pin('b')], torch: [pin('c')] });
+  expect(calls.map(namesOf)).toEqual([['a', 'b'], ['c']]);
+  expect(calls.map(({ cache }) => cache)).toEqual(['/cache/one/core', '/cache/one/torch']);
+  // What is not unpacked to the end is the install's.
+  expect(ahead.takeCache('core')).toBeNull();
   for (const call of calls) call.done();
   await ahead.settled();
-  expect(['a', 'b', 'c', 'd', 'e'].map((name) => ahead.isUnpacked(wheel(name)))).toEqual([
-    true,
+  expect(ahead.takeCache('core')).toBe('/cache/one/core');
+  // What comes along later is unpacked by its own install: this folder was emptied.
+  expect(ahead.takeCache('core')).toBeNull();
+  expect(ahead.takeCache('llm')).toBeNull();
+  expect(['a', 'b', 'c', 'd'].map((name) => ahead.isUnpacked({ sha256: `hash-${name}` }))).toEqual([
     true,
     true,
     true,
@@ -89,107 +89,70 @@ it('unpacks each as it comes, two programs at once, and what has gathered meanwh
   ]);
 });
 
-it('keeps the layers apart, each in a folder of its own', async () => {
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 0);
-  ahead.add('torch', wheel('b'), 0);
-  await settle();
-  expect(calls.map(({ cache }) => cache)).toEqual(['/cache/one/core', '/cache/one/torch']);
-  expect(ahead.takeCache('core')).toBe('/cache/one/core');
-  // What comes along later is unpacked by its own install: this folder was emptied.
-  expect(ahead.takeCache('core')).toBeNull();
-  expect(ahead.takeCache('llm')).toBeNull();
-  for (const call of calls) call.done();
-  await ahead.settled();
+it('tells each wheel’s reader what has come of it', async () => {
+  const ahead = await open({ core: [pin('a'), pin('b')] });
+  const [a, b] = calls[0]?.wheels ?? [];
+  ahead.arrived('hash-a', { path: '/w/a', bytes: 7, whole: false });
+  ahead.arrived('hash-of-another', { path: '/w/x', bytes: 7, whole: false });
+  expect(a?.arrival.now()).toEqual({ path: '/w/a', bytes: 7, whole: false });
+  expect(b?.arrival.now()).toBeNull();
 });
 
-it('unpacks a wheel once, however often an attempt finds it', async () => {
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 0);
-  ahead.add('core', wheel('a'), 0);
-  await settle();
-  calls[0]?.done();
-  await ahead.settled();
-  expect(calls).toHaveLength(1);
+it('leaves out what has to be built first, and what has no hash', async () => {
+  await open({
+    core: [pin('a'), pin('b', { url: 'https://files.example/b-1.tar.gz' }), pin('c', { sha256: null })],
+  });
+  expect(calls.map(namesOf)).toEqual([['a']]);
 });
 
-it('gives up after a failure, says so in the log, and fails nothing', async () => {
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 0);
-  await settle();
+it('fails nothing where it fails, says so in the log, and goes on with the other layers', async () => {
+  const ahead = await open({ core: [pin('a')], torch: [pin('b')] });
   calls[0]?.fail(new Failing({ code: 'disk-full', path: '/cache' }));
+  calls[1]?.done();
   await ahead.settled();
-  ahead.add('core', wheel('b'), 0);
-  await settle();
-  expect(calls).toHaveLength(1);
-  expect(ahead.isUnpacked(wheel('a'))).toBe(false);
+  expect([ahead.takeCache('core'), ahead.takeCache('torch')]).toEqual([null, '/cache/one/torch']);
+  expect(ahead.isUnpacked({ sha256: 'hash-a' })).toBe(false);
   expect(lines).toEqual(['Not unpacked ahead of the installation: disk-full']);
 });
 
 it('hands a defect on', async () => {
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 0);
-  await settle();
+  const ahead = await open({ core: [pin('a')] });
   calls[0]?.fail(new TypeError('a defect'));
   await expect(ahead.settled()).rejects.toThrow('a defect');
 });
 
 it('takes no room that a download still needs', async () => {
-  free = 100e6;
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 80e6);
-  await settle();
-  await ahead.settled();
-  expect(calls).toEqual([]);
-  const other = await open();
-  other.add('core', wheel('a'), null);
-  await settle();
-  await other.settled();
-  expect(calls).toEqual([]);
-  const fits = await open();
-  fits.add('core', wheel('a'), 60e6);
-  await settle();
-  expect(calls).toHaveLength(1);
+  free = 5e6 + 6 * 5e6;
+  expect(await tryOpen({ core: [pin('a')] })).toBeNull();
+  free += 1;
+  expect(await tryOpen({ core: [pin('a')] })).not.toBeNull();
+  missing = null;
+  expect(await tryOpen({ core: [pin('a')] })).toBeNull();
 });
 
-it('leaves small wheels to the install, which is done with them before another program has started', async () => {
-  const ahead = await open();
-  ahead.add('core', { ...wheel('a'), bytes: 100_000 }, 0);
-  await settle();
-  await ahead.settled();
-  expect(calls).toEqual([]);
-});
-
-it('leaves to the install what came just before the end, or still waits for its turn then', async () => {
-  const ahead = await open();
-  for (const name of ['a', 'b', 'c']) {
-    ahead.add('core', wheel(name), 0);
-    await settle();
-  }
-  ahead.add('core', wheel('d'), 0);
-  const settled = ahead.settled();
-  for (const call of calls) call.done();
-  await settled;
-  await settle();
-  expect(calls.map(({ names }) => names)).toEqual([['a'], ['b']]);
-  expect(ahead.isUnpacked(wheel('c'))).toBe(false);
+it('is not worth a program where nothing has to be downloaded, or only little', async () => {
+  missing = 0;
+  expect(await tryOpen({ core: [pin('a')] })).toBeNull();
+  missing = 5;
+  expect(await tryOpen({ core: [pin('a', { bytes: 1e6 }), pin('b', { bytes: 2e6 })] })).toBeNull();
+  await open({ core: [pin('a', { bytes: 1e6 })], torch: [pin('b', { bytes: 3e6 }), pin('c', { bytes: 1e6 })] });
+  expect(calls.map(namesOf)).toEqual([['b', 'c']]);
 });
 
 it('ends what goes on when it is closed, and only then deletes it', async () => {
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 0);
-  await settle();
+  const ahead = await open({ core: [pin('a')] });
   await ahead.close();
+  expect(calls[0]?.signal.aborted).toBe(true);
   expect(closed).toBe(1);
-  expect(ahead.isUnpacked(wheel('a'))).toBe(false);
+  expect(ahead.isUnpacked({ sha256: 'hash-a' })).toBe(false);
 });
 
 it('throws Cancelled where the run is stopped', async () => {
-  const ahead = await open();
-  ahead.add('core', wheel('a'), 0);
-  await settle();
+  const ahead = await open({ core: [pin('a')] });
+  const settled = ahead.settled();
+  await turn();
   stop.abort();
-  await expect(ahead.settled()).rejects.toBeInstanceOf(Cancelled);
+  await expect(settled).rejects.toBeInstanceOf(Cancelled);
   expect(lines).toEqual([]);
 });
 
@@ -197,5 +160,6 @@ it('is not to be had with a backend that cannot', async () => {
   const context = { root: '/env', signal: stop.signal, line: () => undefined, tools: {} } as unknown as Parameters<
     typeof unpackAhead
   >[0];
-  expect(await unpackAhead(context, { unpack: null }, 'python')).toBeNull();
+  const wanted = { python: 'python', layers: new Map([['core', [pin('a')]]]) };
+  expect(await unpackAhead(context, { unpack: null }, wanted)).toBeNull();
 });

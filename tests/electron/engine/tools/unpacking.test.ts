@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -63,6 +63,19 @@ it('deletes what a run that was killed has left, and nothing that a living one u
   expect(names).toEqual(expect.arrayContaining([living, next].map(({ path }) => path.slice(parent.length + 1))));
   await living.close();
   await next.close();
+});
+
+it('empties a folder of its files alone, and follows no link', async () => {
+  const [full, outside] = [join(folder, 'full'), join(folder, 'outside')];
+  await mkdir(join(full, 'a', 'b'), { recursive: true });
+  await mkdir(outside);
+  await writeFile(join(outside, 'canary'), 'x');
+  for (const path of ['1', 'a/2', 'a/b/3']) await writeFile(join(full, path), 'x');
+  await symlink(outside, join(full, 'a', 'link'));
+  await unpacking().empty(full);
+  expect((await readdir(full, { recursive: true })).sort()).toEqual(['a', 'a/b'].map((path) => join(path)));
+  expect(await readdir(outside)).toEqual(['canary']);
+  await unpacking().empty(join(folder, 'absent'));
 });
 
 it('is not to be had where the environment is on another volume', async () => {
