@@ -2,8 +2,8 @@
 export const pieceBytes = 320 * 1024;
 export const piecesAhead = 2;
 
-/** Less than this in all is not worth asking for in pieces. */
-const leastBytes = 4 * 1024 * 1024;
+/** Less than this in all comes again, from near, sooner than so many requests are made. */
+const leastBytes = 32 * 1024 * 1024;
 /**
  * Of so many pieces one must have begun within so many ms, or the server is not near: with two pieces
  * on the way, 8 ms are 80 MB a second. The more pieces the longer a busy computer may delay all but one.

@@ -339,7 +339,7 @@ describe('going on with an earlier download', () => {
 describe('a large file of a near server', () => {
   test('is asked for in pieces, the next one ahead', async () => {
     const [server, wheelhouse] = [await useFaultServer(), await useWheelhouse()];
-    const wanted = await serveWheel(server, 'standin', 12 * mib + 5);
+    const wanted = await serveWheel(server, 'standin', 36 * mib + 5);
     const told = await fetchTold(wheelhouse, [wanted]);
     await expectWhole(told.stored[0]?.path, wanted.sha256);
     expect(server.requests[0]?.range).toBe(`bytes=0-${320 * 1024 - 1}`);
@@ -349,7 +349,7 @@ describe('a large file of a near server', () => {
 
   test('in one request where it refuses more pieces', async () => {
     const [server, wheelhouse] = [await useFaultServer(), await useWheelhouse()];
-    const wanted = await serveWheel(server, 'standin', 12 * mib);
+    const wanted = await serveWheel(server, 'standin', 36 * mib);
     let seen = 0;
     const limit = setInterval(() => {
       seen = server.requests.length;
@@ -366,7 +366,7 @@ describe('a large file of a near server', () => {
 
   test('that sends whole files only is taken as it comes', async () => {
     const [server, wheelhouse] = [await useFaultServer(), await useWheelhouse()];
-    const wanted = await serveWheel(server, 'standin', 12 * mib, { ranges: false });
+    const wanted = await serveWheel(server, 'standin', 36 * mib, { ranges: false });
     const told = await fetchTold(wheelhouse, [wanted]);
     await expectWhole(told.stored[0]?.path, wanted.sha256);
     expect(server.requests).toHaveLength(1);
@@ -375,12 +375,12 @@ describe('a large file of a near server', () => {
 
   test('goes on after a cut', async () => {
     const [server, wheelhouse] = [await useFaultServer(), await useWheelhouse()];
-    const wanted = await serveWheel(server, 'standin', 12 * mib);
+    const wanted = await serveWheel(server, 'standin', 36 * mib);
     server.fail({ match: /standin/, times: 1, kind: 'cut', atByte: 2 * mib + 1000 });
     const told = await fetchTold(wheelhouse, [wanted]);
     await expectWhole(told.stored[0]?.path, wanted.sha256);
     expect(notesOf(told)).toEqual(['reconnected']);
-    expect(server.sent()).toBeLessThan(13 * mib);
+    expect(server.sent()).toBeLessThan(37 * mib);
   });
 });
 
