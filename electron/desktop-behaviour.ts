@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, clipboard, dialog, Notification, powerMonitor, powerSaveBlocker } from 'electron';
+import { type BrowserWindow, clipboard, dialog, Notification, powerMonitor, powerSaveBlocker } from 'electron';
 import { aboutBox, aboutText } from './about.ts';
 import type { Engine } from './engine/run-request.ts';
 import { tellInBackground } from './notices.ts';
@@ -51,13 +51,6 @@ export const behave = ({ engine, window, comeForward, note }: BehaviourOptions):
     seeTaskbar();
     clearNotice();
   };
-};
-
-/** Writes to the log which part of Chromium failed, such as the process that draws: it comes back by itself. */
-export const noteFailedParts = (note: (text: string) => void): void => {
-  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    if (reason !== 'clean-exit') note(`a part of Chromium ended: ${type}, ${reason}, code ${exitCode}`);
-  });
 };
 
 /** The versions of what the product is made of, with a button that copies them. */

@@ -1,43 +1,31 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, shell } from 'electron';
+import { setTimeout as delay } from 'node:timers/promises';
+import { app, type BrowserWindow, Menu } from 'electron';
 import type { Failure, Result } from '../shared/failure.ts';
 import { product } from '../shared/product.ts';
-import type { Settings } from '../shared/settings.ts';
-import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
-import { endAndClose, stopAndClose } from '../shared/wording/window.ts';
-import { sentences, wordFailure } from '../shared/wording.ts';
-import { type Answer, createAnswer } from './answer.ts';
-import { defaultEnvironment } from './default-environment.ts';
-import { behave, noteFailedParts, showAbout } from './desktop-behaviour.ts';
-import {
-  askOver,
-  chooseExportPlace,
-  chooseFile,
-  chooseFolder,
-  command,
-  confirmAddress,
-  startDesktopHost,
-} from './desktop-host.ts';
+import type { Answer } from './answer.ts';
+import { startDesktopHost } from './desktop-host.ts';
+import type { Session } from './desktop-session.ts';
 import { Failing } from './engine/failing.ts';
 import { type AppFolders, appFolders } from './engine/tools/app-folders.ts';
-import { followMenu } from './follow-menu.ts';
+import { createFirstPicture } from './first-picture.ts';
 import { createLateEngine } from './late-engine.ts';
-import { type AtStake, createLeaving } from './leaving.ts';
+import { createLeaving } from './leaving.ts';
 import { type PageFiles, readPageFiles } from './page-files.ts';
-import { secondStart, takeOver } from './second-start.ts';
-import { keepToLimits } from './settings/keep-to-limits.ts';
-import { createPreferences } from './settings/preferences.ts';
-import { openSettings, type SettingsStore } from './settings/store.ts';
-import { lookForUpdate } from './update/look.ts';
-import { version } from './version.ts';
-import { keepToThePage, openWindow, pageOrigin, registerPageScheme, serveThePage, setMenu } from './window.ts';
-import { parseWindowArguments } from './window-arguments.ts';
+import { secondStart } from './second-start.ts';
+import { keepToThePage, noteFailedParts, openWindow, pageOrigin, registerPageScheme, serveThePage } from './window.ts';
+import { parseWindowArguments, type WindowArguments } from './window-arguments.ts';
 import { createWindowLog, type WindowLog } from './window-log.ts';
 import { readWindowPlace, type WindowPlace, writeWindowPlace } from './window-place.ts';
 
-/** Starts the window: its own files, one engine, one page. Everything that Electron must know before it is ready comes first. */
+/**
+ * Starts the window: its own files, one engine, one page. Everything that Electron must know before it is ready comes first.
+ * What is imported here is loaded before the window opens, so it is little: neither schemas nor words (desktop-session.ts).
+ */
 const begin = (): void => {
   registerPageScheme();
+  // Ours comes with the first picture (desktop-furniture.ts); Electron's own would be built for nothing.
+  Menu.setApplicationMenu(null);
   const folders = foldersOrQuit();
   if (folders === null) return;
   // Chromium's own files lie with ours, and the lock of the single instance with them.
@@ -54,23 +42,23 @@ const begin = (): void => {
   // Toasts are shown under the name that the installer gave its shortcut (appId in electron-builder.yml).
   app.setAppUserModelId(product.appId);
   noteFailedParts(log.error);
+  const asked = parseWindowArguments(ownWords(), process.cwd());
+  if (!asked.ok) {
+    quitWith(asked.failure);
+    return;
+  }
   const files = readEarly(folders);
   files.catch(() => undefined); // told below, when there is a screen to tell it on
   Promise.all([files, app.whenReady()])
-    .then(([early]) => show(folders, log, early))
+    .then(([early]) => show(folders, log, asked.value, early))
     .catch((error: unknown) => {
       log.error('the window cannot be opened', error);
       quitWith({ code: 'bug', message: error instanceof Error ? error.message : String(error), journal: null });
     });
 };
 
-/** Electron knows the system's languages once it is ready. */
-const speak = (asked: Settings['language']): void =>
-  setLanguage(chooseLanguage(asked, app.getPreferredSystemLanguages()));
-
 interface EarlyFiles {
   page: PageFiles;
-  store: SettingsStore;
   placeFile: string;
   place: WindowPlace | null;
 }
@@ -78,40 +66,34 @@ interface EarlyFiles {
 /** What the window needs of the disk, read while Chromium starts. */
 const readEarly = async (folders: AppFolders): Promise<EarlyFiles> => {
   const placeFile = join(folders.config, 'window.json');
-  const [page, store, place] = await Promise.all([
-    readPageFiles(join(built(), 'renderer')),
-    openSettings(folders.config),
-    readWindowPlace(placeFile),
-  ]);
-  return { page, store, placeFile, place };
+  const [page, place] = await Promise.all([readPageFiles(join(built(), 'renderer')), readWindowPlace(placeFile)]);
+  return { page, placeFile, place };
 };
 
-const show = async (folders: AppFolders, log: WindowLog, { page, store, placeFile, place }: EarlyFiles) => {
-  speak('system');
-  const asked = parseWindowArguments(ownWords(), process.cwd());
-  if (!asked.ok) return quitWith(asked.failure);
+const show = async (
+  folders: AppFolders,
+  log: WindowLog,
+  asked: WindowArguments,
+  { page, placeFile, place }: EarlyFiles,
+): Promise<void> => {
   let window: BrowserWindow | null = null;
-  let drawMenu = (): void => undefined;
-  const heed = ({ theme, logLevel, language }: Settings): void => {
-    nativeTheme.themeSource = theme;
-    log.setLevel(logLevel);
-    speak(language);
-    drawMenu();
-  };
-  heed(store.settings());
+  let session: Session | null = null;
   const { engine, load } = createLateEngine(async () => {
     const { openEngine } = await import('./open-engine.ts');
     return openEngine(app.isPackaged ? process.resourcesPath : null);
   });
-  const leaving = createLeaving({ engine, ask: (about) => askToStop(window, about), quit: () => app.quit() });
-  serveThePage(page);
+  const leaving = createLeaving({
+    engine,
+    ask: async (about) => (await import('./desktop-dialogs.ts')).askToStop(window, about),
+    quit: () => app.quit(),
+  });
+  const scriptIsAskedFor = serveThePage(page);
   keepToThePage((what) => log.warn(`refused: ${what}`));
   let lastPlace = place;
   let sayWhetherToShow = (_may: boolean): void => undefined;
   const mayShow = new Promise<boolean>((resolve) => {
     sayWhetherToShow = resolve;
   });
-  let cameForward = (): void => undefined;
   const open = (): BrowserWindow => {
     const opened = openWindow({
       preload: join(built(), 'preload.cjs'),
@@ -131,9 +113,9 @@ const show = async (folders: AppFolders, log: WindowLog, { page, store, placeFil
     });
     opened.on('closed', () => {
       window = null;
-      drawMenu();
+      session?.gone();
     });
-    opened.on('focus', () => cameForward());
+    opened.on('focus', () => session?.seen());
     // Windows says so when its user signs out.
     opened.on('session-end', () => void leaving.leaveNow());
     return opened;
@@ -145,63 +127,51 @@ const show = async (folders: AppFolders, log: WindowLog, { page, store, placeFil
     window.focus();
   };
 
-  // The page's process starts meanwhile; what it asks waits for its answer.
   window = open();
-  const isDrawn = drawn(window);
-  const preparing = createPreferences({
-    store,
-    host: 'window',
-    given: asked.value,
-    defaultEnvironment: defaultEnvironment(folders),
-    confirm: (address) => confirmAddress(window, address),
-    onSaved: heed,
-  });
-  const answering = preparing.then((prepared) => {
-    if (!prepared.ok) return async () => prepared;
-    return createAnswer({
-      engine,
-      host: 'window',
-      version,
-      preferences: prepared.value,
-      prepare: async () => {
-        await isDrawn;
-        await load();
-      },
-      opensOn: asked.value.opensOn,
-      chooseFolder: (start, setting) => chooseFolder(window, start, setting),
-      chooseFile: (setting) => chooseFile(window, setting),
-      exportHost: {
-        choosePlace: (name) => chooseExportPlace(window, join(app.getPath('documents'), name)),
-        showInFolder: (path) => shell.showItemInFolder(path),
-      },
-    });
-  });
-  const answer: Answer = async (call, raw) => (await answering)(call, raw);
+  const picture = createFirstPicture(window);
+  // Loading keeps this process busy: the page's files go out before, and its script is compiled meanwhile.
+  const opening = Promise.race([scriptIsAskedFor.then(() => delay(filesMs)), delay(askedForMs)])
+    .then(() => import('./desktop-session.ts'))
+    .then(({ openSession }) =>
+      openSession({
+        folders,
+        log,
+        asked,
+        engine,
+        prepare: async () => {
+          picture.isShown();
+          await picture.drawn;
+          await load();
+        },
+        drawn: picture.drawn,
+        leaving,
+        window: () => window,
+        comeForward,
+      }),
+    );
+  // What the page asks before then waits for its answer.
+  const answer: Answer = async (call, raw) => {
+    const opened = await opening;
+    return opened.ok ? opened.value.answer(call, raw) : opened;
+  };
   startDesktopHost({
-    answer: noted(answer, log),
+    answer,
     engine,
     window: () => window,
     origin: pageOrigin,
     onRefused: (from) => log.warn(`refused a call from ${from}`),
   });
-  const preferences = await preparing;
-  sayWhetherToShow(preferences.ok);
-  if (!preferences.ok) return quitWith(preferences.failure);
-  log.info(`Smart Installer ${version} · Electron ${process.versions.electron} · ${process.platform}`);
-  for (const { kind } of preferences.value.view().troubles) log.warn(`settings: ${kind}`);
-  keepToLimits(engine, preferences.value.settings, (error) => log.error('downloads cannot be removed', error));
-  cameForward = behave({ engine, window: () => window, comeForward, note: log.info });
-  drawMenu = followMenu({
-    engine,
-    hasProgram: () => preferences.value.manifest().launch !== undefined,
-    hasWindow: () => window !== null,
-    draw: setMenu,
-    actions: {
-      command: (what) => command(window, what),
-      openLogs: () => void shell.openPath(folders.log),
-      about: () => void showAbout(window),
-    },
+  app.on('second-instance', (_event, _words, _folder, data) => {
+    void opening.then((begun) => {
+      if (!begun.ok) return;
+      comeForward();
+      void begun.value.takeOver(data);
+    });
   });
+  const opened = await opening;
+  sayWhetherToShow(opened.ok);
+  if (!opened.ok) return quitWith(opened.failure);
+  session = opened.value;
   app.on('before-quit', (event) => {
     if (!leaving.mayLeave()) event.preventDefault();
   });
@@ -209,69 +179,19 @@ const show = async (folders: AppFolders, log: WindowLog, { page, store, placeFil
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', comeForward);
-  app.on('second-instance', (_event, _words, _folder, data) => {
-    comeForward();
-    void takeOver(data, {
-      answer,
-      state: engine.state,
-      first: { ...asked.value, environment: preferences.value.environment() },
-    });
-  });
-  const looking = {
-    engine,
-    isPackaged: app.isPackaged,
-    note: (line: string) => log.info(`update: ${line}`),
-    ask: async (question: { message: string; detail: string; buttons: string[] }) =>
-      (await askOver(window, { type: 'info', defaultId: 0, cancelId: question.buttons.length - 1, ...question })) === 0,
-  };
-  setTimeout(() => void lookForUpdate(looking), updateDelayMs);
-  // Nobody is there to answer a question: the system shuts down (Linux and macOS, then Windows: `session-end` above), or a terminal ends us.
-  powerMonitor.on('shutdown', () => void leaving.leaveNow());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leaving.leaveNow());
 };
 
-/** Milliseconds that a window needs to draw what it was opened with. */
-const firstPictureMs = 100;
+/** Milliseconds within which a page asks for all its files. */
+const filesMs = 5;
 
-/** Loading the engine keeps this process busy, which has its part in drawing a window: the first picture goes first. */
-const drawn = async (window: BrowserWindow): Promise<void> => {
-  await new Promise<void>((resolve) => {
-    window.webContents.once('did-stop-loading', () => resolve());
-    window.once('closed', () => resolve());
-  });
-  await new Promise((resolve) => setTimeout(resolve, firstPictureMs));
-};
+/** Milliseconds after which a page that nobody asked for is waited for no longer. */
+const askedForMs = 500;
 
 /** Folder of the built product; this file is in a chunk below it. */
 const built = (): string => join(app.getAppPath(), 'dist');
 
-/** The first seconds are for what the user came for. */
-const updateDelayMs = 5000;
-
 /** Words after the program's own name, and the folder that Electron is given where it is not packaged. */
 const ownWords = (): string[] => process.argv.slice(app.isPackaged ? 1 : 2);
-
-/** Writes each call and how it ended to the log, where everything is wanted there; never what it carried. */
-const noted =
-  (answer: Answer, log: WindowLog): Answer =>
-  async (call, raw) => {
-    const result = await answer(call, raw);
-    log.debug(`call ${call.slice(0, 40)}: ${result.ok ? 'answered' : result.failure.code}`);
-    return result;
-  };
-
-const askToStop = async (window: BrowserWindow | null, about: AtStake): Promise<boolean> => {
-  const words = about.kind === 'program' ? endAndClose : stopAndClose;
-  const pressed = await askOver(window, {
-    type: 'question',
-    message: about.kind === 'program' ? endAndClose.message(about.title) : stopAndClose.message,
-    detail: words.detail,
-    buttons: [words.keepGoing, words.stop],
-    defaultId: 0,
-    cancelId: 0,
-  });
-  return pressed === 1;
-};
 
 /** The application's folders; quits where the user's setting for them cannot be used. */
 const foldersOrQuit = (): AppFolders | null => {
@@ -290,15 +210,9 @@ const asResult = <T>(get: () => T): Result<T> => {
   }
 };
 
-/** Says on the terminal and, where there is one, on the screen why the window does not open. */
+/** Says why the window does not open, and ends the application. */
 const quitWith = (failure: Failure): void => {
-  void app.whenReady().then(() => {
-    speak('system');
-    const { sentence, next } = wordFailure(failure);
-    process.stderr.write(`${sentences([sentence, next])}\n`);
-    dialog.showErrorBox(sentence, next);
-    app.exit(failure.code === 'bug' ? 1 : 2);
-  });
+  void app.whenReady().then(async () => (await import('./desktop-dialogs.ts')).sayWhyNot(failure));
 };
 
 begin();

@@ -1,40 +1,8 @@
-import { z } from 'zod';
-import type { RunState } from '../shared/run-state.ts';
-import type { Answer } from './answer.ts';
-import { parseWindowArguments, type WindowArguments } from './window-arguments.ts';
-
-/** Any program of this user may claim to be a second start, so it is parsed like everything from outside. */
-const startSchema = z.object({ words: z.array(z.string()).max(1000), cwd: z.string() });
-
-/** What a second start of the application hands to the first one before it ends. */
-export const secondStart = (words: readonly string[], cwd: string): z.infer<typeof startSchema> => ({
-  words: [...words],
-  cwd,
-});
-
-interface FirstStart {
-  answer: Answer;
-  state: () => RunState | null;
-  /** The first start's arguments; the folder is absolute. */
-  first: Pick<WindowArguments, 'manifest'> & { environment: string };
+/** What a second start of the application hands to the first one before it ends (take-over.ts). */
+export interface SecondStart {
+  words: string[];
+  cwd: string;
 }
 
-/**
- * Begins in the first application what a second start asks for: the plan of a repair (`--repair`) or
- * the program (`--launch`). Nothing while a run is in progress, which stays in view, and nothing for
- * another manifest than the first one's: that says what is executed, and is read once.
- */
-export const takeOver = async (data: unknown, { answer, state, first }: FirstStart): Promise<void> => {
-  const start = startSchema.safeParse(data);
-  const asked = start.success ? parseWindowArguments(start.data.words, start.data.cwd) : null;
-  if (asked === null || !asked.ok || asked.value.opensOn === 'environment') return;
-  if (asked.value.manifest !== null && asked.value.manifest !== first.manifest) return;
-  const run = state();
-  if (run !== null && run.outcome === null) return;
-  const environment = asked.value.environment ?? run?.environment ?? first.environment;
-  await answer('start', {
-    environment,
-    ...(run?.environment === environment ? { profile: run.profile } : {}),
-    ...(asked.value.opensOn === 'plan' ? { verb: 'repair', dryRun: true } : { verb: 'launch' }),
-  });
-};
+/** A file of its own, because it is needed before anything else is loaded. */
+export const secondStart = (words: readonly string[], cwd: string): SecondStart => ({ words: [...words], cwd });

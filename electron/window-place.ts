@@ -1,20 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
-
-const placeSchema = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-  maximized: z.boolean(),
-  /** Left out by older versions. */
-  fullScreen: z.boolean().default(false),
-});
 
 /** Where the window was, in device-independent pixels. */
-export type WindowPlace = z.infer<typeof placeSchema>;
+export interface WindowPlace {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  maximized: boolean;
+  fullScreen: boolean;
+}
 export type Area = Omit<WindowPlace, 'maximized' | 'fullScreen'>;
 
 export const defaultSize = { width: 960, height: 720 } as const;
@@ -23,11 +19,29 @@ export const leastSize = { width: 480, height: 400 } as const;
 /** The remembered place; null where there is none that can be read. */
 export const readWindowPlace = async (file: string): Promise<WindowPlace | null> => {
   try {
-    return placeSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return placeIn(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return null; // a first start, or a file that a power cut left empty: the default place serves
   }
 };
+
+/** Parsed by hand: the schema library takes longer to load than all else that a window needs before it opens. */
+const placeIn = (read: unknown): WindowPlace | null => {
+  // `fullScreen` was left out by older versions.
+  const { x, y, width, height, maximized, fullScreen = false }: Record<string, unknown> = Object(read);
+  return isWhole(x) &&
+    isWhole(y) &&
+    isWhole(width) &&
+    isWhole(height) &&
+    width > 0 &&
+    height > 0 &&
+    typeof maximized === 'boolean' &&
+    typeof fullScreen === 'boolean'
+    ? { x, y, width, height, maximized, fullScreen }
+    : null;
+};
+
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
 /** Waits for the disk: the program may end right after, and half a file would be none. */
 export const writeWindowPlace = (file: string, place: WindowPlace): void => {

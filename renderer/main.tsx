@@ -4,6 +4,7 @@ import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
 import { App } from './app.tsx';
 import { bridgeLink } from './client/bridge.ts';
 import { webLink } from './client/web.ts';
+import { firstPicture } from './first-picture.ts';
 import { createViewStore } from './store.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -19,7 +20,10 @@ import { ViewProvider } from './view-context.tsx';
 
 // Until the host says which language it speaks.
 setLanguage(chooseLanguage('system', navigator.languages));
-const store = createViewStore(window.smartInstaller === undefined ? webLink() : bridgeLink(window.smartInstaller));
+const store =
+  window.smartInstaller === undefined
+    ? createViewStore(webLink())
+    : createViewStore(bridgeLink(window.smartInstaller), firstPicture);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(

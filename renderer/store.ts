@@ -105,7 +105,8 @@ const allowedIn = (run: RunState | null): string[] => {
 const withBuilds = (names: readonly string[]): Pick<Input<'start'>, 'buildFromSource'> =>
   names.length === 0 ? {} : { buildFromSource: [...new Set(names)] };
 
-export const createViewStore = (link: Link): ViewStore => {
+/** `drawn` is awaited between the first snapshot and the first thing that is asked for by itself. */
+export const createViewStore = (link: Link, drawn: () => Promise<void> = async () => undefined): ViewStore => {
   const view = createStore<View>(() => ({
     link: 'connecting',
     host: null,
@@ -248,6 +249,8 @@ export const createViewStore = (link: Link): ViewStore => {
     await following.takeSnapshot();
     const { host, run } = view.getState();
     if (host === null || run !== null) return;
+    await drawn();
+    if (view.getState().run !== null || view.getState().isStarting) return;
     switch (host.opensOn) {
       case 'environment':
         return actions.check();

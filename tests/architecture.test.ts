@@ -47,7 +47,7 @@ const forbidden: [file: string, imports: string[]][] = [
   ['electron/answer.ts', ['electron', 'electron/main', '../renderer/client.ts']],
   ['electron/cli/x.ts', ['electron', '../../renderer/client.ts']],
   ['electron/web-host/x.ts', ['electron', '../../renderer/client.ts']],
-  ...['main', 'window', 'preload', 'desktop-host', 'desktop-behaviour'].map((host): [string, string[]] => [
+  ...['main', 'window', 'preload', 'desktop-host', 'desktop-session'].map((host): [string, string[]] => [
     `electron/${host}.ts`,
     ['../renderer/client.ts'],
   ]),
@@ -97,7 +97,7 @@ const allowed: [file: string, imports: string[]][] = [
   ],
   ['electron/answer.ts', ['./engine/engine.ts', '../shared/contract.ts', 'node:path']],
   ['electron/cli/x.ts', ['../engine/engine.ts', '../../shared/contract.ts', 'commander']],
-  ...['main', 'window', 'preload', 'desktop-host', 'desktop-behaviour'].map((host): [string, string[]] => [
+  ...['main', 'window', 'preload', 'desktop-host', 'desktop-session'].map((host): [string, string[]] => [
     `electron/${host}.ts`,
     ['electron', './answer.ts'],
   ]),
@@ -222,11 +222,21 @@ test('no import takes a roundabout path, past which the rules would not look', (
   expect(sources.filter((file) => roundabout.test(readFileSync(path.join(repository, file), 'utf8')))).toEqual([]);
 });
 
-test('only main, window, preload, desktop-host and desktop-behaviour import electron', () => {
+test('only main, window, preload and desktop-* import electron', () => {
   const named = sources.filter((file) =>
     /(?:from|import)\s*\(?\s*'electron(?:\/[^']*)?'/.test(readFileSync(path.join(repository, file), 'utf8')),
   );
   expect(named.sort()).toEqual(
-    ['desktop-behaviour', 'desktop-host', 'main', 'preload', 'window'].map((host) => `electron/${host}.ts`),
+    [
+      'desktop-behaviour',
+      'desktop-dialogs',
+      'desktop-furniture',
+      'desktop-host',
+      'desktop-language',
+      'desktop-session',
+      'main',
+      'preload',
+      'window',
+    ].map((host) => `electron/${host}.ts`),
   );
 });

@@ -135,6 +135,7 @@ describe('the settings', () => {
     const home = await folder();
     const { page } = await start(home);
     const log = () => readFile(path.join(home, 'log/window.log'), 'utf8');
+    await expect.poll(log).toContain('Smart Installer');
     expect(await log()).not.toContain('call snapshot');
     await press(page, 'Settings');
     await pick(page, 'Log of the window', 'Everything');

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { secondStart, takeOver } from '../../electron/second-start.ts';
+import { secondStart } from '../../electron/second-start.ts';
+import { takeOver } from '../../electron/take-over.ts';
 import { type RecordedRun, snapshotOf } from '../support/recorded-runs.ts';
 
 const first = { environment: path.resolve('/first/env'), manifest: null };
