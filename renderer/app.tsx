@@ -6,22 +6,17 @@ import { launchStage } from './from-run/launch-view.ts';
 import { type Screen, screenOf } from './from-run/screen.ts';
 import { ActionButton } from './parts/action-button.tsx';
 import { Announcer } from './parts/announcer.tsx';
-import { HolderDialog } from './parts/holder-dialog.tsx';
 import { LogLink } from './parts/log-link.tsx';
 import { LostBanner } from './parts/lost-banner.tsx';
 import { SettingsTroubles } from './parts/settings-troubles.tsx';
 import { useFocusKept } from './parts/use-focus-kept.ts';
+import { useRestInTime } from './parts/use-rest-in-time.ts';
 import { useSettingsKey } from './parts/use-settings-key.ts';
 import { useTheme } from './parts/use-theme.ts';
+import { type Rest, useRest } from './rest.ts';
 import { EnvironmentScreen } from './screens/environment.tsx';
-import { LaunchScreen } from './screens/launch.tsx';
-import { LogScreen } from './screens/log.tsx';
 import { OpeningScreen } from './screens/opening.tsx';
-import { OutcomeScreen } from './screens/outcome.tsx';
-import { PlanScreen } from './screens/plan.tsx';
-import { ProgressScreen } from './screens/progress.tsx';
 import { RefusedScreen } from './screens/refused.tsx';
-import { SettingsScreen } from './screens/settings.tsx';
 import type { View } from './store.ts';
 import { useActions, useView } from './view-context.tsx';
 import { words } from './words.ts';
@@ -36,7 +31,9 @@ export const App = () => {
 };
 
 const Page = () => {
-  const screen = useView(screenOf);
+  const rest = useRest();
+  const wanted = useView(screenOf);
+  const screen = rest === null && !isDrawnAlone(wanted) ? 'opening' : wanted;
   const work = useView(workOf);
   const title = useView(({ host }) => host?.manifest.title);
   const question = useView(({ run }) => (run === null ? null : currentQuestion(run)));
@@ -44,6 +41,7 @@ const Page = () => {
   const { openSettings } = useActions();
   useFocusOnHeading(main, screen, work);
   useFocusKept(main);
+  useRestInTime(wanted);
   useTheme();
   useSettingsKey(openSettings);
   return (
@@ -63,10 +61,10 @@ const Page = () => {
       <main ref={main}>
         <LostBanner />
         <SettingsTroubles />
-        {drawn(screen)}
+        {drawn(screen, rest)}
       </main>
       <Announcer />
-      <HolderDialog question={question} />
+      {rest !== null && <rest.HolderDialog question={question} />}
     </>
   );
 };
@@ -75,7 +73,11 @@ const Page = () => {
 const workOf = ({ run }: View): string =>
   launchStage(run) ?? (run !== null && run.outcome === null ? 'working' : 'idle');
 
-const drawn = (screen: Screen): ReactNode => {
+/** The screens that a page may begin with; the others come with the rest. */
+const isDrawnAlone = (screen: Screen): boolean =>
+  screen === 'opening' || screen === 'refused' || screen === 'environment';
+
+const drawn = (screen: Screen, rest: Rest | null): ReactNode => {
   switch (screen) {
     case 'opening':
       return <OpeningScreen />;
@@ -84,17 +86,17 @@ const drawn = (screen: Screen): ReactNode => {
     case 'environment':
       return <EnvironmentScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return rest && <rest.SettingsScreen />;
     case 'plan':
-      return <PlanScreen />;
+      return rest && <rest.PlanScreen />;
     case 'progress':
-      return <ProgressScreen />;
+      return rest && <rest.ProgressScreen />;
     case 'outcome':
-      return <OutcomeScreen />;
+      return rest && <rest.OutcomeScreen />;
     case 'launch':
-      return <LaunchScreen />;
+      return rest && <rest.LaunchScreen />;
     case 'log':
-      return <LogScreen />;
+      return rest && <rest.LogScreen />;
     default:
       return assertNever(screen);
   }

@@ -1,13 +1,21 @@
-import { Collapsible } from '@base-ui/react/collapsible';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 
 /** Details that are there on demand, below the button that shows and hides them. */
 export const More = ({ show, hide, children }: { show: string; hide: string; children: ReactNode }) => {
+  const id = useId();
   const [isOpen, setOpen] = useState(false);
   return (
-    <Collapsible.Root className="more" open={isOpen} onOpenChange={setOpen}>
-      <Collapsible.Trigger className="link">{isOpen ? hide : show}</Collapsible.Trigger>
-      <Collapsible.Panel>{children}</Collapsible.Panel>
-    </Collapsible.Root>
+    <div className="more">
+      <button
+        type="button"
+        className="link"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? hide : show}
+      </button>
+      {isOpen && <div id={id}>{children}</div>}
+    </div>
   );
 };

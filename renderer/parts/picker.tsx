@@ -1,11 +1,12 @@
 import { Select } from '@base-ui/react/select';
+import { PickerArrow } from './picker-face.tsx';
 
 export interface Choice {
   value: string;
   label: string;
 }
 
-interface PickerProps {
+export interface PickerProps {
   label: string;
   isLabelHidden?: boolean;
   value: string;
@@ -38,9 +39,7 @@ export const Picker = ({
     <Select.Trigger className="picker" aria-describedby={describedBy}>
       <Select.Value />
       <Select.Icon className="picker-icon">
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="m4.5 6.5 3.5 3.5 3.5-3.5" className="sign-line" />
-        </svg>
+        <PickerArrow />
       </Select.Icon>
     </Select.Trigger>
     <Select.Portal>

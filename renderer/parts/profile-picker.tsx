@@ -1,7 +1,8 @@
+import { useRest } from '../rest.ts';
 import { subjectOf } from '../store.ts';
 import { useActions, useCanAsk, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
-import { Picker } from './picker.tsx';
+import { PickerFace } from './picker-face.tsx';
 
 const none: readonly string[] = [];
 
@@ -11,6 +12,7 @@ export const ProfilePicker = ({ isDisabled }: { isDisabled: boolean }) => {
   const profiles = useView(({ host }) => host?.manifest.profiles ?? none);
   const { check } = useActions();
   const canAsk = useCanAsk();
+  const Picker = useRest()?.Picker ?? PickerFace;
   if (profiles.length < 2) return null;
   return (
     <div className="field">

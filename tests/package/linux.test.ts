@@ -61,7 +61,7 @@ describe('its content', () => {
       /^\/dist\/(?:main|preload|cli|audit-worker|log-worker|remove-worker)\.cjs$/,
       /^\/dist\/chunks\/[\w-]+\.cjs$/,
       /^\/dist\/renderer\/index\.html$/,
-      /^\/dist\/renderer\/assets\/(?:index-[\w-]+\.(?:js|css)|icon-[\w-]+\.svg)$/,
+      /^\/dist\/renderer\/assets\/(?:index-[\w-]+\.(?:js|css)|(?:rest-parts|rolldown-runtime)-[\w-]+\.js|icon-[\w-]+\.svg)$/,
     ];
     expect(content.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);
     for (const pattern of expected)

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { act } from 'react';
 import { vi } from 'vitest';
 import { App } from '../../renderer/app.tsx';
+import { loadRest } from '../../renderer/load-rest.ts';
 import { createViewStore, type ViewStore } from '../../renderer/store.ts';
 import { ViewProvider } from '../../renderer/view-context.tsx';
 import type { Snapshot } from '../../shared/contract.ts';
@@ -24,6 +25,15 @@ Element.prototype.scrollTo = () => undefined;
 
 /** The whole view in jsdom, connected to a double of its host that stands at a recorded run. */
 export const renderView = async (
+  name: RecordedRun | null,
+  more: Partial<Snapshot> = {},
+): Promise<{ link: LinkDouble; store: ViewStore }> => {
+  await loadRest();
+  return renderFirst(name, more);
+};
+
+/** The same as the page begins: what no first screen needs is not there yet. */
+export const renderFirst = async (
   name: RecordedRun | null,
   more: Partial<Snapshot> = {},
 ): Promise<{ link: LinkDouble; store: ViewStore }> => {
