@@ -23,7 +23,7 @@ const openHolding = async (): Promise<OpenProduct & { flag: string }> => {
   const hold = { kind: 'run', module: 'timeit', arguments: ['-n', '1', '-r', '1', program] };
   const [first, ...rest] = stackManifest.layers;
   const layers = [{ ...first, checks: [...(first?.checks ?? []), hold] }, ...rest];
-  const opened = await hosts.find(({ name }) => name === 'window')?.open({ ...stackManifest, layers });
+  const opened = await hosts.find(({ name }) => name === 'window')?.open({ manifest: { ...stackManifest, layers } });
   if (opened === undefined) throw new Error('there is no window');
   return { ...opened, flag };
 };

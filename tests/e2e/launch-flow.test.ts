@@ -24,7 +24,7 @@ const isRunning = (page: Page) => heading(page, 'Stand-in stack is running');
 
 /** The window before an installed environment whose program is of these lines. */
 const openInstalled = async (program: string): Promise<OpenProduct & { window: WindowApp }> => {
-  const opened = await hosts.find(({ name }) => name === 'window')?.open({ ...stackManifest, launch });
+  const opened = await hosts.find(({ name }) => name === 'window')?.open({ manifest: { ...stackManifest, launch } });
   if (opened === undefined || opened.window === null) throw new Error('there is no window');
   const { page, environment, window } = opened;
   await press(page, 'Install environment');

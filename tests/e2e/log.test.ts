@@ -8,7 +8,7 @@ import type { Event } from '../../shared/events.ts';
 import { recorded, runStarted } from '../support/recorded-run.ts';
 import { zipContent } from '../support/zip-content.ts';
 import { hosts } from './support/hosts.ts';
-import { heading, press, startInstalling } from './support/steps.ts';
+import { askToInstall, heading, press } from './support/steps.ts';
 
 /** Rules of WCAG that the screen breaks, in each of the ways that people look at it. */
 const accessibilityProblems = async (page: Page): Promise<string[]> => {
@@ -78,7 +78,7 @@ describe.each(hosts)('the log in the $name', ({ name: host, lacking, open }) => 
     const { page, home, index, environment, complaints } = await open();
     await keepOldRun(home, environment);
     index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 404, times: 1000 });
-    await startInstalling(page);
+    await askToInstall(page);
     await heading(page, 'Not repaired').waitFor({ timeout: 120_000 });
     const [toLog, toSettings] = await Promise.all(
       ['Log', 'Settings'].map((link) => page.getByRole('button', { name: link, exact: true }).boundingBox()),

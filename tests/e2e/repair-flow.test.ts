@@ -10,7 +10,7 @@ import { accessibilityProblems } from './support/accessibility.ts';
 import { hosts } from './support/hosts.ts';
 import { lastJournal } from './support/last-journal.ts';
 import { takeScreenshots } from './support/screenshots.ts';
-import { chooseCore, heading, press, startEndlessInstall, startInstalling } from './support/steps.ts';
+import { askToInstall, chooseCore, heading, press, startEndlessInstall, startInstalling } from './support/steps.ts';
 
 const started = startPrograms();
 afterEach(started.end);
@@ -23,7 +23,8 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
   });
 
   test('an environment is installed, proven, and then found healthy', async () => {
-    const { page, environment, index } = await open();
+    // Once with each installer; all other tests have uv, as an installed copy does.
+    const { page, environment, index, home } = await open({ uv: name === 'window' });
     const look = async (screen: string): Promise<void> => {
       await takeScreenshots(page, `${name}-${screen}`);
       expect(await accessibilityProblems(page)).toEqual([]);
@@ -46,6 +47,10 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
     await page.getByText('NumPy, sympy and fsspec import.').waitFor();
     await look('4-outcome');
     execFileSync(pythonIn(environment), ['-I', '-c', 'import numpy, sympy, fsspec'], { stdio: 'pipe' });
+    const withoutUv = (await lastJournal(home)).some(
+      (event) => event.type === 'step-noted' && event.note === 'backend-fallback',
+    );
+    expect(withoutUv).toBe(name === 'page');
 
     await press(page, 'Done');
     await page.getByRole('button', { name: 'Check again' }).waitFor();
@@ -102,7 +107,7 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
   test('a program that uses files is ended with the user’s word alone; until then the run waits', async ({ skip }) => {
     if (process.platform !== 'linux') skip('holds a file as a program on Linux does');
     const { page, environment, complaints } = await open();
-    await startInstalling(page);
+    await askToInstall(page);
     await heading(page, 'Ready').waitFor({ timeout: 120_000 });
     const site = siteOf(environment);
     const pid = await started.holding(join(site, 'numpy/__init__.py'), 'open', { program: pythonIn(environment) });
@@ -130,7 +135,7 @@ describe.each(hosts)('in the $name', ({ name, lacking, open }) => {
   test('a failure says what happened and what to do, with its code', async () => {
     const { page, index } = await open();
     index.fail({ match: /\/simple\/numpy\//, kind: 'status', status: 404, times: 1000 });
-    await startInstalling(page);
+    await askToInstall(page);
     await heading(page, 'Not repaired').waitFor({ timeout: 120_000 });
     await page.getByText('package-not-found').waitFor();
     await press(page, 'Copy code');

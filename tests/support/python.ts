@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createCommand } from '../../electron/engine/tools/command.ts';
 import { type LocatedUv, locateUv } from '../../electron/engine/tools/uv/locate.ts';
@@ -31,4 +31,11 @@ export const testUv = (): Promise<{ uv: LocatedUv; problem: null } | { uv: null;
     signal: new AbortController().signal,
     onLine: () => undefined,
   });
+};
+
+/** PATH with the uv of the tests on it, for a program whose home and index have none: it would look for one in vain, and go on with pip. */
+export const pathWithUv = async (): Promise<string> => {
+  const { uv } = await testUv();
+  const known = process.env['PATH'] ?? '';
+  return uv !== null && isAbsolute(uv.path) ? `${dirname(uv.path)}${delimiter}${known}` : known;
 };

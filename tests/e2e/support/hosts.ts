@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright';
 import { onTestFinished } from 'vitest';
 import { type LocalIndex, startLocalIndex } from '../../support/local-index.ts';
+import { pathWithUv } from '../../support/python.ts';
 import { stackWheels } from '../../support/stack.ts';
 import { startPageApp, whyNoBrowser } from './page-app.ts';
 import { product } from './product.ts';
@@ -28,15 +29,21 @@ export interface Host {
   name: 'window' | 'page';
   /** Why it cannot be tested here, or null. */
   lacking: string | null;
-  /** `manifest`: what the environment must be, where that is not the product's own stack; the page takes none. */
-  open: (manifest?: object) => Promise<OpenProduct>;
+  open: (options?: OpenOptions) => Promise<OpenProduct>;
+}
+
+interface OpenOptions {
+  /** What the environment must be, where that is not the product's own stack; the page takes none. */
+  manifest?: object | undefined;
+  /** Whether there is a uv; without one the product asks the index for it, which has none, and works with pip. Default true. */
+  uv?: boolean;
 }
 
 type Started = Pick<OpenProduct, 'page' | 'home' | 'window'> & { stop: () => Promise<void> };
 
 const open = async (
   start: (words: string[], env: Record<string, string>) => Promise<Started>,
-  manifest?: object,
+  { manifest, uv = true }: OpenOptions = {},
 ): Promise<OpenProduct> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'smart-installer-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -50,6 +57,7 @@ const open = async (
     PIP_INDEX_URL: index.url,
     UV_DEFAULT_INDEX: index.url,
     PIP_DEFAULT_TIMEOUT: '15',
+    ...(uv ? { PATH: await pathWithUv() } : {}),
   });
   onTestFinished(stop);
   page.setDefaultTimeout(60_000);
@@ -66,15 +74,19 @@ export const hosts: readonly Host[] = [
   {
     name: 'window',
     lacking: whyNoWindow(),
-    open: (manifest) =>
+    open: (options) =>
       open(async (words, env) => {
         const window = await startWindowApp({ app: product, words, env });
         return { page: window.page, home: window.home, window, stop: window.stop };
-      }, manifest),
+      }, options),
   },
   {
     name: 'page',
     lacking: whyNoBrowser(),
-    open: () => open(async (words, env) => ({ ...(await startPageApp({ words, env })), window: null })),
+    open: (options) =>
+      open(async (words, env) => ({ ...(await startPageApp({ words, env })), window: null }), {
+        ...options,
+        manifest: undefined,
+      }),
   },
 ];

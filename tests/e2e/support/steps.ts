@@ -18,13 +18,18 @@ export const chooseCore = async (page: Page): Promise<void> => {
   await heading(page, 'Not installed').waitFor();
 };
 
-/** From the first screen to a repair at work. `meanwhile` is done while the plan is looked at, whose sizes the index told. */
-export const startInstalling = async (page: Page, meanwhile: () => void = () => undefined): Promise<void> => {
+/** From the first screen to a repair that was asked for, which may end at once. */
+export const askToInstall = async (page: Page, meanwhile: () => void = () => undefined): Promise<void> => {
   await chooseCore(page);
   await press(page, 'Install environment');
   await heading(page, 'What will be done').waitFor();
   meanwhile();
   await press(page, 'Start');
+};
+
+/** The same to a repair at work. `meanwhile` is done while the plan is looked at, whose sizes the index told. */
+export const startInstalling = async (page: Page, meanwhile: () => void): Promise<void> => {
+  await askToInstall(page, meanwhile);
   await heading(page, 'Installing').waitFor();
 };
 
