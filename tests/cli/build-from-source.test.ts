@@ -149,7 +149,7 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     expect(notes).toContain('source-building: standin-src (1.5)');
   });
 
-  it('is built where the manifest says yes, without a word of the index’s password', async () => {
+  once('is built where the manifest says yes, without a word of the index’s password', async () => {
     const { folder, repair } = await workplace([{ name: 'standin-src', version: '1.5' }], {
       changes: { buildFromSource: ['standin.src'] },
       credentials: 'joe:S3cretOfIndex',
@@ -160,16 +160,19 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
     expect(ended.stdout + ended.stderr).not.toMatch(/S3cret/);
   });
 
-  linuxTest('whose build does not end can be stopped, and nothing of it goes on', async () => {
-    const { folder, start } = await workplace([{ name: 'standin-src', version: '1.5', hangs: true }]);
-    const run = start('env', [...using, '--build', 'standin-src']);
-    await run.says('"note":"source-building"');
-    await expect.poll(async () => (await processesOf(run.marker)).length, { timeout: 60_000 }).toBeGreaterThan(2);
-    run.process.kill('SIGINT');
-    expect((await run.ended).code).toBe(130);
-    expect(await processesOf(run.marker)).toEqual([]);
-    expect(existsSync(join(folder, 'env/pyvenv.cfg'))).toBe(false);
-  });
+  (backend === 'uv' ? linuxTest : longTest)(
+    'whose build does not end can be stopped, and nothing of it goes on',
+    async () => {
+      const { folder, start } = await workplace([{ name: 'standin-src', version: '1.5', hangs: true }]);
+      const run = start('env', [...using, '--build', 'standin-src']);
+      await run.says('"note":"source-building"');
+      await expect.poll(async () => (await processesOf(run.marker)).length, { timeout: 60_000 }).toBeGreaterThan(2);
+      run.process.kill('SIGINT');
+      expect((await run.ended).code).toBe(130);
+      expect(await processesOf(run.marker)).toEqual([]);
+      expect(existsSync(join(folder, 'env/pyvenv.cfg'))).toBe(false);
+    },
+  );
 
   it('whose build fails is named with what the build said, and nothing is changed', async () => {
     const { folder, repair } = await workplace([

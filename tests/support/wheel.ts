@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
 
 export interface WheelContents {
   name: string;
@@ -73,13 +73,14 @@ export const buildWheel = (contents: WheelContents): Wheel => {
   const metadata = metadataOf(contents, requiresPython);
 
   const entries: Record<string, Uint8Array> = {};
+  const padding = `${importName}_data/pad.bin`;
   const add = (path: string, content: string | Uint8Array): void => {
     entries[path] = typeof content === 'string' ? Buffer.from(content) : content;
   };
   for (const [module, source] of Object.entries(contents.modules ?? { [importName]: '' }))
     add(`${module.replaceAll('.', '/')}/__init__.py`, `__version__ = '${contents.version}'\n${source}`);
   for (const [path, content] of Object.entries(contents.files ?? {})) add(path, content);
-  if (contents.padBytes !== undefined) add(`${importName}_data/pad.bin`, noise(contents.padBytes));
+  if (contents.padBytes !== undefined) add(padding, noise(contents.padBytes));
   add(`${stem}.dist-info/METADATA`, metadata);
   add(
     `${stem}.dist-info/WHEEL`,
@@ -88,7 +89,10 @@ export const buildWheel = (contents: WheelContents): Wheel => {
   const record = Object.entries(entries).map(([path, bytes]) => recordLine(path, bytes));
   add(`${stem}.dist-info/RECORD`, `${record.join('\n')}\n${stem}.dist-info/RECORD,,\n`);
 
-  const bytes = Buffer.from(zipSync(entries, { level: 1, mtime: new Date(2024, 0, 1) }));
+  // To look for what could be made smaller in noise takes seconds.
+  const { [padding]: pad, ...rest } = entries;
+  const stored: Zippable = pad === undefined ? {} : { [padding]: [pad, { level: 0 }] };
+  const bytes = Buffer.from(zipSync({ ...rest, ...stored }, { level: 1, mtime: new Date(2024, 0, 1) }));
   return {
     name: contents.name,
     version: contents.version,
