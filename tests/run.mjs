@@ -1,4 +1,5 @@
 // @ts-check
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCLI, startVitest } from 'vitest/node';
@@ -13,13 +14,26 @@ import { runChecks } from '../build/check.mjs';
 const args = process.argv.slice(2).filter((word) => word !== '--long');
 // Read by tests/support/platform-tests.ts in the processes of Vitest.
 if (process.argv.includes('--long')) process.env['SMART_INSTALLER_TESTS'] = 'long';
-// Not in the pre-script: a shell that began with the system's Node would go on with that one.
-await import('../build/test-setup.mjs');
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+/**
+ * Fetches what the tests need. Not in the pre-script: a shell that began with the system's Node would
+ * go on with that one. A program of its own, because it waits for others, and the checks run meanwhile.
+ * @returns {Promise<void>}
+ */
+const setUp = () =>
+  new Promise((resolve, reject) => {
+    const file = path.join(root, 'build/test-setup.mjs');
+    const child = spawn(process.execPath, [file], { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
+    child.on('error', reject);
+    child.on('exit', (code, signal) =>
+      code === 0 ? resolve() : reject(new Error(`${file} ended with ${code ?? signal}`)),
+    );
+  });
+
 const count = { passed: 0, failed: 0, skipped: 0 };
-if (args.length === 0) {
-  const checked = await runChecks();
+const [checked] = await Promise.all([args.length === 0 ? runChecks() : null, setUp()]);
+if (checked !== null) {
   count.passed += checked.passed;
   count.failed += checked.failed;
 }
