@@ -1,12 +1,14 @@
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../shared/contract.ts';
+import { isLong } from '../support/platform-tests.ts';
 import { recordedRuns, snapshotOf } from '../support/recorded-runs.ts';
 import { settingsStates } from '../support/settings-states.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { hosts } from './support/hosts.ts';
+import { type Host, hosts } from './support/hosts.ts';
 import { showRecorded } from './support/show-recorded.ts';
 import { heading, press } from './support/steps.ts';
+import { whyNoWindow } from './support/window-app.ts';
 
 type Media = Parameters<Page['emulateMedia']>[0];
 
@@ -42,7 +44,12 @@ const cutOff = async (page: Page): Promise<number> => {
   return pixels;
 };
 
-describe.each(hosts)('every screen, in the $name', ({ lacking, open }) => {
+/** The page is drawn by the same engine as the window, from the same files: what all looks show there is seen once. */
+const looksIn = (host: Host): typeof looks =>
+  isLong || host.name === 'window' || whyNoWindow() !== null ? looks : looks.slice(0, 1);
+
+describe.each(hosts)('every screen, in the $name', (host) => {
+  const { lacking, open } = host;
   beforeEach(({ skip }) => {
     if (lacking !== null) skip(lacking);
   });
@@ -59,7 +66,7 @@ describe.each(hosts)('every screen, in the $name', ({ lacking, open }) => {
     for (const [name, snapshot] of screens) {
       await showRecorded(opened, snapshot);
       if (name in settingsStates) await press(page, 'Settings');
-      for (const [look, media] of looks) {
+      for (const [look, media] of looksIn(host)) {
         await page.emulateMedia(media);
         // The user's own colours are not the page's to judge.
         const found = await accessibilityProblems(page);
