@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
@@ -32,6 +32,8 @@ export const bundleUv = async (target, cache = usualCache) => {
   const files = unzipSync(wheel, {
     filter: ({ name }) => /\.data\/scripts\/uv(?:\.exe)?$|\/licenses\/[^/]+$/.test(name),
   });
+  // Another build may be packing these very files.
+  if (await holdsExactly(folder, files)) return folder;
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(path.join(cache, '.new-'));
   for (const [name, content] of Object.entries(files))
@@ -43,6 +45,18 @@ export const bundleUv = async (target, cache = usualCache) => {
   await rm(folder, { recursive: true, force: true });
   await rename(work, folder);
   return folder;
+};
+
+/** @param {string} folder @param {Record<string, Uint8Array>} files by their paths in the wheel; the folder has only their names */
+const holdsExactly = async (folder, files) => {
+  const present = await readdir(folder).catch(() => []);
+  const same = await Promise.all(
+    Object.entries(files).map(async ([name, content]) => {
+      const kept = await readFile(path.join(folder, path.basename(name))).catch(() => null);
+      return kept?.equals(content) === true;
+    }),
+  );
+  return present.length === same.length && same.every(Boolean);
 };
 
 /** The wheel's content, from the cache or else by pip. @param {UvTarget} target @param {string} cache @returns {Promise<Buffer>} */

@@ -5,6 +5,7 @@ import { Arch, build, Platform } from 'electron-builder';
 import { bundleUv, isUvTarget } from './bundled-uv.mjs';
 import { configurationOf, electronToPackage } from './package/configuration.mjs';
 import { explainBuilder } from './package/explain-builder.mjs';
+import { fetchNativeCode } from './package/native-code.mjs';
 import { uvPart } from './package/notices.mjs';
 import { sbomText } from './package/sbom.mjs';
 import { signing } from './package/signing.mjs';
@@ -37,6 +38,7 @@ const main = async () => {
       const name = `${system}-${processor}`;
       if (isUvTarget(name)) uvFolder = await bundleUv(name);
     }
+  if (wanted.systems.includes('win')) for (const processor of wanted.processors) await fetchNativeCode(root, processor);
   await mkdir(path.join(root, '.cache'), { recursive: true });
   const staged = await mkdtemp(path.join(root, '.cache', 'package-'));
   try {

@@ -48,8 +48,8 @@ const install = () => {
   switch (process.platform) {
     case 'win32': {
       const folder = path.join(work, 'installed here');
-      // NSIS takes the rest of the line, spaces and all, as the folder.
-      run(artifact(/-setup-.*\.exe$/), ['/S', `/D=${folder}`], [0]);
+      // NSIS takes the rest of the line, spaces and all, as the folder, and wants no quotes around it.
+      run(artifact(/-setup-.*\.exe$/), ['/S', ...`/D=${folder}`.split(' ')], [0]);
       return path.join(folder, 'resources/bin/smart-installer.cmd');
     }
     case 'darwin': {

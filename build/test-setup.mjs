@@ -1,6 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
-import { debianPackages, windowPackages, winePackages } from './test-setup/debian-packages.mjs';
+import { debianPackages, setupPackages, windowPackages, winePackages } from './test-setup/debian-packages.mjs';
 
 /**
  * Fetches what the tests of the window, of the page and under Wine need and this machine lacks:
@@ -15,6 +15,7 @@ const isLinux64 = process.platform === 'linux' && process.arch === 'x64';
 installPackages(windowPackages, ['Xvfb', 'chromium']);
 if (isLinux64) {
   installPackages(winePackages, ['wine', 'x86_64-w64-mingw32-gcc']);
+  installPackages(setupPackages, ['makensis', '7za']);
   const { prepareWine } = await import('../tests/windows/support/prepare-wine.ts');
   const problem = await prepareWine();
   if (problem !== null) missing.push(`Windows’ rules (${problem})`);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupProblem } from '../setup/problem.mjs';
+import { installedFilesList } from './installed-files.mjs';
 import { programName } from './stage.mjs';
 
 /** A placeholder of electron-builder's own. @param {string} name */
@@ -21,6 +22,7 @@ export const configurationOf = ({ root, staged, output, identity, electron }) =>
   files: ['**/*'],
   // All code is bundled: no packages are installed, rebuilt or looked for.
   beforeBuild: () => Promise.resolve(false),
+  afterPack: listForUninstaller(path.join(staged, 'icons/installed-files.nsh')),
   extraResources: [
     { from: path.join(staged, 'resources', macro('os')), to: '.' },
     { from: path.join(root, '.cache/bundled-uv', `${macro('os')}-${macro('arch')}`), to: 'uv' },
@@ -39,6 +41,13 @@ export const configurationOf = ({ root, staged, output, identity, electron }) =>
   },
   deb: { fpm: [`${path.join(staged, 'on-path')}=/usr/bin/${identity.id}`] },
 });
+
+/** @param {string} file @returns {(packed: import('electron-builder').AfterPackContext) => Promise<void>} */
+const listForUninstaller = (file) => {
+  const list = installedFilesList(file);
+  return ({ electronPlatformName, appOutDir }) =>
+    electronPlatformName === 'win32' ? list(appOutDir) : Promise.resolve();
+};
 
 /**
  * The Electron that is packaged: the pinned one, which electron-builder fetches, or the unpacked one

@@ -63,7 +63,7 @@ export const installDependencies = async (root, signal) => {
  * @param {string} node the program of this process
  * @returns {[string, ...string[]]}
  */
-const npm = (node) => {
+export const npm = (node) => {
   const beside = path.dirname(process.execPath);
   const places = [
     process.env.npm_execpath,

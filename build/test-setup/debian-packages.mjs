@@ -25,6 +25,9 @@ export const windowPackages = [
 /** For the tests under Windows' rules: Wine's 64-bit half, and a compiler for the programs that hold files. */
 export const winePackages = ['wine', 'wine64', 'gcc-mingw-w64-x86-64'];
 
+/** For Windows' Setup, which is made here and run under Wine: its compiler, and what packs and unpacks its content. */
+export const setupPackages = ['nsis', 'p7zip-full'];
+
 /** A placeholder of dpkg-query's own. @param {string} name */
 const field = (name) => `$\{${name}}`;
 

@@ -17,6 +17,7 @@ import { startWindowApp } from '../e2e/support/window-app.ts';
 import { pythonIn, repository } from '../support/cli.ts';
 import { startLocalIndex } from '../support/local-index.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
+import { allowedInAsar } from './support/allowed.ts';
 import { type Built, dist, electronDist, makeTestable, whyNoPackage } from './support/packaged.ts';
 
 /**
@@ -55,16 +56,8 @@ beforeEach(({ skip }) => {
 
 describe('its content', () => {
   test('is the bundles, the page and what names the product, and nothing of its making', () => {
-    const expected = [
-      /^\/package\.json$/,
-      /^\/dist(?:\/chunks|\/renderer|\/renderer\/assets)?$/,
-      /^\/dist\/(?:main|preload|cli|audit-worker|log-worker|remove-worker)\.cjs$/,
-      /^\/dist\/chunks\/[\w-]+\.cjs$/,
-      /^\/dist\/renderer\/index\.html$/,
-      /^\/dist\/renderer\/assets\/(?:index-[\w-]+\.(?:js|css)|(?:rest-parts|rolldown-runtime)-[\w-]+\.js|icon-[\w-]+\.svg)$/,
-    ];
-    expect(content.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);
-    for (const pattern of expected)
+    expect(content.filter((file) => !allowedInAsar.some((pattern) => pattern.test(file)))).toEqual([]);
+    for (const pattern of allowedInAsar)
       expect(
         content.some((file) => pattern.test(file)),
         String(pattern),
