@@ -33,13 +33,14 @@ Var heldFile
   FunctionEnd
 
   ; Goes on where no file is held. Waits for programs that are about to end (a virus scanner, the
-  ; application that an update has just closed), then asks, or in a silent run says it and stops with 2.
+  ; application that an update has just closed), then asks, or where nobody is there says it and stops with 2.
   Function ${UN}refuseWhileHeld
     Push $0
     StrCpy $0 10
+    !insertmacro noteUnattended
     !ifndef BUILD_UNINSTALLER
       ${If} ${isUpdated}
-        StrCpy $0 150
+        StrCpy $0 25
       ${EndIf}
     !endif
     ${Do}
@@ -50,7 +51,7 @@ Var heldFile
       ${If} $0 > 0
         IntOp $0 $0 - 1
         Sleep 200
-      ${ElseIf} ${Silent}
+      ${ElseIf} $isUnattended == 1
         !insertmacro tell "$(filesHeld)"
         SetErrorLevel 2
         Quit

@@ -13,8 +13,8 @@
 ; Written by build/package/installed-files.mjs.
 !include "${BUILD_RESOURCES_DIR}/installed-files.nsh"
 !include "${PROJECT_DIR}/build/nsis/words.nsh"
-!include "${PROJECT_DIR}/build/nsis/held-files.nsh"
 !include "${PROJECT_DIR}/build/nsis/tell.nsh"
+!include "${PROJECT_DIR}/build/nsis/held-files.nsh"
 !include "${PROJECT_DIR}/build/nsis/uninstall.nsh"
 
 ; The first section of the uninstaller's list; the others are choices.

@@ -1,6 +1,23 @@
-; Says something to a person, or in a silent run to whoever started it: a line on standard output.
-!macro tell TEXT
+; Whether nobody sits before it. Somebody does where the application has started its update: that is
+; silent as long as all is well, and else nobody would learn why the window does not come back.
+Var isUnattended
+
+!macro noteUnattended
+  StrCpy $isUnattended 0
   ${If} ${Silent}
+    StrCpy $isUnattended 1
+  ${EndIf}
+  !ifndef BUILD_UNINSTALLER
+    ${If} ${isUpdated}
+      StrCpy $isUnattended 0
+    ${EndIf}
+  !endif
+!macroend
+
+; Says something to a person, or where there is none to whoever started it: a line on standard output.
+!macro tell TEXT
+  !insertmacro noteUnattended
+  ${If} $isUnattended == 1
     Push $0
     Push $1
     System::Call 'kernel32::GetStdHandle(i -11) p .r0'

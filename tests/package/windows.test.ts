@@ -289,6 +289,18 @@ describe('with its windows', () => {
     expect(await textsOf(kept)).toEqual([null, 'mine', 'mine', 'mine', 'mine']);
   });
 
+  test('asks in the application’s own update, too, which is silent else', async () => {
+    const { computer, press } = await withDisplay();
+    await install(computer, '1.0.0');
+    const running = await startProgram(computer);
+    const updating = computer.run(setupOf('2.0.0'), ['--updated', '/S', '--force-run']);
+    await press('see=Retry');
+    await running.stop();
+    await press('Retry');
+    expect((await updating).code).toBe(0);
+    expect(await computer.registry(entry)).toMatchObject({ DisplayVersion: '2.0.0' });
+  });
+
   test('names a held file and asks; after Cancel all is there, after Retry it goes on', async () => {
     const { computer, press } = await withDisplay();
     await install(computer, '2.0.0');
