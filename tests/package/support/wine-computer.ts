@@ -29,7 +29,7 @@ export interface Computer {
  * would take 700 MB and seconds.
  */
 export const startComputer = async (shared: Wine, more: NodeJS.ProcessEnv = {}): Promise<Computer> => {
-  // On the same volume, or there would be no hard links.
+  // On the same volume, or there would be no hard links; by its name prepare-wine.ts clears away what a killed test left.
   const prefix = await mkdtemp(path.join(wineFolder, '.new-computer-'));
   await run('cp', ['-al', `${shared.prefix}/.`, prefix], process.env, '/dev/null');
   for (const file of (await readdir(prefix)).filter((one) => one.endsWith('.reg'))) {
