@@ -49,9 +49,7 @@ beforeAll(async () => {
     await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), version }));
     const words = ['--win', '--x64', '--vendor', vendor, '--out', path.join(folder, version)];
     const { WINEPREFIX, WINEDEBUG, WINEDLLOVERRIDES } = tools.wine.env;
-    // Compression takes most of the time and shows nothing here.
-    const quick = { ELECTRON_BUILDER_COMPRESSION_LEVEL: '0' };
-    const built = await dist(words, { ...env, WINEPREFIX, WINEDEBUG, WINEDLLOVERRIDES, ...quick, ...more });
+    const built = await dist(words, { ...env, WINEPREFIX, WINEDEBUG, WINEDLLOVERRIDES, ...more });
     if (built.code !== 0) throw new Error(built.said);
   };
   await Promise.all([build('1.0.0', { SMART_INSTALLER_ELECTRON_DIST: older }), build('2.0.0', {})]);

@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findWine, type Wine } from '../../windows/support/wine.ts';
@@ -39,6 +38,17 @@ export const makeSetupTools = async (folder: string, wine: Wine): Promise<NodeJS
     `exec makensis '-XTarget amd64-unicode' '-X!pragma warning disable 6012' '-X!addplugindir /amd64-unicode "${pluginFolder}"' "$@"`,
   ];
   await writeFile(path.join(nsis, 'makensis'), `${makensis.join('\n')}\n`, { mode: 0o755 });
+  // Compression takes most of a build's time and shows nothing here; electron-builder asks for it always.
+  const store = [
+    '#!/bin/sh',
+    'for word; do',
+    '  shift',
+    '  case $word in -mx=*) word=-mx=0 ;; -mf=*) continue ;; esac',
+    '  set -- "$@" "$word"',
+    'done',
+    'exec 7za "$@"',
+  ];
+  await writeFile(path.join(folder, '7za'), `${store.join('\n')}\n`, { mode: 0o755 });
   const electron = await makeElectron(path.join(folder, 'electron'), wine);
   // A program that Windows' updates start as administrator, where electron-builder packs its own.
   await copyFile(path.join(electron, 'electron.exe'), path.join(nsis, 'elevate.exe'));
@@ -46,7 +56,7 @@ export const makeSetupTools = async (folder: string, wine: Wine): Promise<NodeJS
     SMART_INSTALLER_ELECTRON_DIST: electron,
     ELECTRON_BUILDER_NSIS_DIR: nsis,
     ELECTRON_BUILDER_NSIS_RESOURCES_DIR: nsis,
-    ELECTRON_BUILDER_7ZIP_PATH: onPath('7za'),
+    ELECTRON_BUILDER_7ZIP_PATH: path.join(folder, '7za'),
   };
 };
 
@@ -65,13 +75,6 @@ const makeElectron = async (folder: string, wine: Wine): Promise<string> => {
   await writeFile(path.join(folder, 'version'), '45.4.1');
   return folder;
 };
-
-/** electron-builder wants a path. */
-const onPath = (program: string): string =>
-  (process.env['PATH'] ?? '')
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, program))
-    .find((file) => existsSync(file)) ?? program;
 
 export const compile = (tool: 'gcc' | 'windres', ...args: string[]): void => {
   execFileSync(`x86_64-w64-mingw32-${tool}`, args);
