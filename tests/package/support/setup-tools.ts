@@ -38,12 +38,13 @@ export const makeSetupTools = async (folder: string, wine: Wine): Promise<NodeJS
     `exec makensis '-XTarget amd64-unicode' '-X!pragma warning disable 6012' '-X!addplugindir /amd64-unicode "${pluginFolder}"' "$@"`,
   ];
   await writeFile(path.join(nsis, 'makensis'), `${makensis.join('\n')}\n`, { mode: 0o755 });
-  // Compression takes most of a build's time and shows nothing here; electron-builder asks for it always.
+  // Compression takes most of a build's time and shows nothing here; electron-builder asks for it always,
+  // and 7za compresses also where it is only given a filter or the size of a dictionary.
   const store = [
     '#!/bin/sh',
     'for word; do',
     '  shift',
-    '  case $word in -mx=*) word=-mx=0 ;; -mf=*) continue ;; esac',
+    '  case $word in -mx=*) word=-mx=0 ;; -mf=* | -md=*) continue ;; esac',
     '  set -- "$@" "$word"',
     'done',
     'exec 7za "$@"',
