@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,7 +17,7 @@ import { ensureBuilt } from './bundle.mjs';
 
 /**
  * Draws every recorded run, and every state of the settings, with the built page in a real Chromium, under the page's real policy, to
- * out/gallery/NAME-LOOK.png, for people to look at. `node build/gallery.mjs [NAME…]`. Exits with 1
+ * out/gallery/NAME-LOOK.png, for people to look at, and README's pictures with them. `node build/gallery.mjs [NAME…]`. Exits with 1
  * where the browser's console says anything, a rule of accessibility is broken, or a screen is cut off.
  * The languages but English are drawn where text is tight: in a narrow window and at 200 %.
  */
@@ -59,6 +59,16 @@ const heights = Object.fromEntries(Object.keys(settingsStates).map((name) => [na
 const further = {
   failed: { '-log': ['log'], '-export': ['export'], '-log-failure': ['log', 'toFailure'] },
   installing: { '-log': ['log'] },
+};
+
+/** README's pictures and what they are of; each is copied where it was drawn. @type {Record<string, { state: string, part?: string }>} */
+const inReadme = {
+  environment: { state: 'needs-repair' },
+  plan: { state: 'plan-to-repair' },
+  progress: { state: 'waiting' },
+  outcome: { state: 'repaired' },
+  launch: { state: 'launch-failed' },
+  log: { state: 'failed', part: '-log' },
 };
 
 /** Milliseconds after the last event at which a run is looked at. @type {Record<string, number>} */
@@ -201,4 +211,8 @@ for (const drawing of drawings) {
 }
 await browser.close();
 server.stop();
+for (const [name, { state, part = '' }] of Object.entries(inReadme)) {
+  if (wanted.length > 0 && !wanted.includes(state)) continue;
+  await copyFile(path.join(folder, `${state}${part}-light.png`), path.join(root, 'docs/screenshots', `${name}.png`));
+}
 process.stdout.write(`${folder}\n`);

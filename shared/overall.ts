@@ -70,7 +70,10 @@ export const overallAfter = (state: RunState, event: Event): Overall | null => {
   const share = worked + left === 0 ? 0 : worked / (worked + left);
   return {
     done: Math.max(before?.done ?? 0, share),
-    msLeft: isAsked || worked < leastSeenMs || !isPaceKnown(state, event.at) ? null : steady(before, left, event.at),
+    msLeft:
+      isAsked || worked < leastSeenMs || !isPaceKnown(state, event.at)
+        ? null
+        : Math.max(steady(before, left, event.at), announcedMs(state, event.at)),
     at: event.at,
     worked,
   };
@@ -92,13 +95,20 @@ const steady = (before: Overall | null, guess: number, at: number): number => {
 const expectedOf = (step: StepState, state: RunState, now: number): number => {
   if (step.ended !== null) return 0;
   const whole = wholeMs(step.step, step, state);
-  const waits = step.wait === null ? 0 : Math.max(0, step.wait.until - Math.max(now, step.wait.since));
+  const waits = waitMs(step, now);
   if (step.step.kind === 'download') return waits + downloadMs(step, state, now);
   const { progress } = step;
   const done =
     progress === null || progress.total === null || progress.total === 0 ? 0 : progress.done / progress.total;
   return waits + whole * (1 - Math.min(1, done));
 };
+
+const waitMs = ({ wait }: StepState, now: number): number =>
+  wait === null ? 0 : Math.max(0, wait.until - Math.max(now, wait.since));
+
+/** A wait with an announced end is no guess: the time left is not told as less than that. */
+const announcedMs = ({ steps }: RunState, now: number): number =>
+  Math.max(0, ...steps.map((step) => waitMs(step, now)));
 
 const wholeMs = (step: Step, { progress }: StepState, state: RunState): number => {
   switch (step.kind) {
