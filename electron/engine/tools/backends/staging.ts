@@ -1,7 +1,6 @@
 import { lstat, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunCommand } from '../../interfaces/command.ts';
-import { environmentPython } from '../environment-python.ts';
 import { errorCode } from '../error-code.ts';
 import { makeFolders } from '../make-folders.ts';
 import { ownPython } from '../own-python.ts';
@@ -12,38 +11,25 @@ interface Staging {
   environment: string;
   /** Absent or empty. */
   staging: string;
-  /** Whether `fill` writes nowhere else, whatever the interpreter is: then both go on at the same time. */
-  writesNowhereElse: boolean;
   signal: AbortSignal;
 }
 
 /**
- * Has `fill` install into the staging folder with the environment's own interpreter, which is looked
- * at before or at the same time, and takes out what the installers put there for themselves. Throws
- * Failing environment-creation-failed where the interpreter is not the environment's, disk-full,
- * permission-denied, and what `fill` throws; then the folder is left half filled, but is gone where the
- * interpreter was the wrong one.
+ * Has `fill` install into the staging folder with the environment's own interpreter, which has been
+ * looked at right before, and takes out what the installers put there for themselves. Throws Failing
+ * environment-creation-failed where the interpreter is not the environment's, disk-full,
+ * permission-denied, and what `fill` throws; then the folder is left half filled.
  */
 export const fillStaging = async (
-  { command, environment, staging, writesNowhereElse, signal }: Staging,
+  { command, environment, staging, signal }: Staging,
   fill: (python: string) => Promise<void>,
 ): Promise<void> => {
-  const isOwn = ownPython(withoutBytecode(command), environment, signal);
-  // Whoever waits for it below hears of it.
-  isOwn.catch(() => undefined);
-  if (!writesNowhereElse) await isOwn;
+  const python = await ownPython(withoutBytecode(command), environment, signal);
   const link = await mirrorLib64(environment, staging).catch((error: unknown) => {
     throw asFailing(error, staging);
   });
   try {
-    const filled = fill(environmentPython(environment));
-    // An interpreter of somewhere else is what matters, whatever it then led to.
-    await Promise.allSettled([filled]);
-    await isOwn.catch(async (error: unknown) => {
-      await rm(staging, { recursive: true, force: true });
-      throw error;
-    });
-    await filled;
+    await fill(python);
   } finally {
     if (link !== null) await rm(link, { force: true });
     // uv's lock on the folder that it installs into; the environment has one of its own.

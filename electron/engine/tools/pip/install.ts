@@ -17,7 +17,7 @@ export const installWithPip =
   (tool: PipTool): Backend['install'] =>
   async ({ environment, staging, wheels, signal, onLine, onInstalled }) => {
     if (wheels.length === 0) return;
-    await fillStaging({ command: tool.command, environment, staging, writesNowhereElse: false, signal }, (python) =>
+    await fillStaging({ command: tool.command, environment, staging, signal }, (python) =>
       withWorkFolder(tool.cacheFolder, async (folder) => {
         const requirements = join(folder, 'requirements.txt');
         await writeFile(requirements, offlineRequirements(wheels));

@@ -24,9 +24,7 @@ export const installWithUv =
     const ahead = await readNote(scratch);
     if (ahead === null) await bringInterpreters(uvCacheFolder(tool.cacheFolder), scratch);
     const isUnpacked = ({ sha256 }: { sha256: string }): boolean => ahead?.wheels.includes(sha256) === true;
-    // With a prefix, uv writes there and into its cache alone.
-    const place = { command: tool.command, environment, staging, writesNowhereElse: true, signal };
-    const filling = fillStaging(place, (python) =>
+    const filling = fillStaging({ command: tool.command, environment, staging, signal }, (python) =>
       installFrom(tool, {
         target: ['--prefix', staging, '--offline'],
         links: ahead?.links ?? null,

@@ -149,7 +149,7 @@ describeOnLinux('lib64', () => {
   it('is lib where the environment has it so', async () => {
     const { root, staging, library } = await withEnvironment();
     await symlink('lib', join(root, 'lib64'));
-    await fillStaging({ command, environment: root, staging, writesNowhereElse: false, signal }, fillLibrary(library));
+    await fillStaging({ command, environment: root, staging, signal }, fillLibrary(library));
     expect(await readdir(staging)).toEqual(['lib']);
     expect(existsSync(join(staging, 'lib', 'python3', 'site-packages', 'native.so'))).toBe(true);
   });
@@ -157,7 +157,7 @@ describeOnLinux('lib64', () => {
   it('leaves no link behind where the install fails', async () => {
     const { root, staging } = await withEnvironment();
     await symlink('lib', join(root, 'lib64'));
-    const failing = fillStaging({ command, environment: root, staging, writesNowhereElse: false, signal }, async () => {
+    const failing = fillStaging({ command, environment: root, staging, signal }, async () => {
       await writeFile(join(staging, '.lock'), '');
       throw new Error('as if cut');
     });
@@ -167,7 +167,7 @@ describeOnLinux('lib64', () => {
 
   it('stays a folder where the environment has no such link', async () => {
     const { root, staging, library } = await withEnvironment();
-    await fillStaging({ command, environment: root, staging, writesNowhereElse: false, signal }, fillLibrary(library));
+    await fillStaging({ command, environment: root, staging, signal }, fillLibrary(library));
     expect((await lstat(join(staging, 'lib64'))).isDirectory()).toBe(true);
     expect(existsSync(join(library, 'native.so'))).toBe(true);
   });
