@@ -62,7 +62,7 @@ export interface FetchRequest extends NetworkRequest {
   /** Twice a second at most, and once at the end. */
   onProgress: (progress: DownloadProgress) => void;
   onNote: (note: FetchNote) => void;
-  /** More of a wheel is on the disk, in whatever order they come; its hash is the one that its pin tells. */
+  /** More of a wheel is on the disk, in whatever order they come; its hash is the one that its pin tells, in small letters. */
   onArrived?: (sha256: string, arrived: Arrived) => void;
 }
 

@@ -95,6 +95,8 @@ export const unpackAhead = async (
       for (const { sha256 } of wheels) unpacked.add(sha256);
       caches.set(layer, cache);
     } catch (error) {
+      // The install needs the room, and so may a download.
+      await tools.unpacking.empty(cache);
       if (error instanceof Failing) notAhead(error.failure);
       else if (!(error instanceof Cancelled)) unforeseen ??= { error };
     }
@@ -124,7 +126,9 @@ export const unpackAhead = async (
 
 /** Of a source archive the wheel is built first, and without a hash it could be any wheel. */
 const comingOf = (pin: Pin, arrivalOf: (sha256: string) => Arrival): ComingWheel[] => {
-  const { name, version, url, sha256, bytes } = pin;
+  const { name, version, url, bytes } = pin;
+  // As the wheelhouse tells it: an index may write it in capital letters.
+  const sha256 = pin.sha256?.toLowerCase() ?? null;
   if (url === null || sha256 === null || isSource(pin)) return [];
   return [{ name, version, url, sha256, bytes, arrival: arrivalOf(sha256) }];
 };

@@ -1,15 +1,17 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { Failing } from '../../failing.ts';
 import type { Backend } from '../../interfaces/backends.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
+import { errorCode } from '../error-code.ts';
 import { emptyFolder } from '../unpacking.ts';
 import { asFailing } from '../work-folder.ts';
 import { uvCacheFolder, uvEnvironment } from './environment.ts';
 import { installedPackage } from './progress-lines.ts';
 import { runUv, type UvTool } from './run.ts';
-import { serveWheels } from './wheel-server.ts';
+import { serveWheels, type WheelServer } from './wheel-server.ts';
 
 /**
  * Installs the wheels and nothing else. With a prefix, uv looks at nothing that is installed
@@ -55,8 +57,9 @@ export const installWithUv =
 export const unpackWithUv =
   (tool: UvTool): NonNullable<Backend['unpack']> =>
   async ({ python, cache, wheels, signal, onLine }) => {
-    const server = await serveWheels(wheels);
+    let server: WheelServer | null = null;
     try {
+      server = await serveWheels(wheels);
       await bringInterpreters(uvCacheFolder(tool.cacheFolder), cache);
       await installFrom(tool, {
         target: ['--target', join(cache, 'linked')],
@@ -71,11 +74,17 @@ export const unpackWithUv =
       const note: Note = { links: server.url, wheels: wheels.map(({ sha256 }) => sha256) };
       await writeFile(join(cache, noteName), JSON.stringify(note));
     } catch (error) {
-      throw asFailing(error, cache);
+      throw asNotUnpacked(asFailing(error, cache));
     } finally {
-      await server.close();
+      await server?.close();
     }
   };
+
+/** Whatever the system refuses here, such as a server of ours, is no defect: the install does without. */
+const asNotUnpacked = (error: unknown): unknown =>
+  error instanceof Error && errorCode(error) !== null
+    ? new Failing({ code: 'install-failed', layer: '', tool: 'uv', exitCode: null, detail: [error.message] })
+    : error;
 
 const noteName = 'unpacked.json';
 const noteSchema = z.object({ links: z.url(), wheels: z.array(z.string()) });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { Arrival } from '../../arrival.ts';
+import type { Arrival, Arrived } from '../../arrival.ts';
 import type { ComingWheel } from '../../interfaces/backends.ts';
 import { errorCode } from '../error-code.ts';
 import { fileNameOf } from '../file-name-of.ts';
@@ -18,7 +18,7 @@ export interface WheelServer {
 
 /**
  * Gives wheels to a program of ours while they are still coming: an answer has what is on the disk
- * already and waits for the rest. A wheel that has to begin anew ends its answer before the end.
+ * already and waits for the rest. A wheel that has to begin anew ends its answer before the end. Throws the system's errors where it lets nobody listen.
  */
 export const serveWheels = async (wheels: readonly ComingWheel[]): Promise<WheelServer> => {
   const sending = new Set<AbortController>();
@@ -70,7 +70,11 @@ const listen = (server: Server): Promise<number> =>
     server.listen(0, host, () => {
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error('a server on this computer has no port'));
-      else resolve(address.port);
+      else {
+        // A connection that the system does not hand over is the other end's to notice.
+        server.off('error', reject).on('error', () => undefined);
+        resolve(address.port);
+      }
     });
   });
 
@@ -104,7 +108,7 @@ const send = async (arrival: Arrival, response: ServerResponse, signal: AbortSig
       if (file === null) restarts = arrival.restarts();
       if (restarts !== arrival.restarts()) throw new Error('the wheel begins anew');
       if (arrived?.whole === true && place === arrived.bytes) return;
-      if (arrived !== null && arrived.bytes > place) file ??= await openWhereItIs(arrived.path);
+      if (arrived !== null && arrived.bytes > place) file ??= await openWhereItIs(arrived);
       if (arrived === null || file === null || arrived.bytes <= place) {
         if (arrival.now() === arrived) await arrival.changed(signal);
         continue;
@@ -120,12 +124,12 @@ const send = async (arrival: Arrival, response: ServerResponse, signal: AbortSig
   }
 };
 
-/** null where it has been moved to its final place, of which there is news in a moment. */
-const openWhereItIs = async (path: string): Promise<FileHandle | null> => {
+/** null where it has been moved to its final place, of which there is news in a moment. Of what was there already, and somebody has deleted, is none. */
+const openWhereItIs = async ({ path, whole }: Arrived): Promise<FileHandle | null> => {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT' && !whole) return null;
     throw error;
   }
 };

@@ -14,11 +14,12 @@ interface Call extends UnpackRequest {
 let calls: Call[];
 let lines: string[];
 let closed: number;
+let emptied: string[];
 let free: number | null;
 let missing: number | null;
 let stop: AbortController;
 beforeEach(() => {
-  [calls, lines, closed, free, missing, stop] = [[], [], 0, null, 5e6, new AbortController()];
+  [calls, lines, closed, emptied, free, missing, stop] = [[], [], 0, [], null, 5e6, new AbortController()];
 });
 
 const unpack = (request: UnpackRequest): Promise<void> =>
@@ -49,6 +50,9 @@ const tryOpen = (layers: Record<string, readonly Pin[]>): Promise<Ahead | null> 
         environments: { inside: (root: string, ...parts: string[]) => [root, ...parts].join('/') },
         wheels: { missing: async (pins: Pin[]) => new Map(pins.map(({ name }) => [name, missing])) },
         unpacking: {
+          empty: async (path: string) => {
+            emptied.push(path);
+          },
           open: async () => ({
             path: '/cache/one',
             close: async () => {
@@ -98,6 +102,15 @@ it('tells each wheel’s reader what has come of it', async () => {
   expect(b?.arrival.now()).toBeNull();
 });
 
+it('knows a wheel whose hash an index writes in capital letters', async () => {
+  const ahead = await open({ core: [pin('a', { sha256: 'AB12' })] });
+  ahead.arrived('ab12', { path: '/w/a', bytes: 7, whole: true });
+  expect(calls[0]?.wheels[0]?.arrival.now()?.bytes).toBe(7);
+  calls[0]?.done();
+  await ahead.settled();
+  expect(ahead.isUnpacked({ sha256: 'ab12' })).toBe(true);
+});
+
 it('leaves out what has to be built first, and what has no hash', async () => {
   await open({
     core: [pin('a'), pin('b', { url: 'https://files.example/b-1.tar.gz' }), pin('c', { sha256: null })],
@@ -113,6 +126,8 @@ it('fails nothing where it fails, says so in the log, and goes on with the other
   expect([ahead.takeCache('core'), ahead.takeCache('torch')]).toEqual([null, '/cache/one/torch']);
   expect(ahead.isUnpacked({ sha256: 'hash-a' })).toBe(false);
   expect(lines).toEqual(['Not unpacked ahead of the installation: disk-full']);
+  // What it has left takes room from the downloads and the install.
+  expect(emptied).toEqual(['/cache/one/core']);
 });
 
 it('hands a defect on', async () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createArrival } from '../../../../../electron/engine/arrival.ts';
 import { Cancelled } from '../../../../../electron/engine/failing.ts';
 import type { Backend } from '../../../../../electron/engine/interfaces/backends.ts';
@@ -140,6 +141,18 @@ it('refuses a wheel that is not the one that was resolved; an install with the r
   const wrong = { ...right, path, bytes: gamma.bytes.length };
   expect((await failureOf(unpack(backend, cache, coming([wrong])))).code).toBe('hash-mismatch');
   expect((await stagedFiles({ staging: await install(backend, cache, [right]) })).length).toBeGreaterThan(2);
+});
+
+it('says that it cannot be done where no program may listen here, which is no defect', async () => {
+  // A system that does so cannot be had in a test.
+  const refused = Object.assign(new Error('listen EADDRNOTAVAIL'), { code: 'EADDRNOTAVAIL' });
+  const listen = vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server) {
+    setImmediate(() => this.emit('error', refused));
+    return this;
+  });
+  onTestFinished(() => listen.mockRestore());
+  const failure = await failureOf(unpack(await uv(), await emptyFolder(folder, 'ahead'), coming(stored)));
+  expect(failure).toMatchObject({ code: 'install-failed', detail: ['listen EADDRNOTAVAIL'] });
 });
 
 it('ends when it is cancelled, also while it waits', async () => {

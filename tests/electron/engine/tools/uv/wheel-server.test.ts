@@ -90,6 +90,11 @@ it('finds a file that was moved before it was opened', async () => {
   expect(await textOf(await asked)).toBe('0123456789');
 });
 
+it('breaks off where a wheel that was there is gone: nobody will tell more of it', { timeout: 5000 }, async () => {
+  arrival.tell({ path, bytes: 10, whole: true });
+  await expect(ask(wheelUrl()).then((answer) => answer.toArray())).rejects.toThrow(/aborted|hang up/);
+});
+
 it('breaks off where the wheel begins anew after some of it was sent', async () => {
   await writeFile(path, '01234');
   arrival.tell({ path, bytes: 5, whole: false });
