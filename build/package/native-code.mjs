@@ -26,7 +26,8 @@ export const fetchNativeCode = async (root, processor) => {
   if (locked?.version === undefined) throw new SetupProblem(`package-lock.json names no ${name}.`);
   const cache = path.join(root, '.cache/native-code');
   const folder = path.join(cache, `win-${processor}`);
-  if ((await versionIn(path.join(folder, path.basename(name)))) === locked.version) return;
+  const isThere = async () => (await versionIn(path.join(folder, path.basename(name)))) === locked.version;
+  if (await isThere()) return;
   process.stderr.write(`Fetching ${name} ${locked.version} …\n`);
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(path.join(cache, '.new-'));
@@ -47,8 +48,13 @@ export const fetchNativeCode = async (root, processor) => {
     const signal = new AbortController().signal;
     const { exitCode, output } = await runProgram(file, command, { cwd: work, signal, show: false });
     if (exitCode !== 0) throw new SetupProblem(explainNpm(exitCode, output));
-    await rm(folder, { recursive: true, force: true });
-    await rename(path.join(work, 'node_modules/@koromix'), folder);
+    const moveIn = () => rename(path.join(work, 'node_modules/@koromix'), folder);
+    await moveIn().catch(async () => {
+      // Another build has brought it meanwhile, and may be packing these very files.
+      if (await isThere()) return;
+      await rm(folder, { recursive: true, force: true });
+      await moveIn();
+    });
   } finally {
     await rm(work, { recursive: true, force: true });
   }
