@@ -49,12 +49,15 @@ const begin = (): void => {
   }
   const files = readEarly(folders);
   files.catch(() => undefined); // told below, when there is a screen to tell it on
-  Promise.all([files, app.whenReady()])
+  const shown = Promise.all([files, app.whenReady()])
     .then(([early]) => show(folders, log, asked.value, early))
     .catch((error: unknown) => {
       log.error('the window cannot be opened', error);
       quitWith({ code: 'bug', message: error instanceof Error ? error.message : String(error), journal: null });
+      return null;
     });
+  // From now on: a second start that comes while the window is being opened is told once, too.
+  app.on('second-instance', (_event, _words, _folder, data) => void shown.then((startAgain) => startAgain?.(data)));
 };
 
 interface EarlyFiles {
@@ -70,12 +73,13 @@ const readEarly = async (folders: AppFolders): Promise<EarlyFiles> => {
   return { page, placeFile, place };
 };
 
+/** The answer is what a second start does with what it hands over; null where the application ends. */
 const show = async (
   folders: AppFolders,
   log: WindowLog,
   asked: WindowArguments,
   { page, placeFile, place }: EarlyFiles,
-): Promise<void> => {
+): Promise<((data: unknown) => Promise<void>) | null> => {
   let window: BrowserWindow | null = null;
   let session: Session | null = null;
   const { engine, load } = createLateEngine(async () => {
@@ -161,17 +165,14 @@ const show = async (
     origin: pageOrigin,
     onRefused: (from) => log.warn(`refused a call from ${from}`),
   });
-  app.on('second-instance', (_event, _words, _folder, data) => {
-    void opening.then((begun) => {
-      if (!begun.ok) return;
-      comeForward();
-      void begun.value.takeOver(data);
-    });
-  });
   const opened = await opening;
   sayWhetherToShow(opened.ok);
-  if (!opened.ok) return quitWith(opened.failure);
-  session = opened.value;
+  if (!opened.ok) {
+    quitWith(opened.failure);
+    return null;
+  }
+  const begun = opened.value;
+  session = begun;
   app.on('before-quit', (event) => {
     if (!leaving.mayLeave()) event.preventDefault();
   });
@@ -179,6 +180,10 @@ const show = async (
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', comeForward);
+  return (data) => {
+    comeForward();
+    return begun.takeOver(data);
+  };
 };
 
 /** Milliseconds within which a page asks for all its files. */

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { processesOf } from '../support/cli.ts';
 import { findElectron } from '../support/electron-runtime.ts';
+import { linuxTest } from '../support/platform-tests.ts';
 import { closeWindow, ended } from './support/close-window.ts';
 import { startDisplay } from './support/display.ts';
 import { hosts, type OpenProduct } from './support/hosts.ts';
@@ -119,6 +120,27 @@ describe('the application', () => {
     expect(program.exitCode).toBe(0);
     await heading(first.page, 'What will be done').waitFor({ timeout: 60_000 });
     await first.page.getByText(path.join(folder, 'two')).waitFor();
+  });
+
+  linuxTest('a second start while the first window is being opened is heard, too', async () => {
+    const folder = await home();
+    // A disk that takes its time: the window's place is read until somebody writes it.
+    const place = path.join(folder, 'config/window.json');
+    await mkdir(path.dirname(place));
+    execFileSync('mkfifo', [place]);
+    const starting = startWindowApp({ app: product, home: folder, words: ['--env', path.join(folder, 'one')] });
+    onTestFinished(async () => (await starting.catch(() => null))?.stop());
+    await expect
+      .poll(() => readdir(path.join(folder, 'data/window')).catch(() => []), { timeout: 20_000 })
+      .toContain('SingletonLock');
+    const { program } = await startPlainly(['--repair', '--env', 'two'], folder);
+    await ended(program);
+    expect(program.exitCode).toBe(0);
+    await writeFile(place, '{}');
+    await rm(place);
+    const { page } = await starting;
+    await heading(page, 'What will be done').waitFor({ timeout: 60_000 });
+    await page.getByText(path.join(folder, 'two')).waitFor();
   });
 
   test('opens where and as large as it was closed', async () => {
