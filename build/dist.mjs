@@ -80,6 +80,6 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof SetupProblem)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  // At once: what electron-builder still has open would otherwise end the process later, with 0.
+  process.stderr.write(`${error.message}\n`, () => process.exit(1));
 }
