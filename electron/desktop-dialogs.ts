@@ -116,7 +116,7 @@ export const askToStop = async (window: BrowserWindow | null, about: AtStake): P
 
 /** Asks whether a page that failed again and again is to be tried once more. */
 export const askToReload = async (window: BrowserWindow): Promise<boolean> => {
-  const { response } = await dialog.showMessageBox(window, {
+  const pressed = await askOver(window, {
     type: 'error',
     message: pageKeepsFailing.message,
     detail: pageKeepsFailing.detail,
@@ -124,12 +124,12 @@ export const askToReload = async (window: BrowserWindow): Promise<boolean> => {
     defaultId: 0,
     cancelId: 1,
   });
-  return response === 0;
+  return pressed === 0;
 };
 
 /** Asks whether a page that hangs is to be ended; false, too, when `signal` takes the question back. */
 export const askToEndPage = async (window: BrowserWindow, signal: AbortSignal): Promise<boolean> => {
-  const { response } = await dialog.showMessageBox(window, {
+  const pressed = await askOver(window, {
     type: 'warning',
     message: pageHangs.message,
     detail: pageHangs.detail,
@@ -138,5 +138,5 @@ export const askToEndPage = async (window: BrowserWindow, signal: AbortSignal): 
     cancelId: 0,
     signal,
   });
-  return response === 1;
+  return pressed === 1;
 };
