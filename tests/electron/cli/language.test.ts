@@ -25,12 +25,12 @@ describe('the language of a terminal', () => {
     [{ LANG: 'de' }, 'de'],
     [{}, 'en'],
   ])('with %j is %s', (variables, language) => {
-    expect(languageOfTerminal(variables, 'linux', 'de-DE')).toBe(language);
+    expect(languageOfTerminal(variables, 'linux', () => 'de-DE')).toBe(language);
   });
 
   it('is the system’s on Windows, which has no such variables', () => {
-    expect(languageOfTerminal({}, 'win32', 'de-DE')).toBe('de');
-    expect(languageOfTerminal({ LANG: 'en_US.UTF-8' }, 'win32', 'de-DE')).toBe('en');
+    expect(languageOfTerminal({}, 'win32', () => 'de-DE')).toBe('de');
+    expect(languageOfTerminal({ LANG: 'en_US.UTF-8' }, 'win32', () => 'de-DE')).toBe('en');
   });
 });
 
