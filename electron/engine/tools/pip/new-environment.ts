@@ -30,11 +30,15 @@ const makeVenv = async (
   { root, python, systemPackages = false, signal, onLine }: Parameters<Backend['createEnvironment']>[0],
 ): Promise<void> => {
   const shared = systemPackages ? ['--system-site-packages'] : [];
-  const result = await command(python, ['-I', '-m', 'venv', ...options, ...shared, '--prompt', basename(root), root], {
-    signal,
-    onLine,
-    env: pipEnvironment(cacheFolder, null),
-  });
+  const result = await command(
+    python,
+    ['-I', '-m', 'venv', ...options, ...shared, `--prompt=${basename(root)}`, root],
+    {
+      signal,
+      onLine,
+      env: pipEnvironment(cacheFolder, null),
+    },
+  );
   if (result.exitCode === 0) return;
   throw new Failing(
     failureInOutput(result.tail.join('\n'), root) ?? {

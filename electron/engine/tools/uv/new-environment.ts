@@ -16,7 +16,7 @@ export const createWithUv =
     await runUv(
       tool,
       [
-        ...['venv', '--no-project', '--python', python, '--allow-existing', '--prompt', basename(root)],
+        ...['venv', '--no-project', '--python', python, '--allow-existing', `--prompt=${basename(root)}`],
         ...(systemPackages ? ['--system-site-packages'] : []),
         root,
       ],

@@ -65,6 +65,12 @@ describe.each(both)('an install by $name', ({ name, create }) => {
       if (path.endsWith('__pycache__')) await rm(join(site, path), { recursive: true });
   };
 
+  it('is made in a folder whose name begins like an option', async () => {
+    const root = join(await mkdtemp(join(folder, `${name} `)), '-1 env');
+    await backend().createEnvironment({ root, python: python ?? '', signal, onLine: noLine });
+    expect(await readFile(join(root, 'pyvenv.cfg'), 'utf8')).toMatch(/^prompt = '?-1 env'?$/m);
+  });
+
   it('fills the staging folder and changes nothing in the environment, whatever is installed there', async () => {
     const root = await newEnvironment();
     await install(root, join(folder, `${name} first`), [alpha]);
