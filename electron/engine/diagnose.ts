@@ -5,7 +5,7 @@ import type { Machine } from '../../shared/machine.ts';
 import type { Layer, Manifest } from '../../shared/manifest.ts';
 import { asksForRepair } from '../../shared/severity.ts';
 import type { Choice } from './choose-layers.ts';
-import { auditFindings } from './diagnose/audit.ts';
+import { auditFindings, findingsOf } from './diagnose/audit.ts';
 import { checkFindings } from './diagnose/checks.ts';
 import { withoutConsequences } from './diagnose/consequences.ts';
 import type { DiagnoseContext } from './diagnose/context.ts';
@@ -96,13 +96,58 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
   });
   tell(await stateFindings(context));
   throwIfCancelled(signal);
-  const checks = context.interpreter === null ? [] : await lookAtWhatRuns(context, homes, told, tell);
-  // Where a card or the packages may be why a calculation fails, every byte is looked at before one of them is blamed.
-  const isClear = ![...told, ...checks].some((finding) => asksForRepair(finding) && !mayBeCard(finding));
-  if (request.deep === 'last' && isClear) tell(await auditFindings({ ...context, deep: true }));
+  const isClear = (findings: readonly Finding[]): boolean =>
+    !findings.some((finding) => asksForRepair(finding) && !mayBeCard(finding));
+  // Most environments are whole: what is to be hashed last is hashed while Python imports.
+  const rest = request.deep === 'last' && isClear(told) ? hashTheRest(context) : null;
+  let checks: Finding[] = [];
+  try {
+    if (context.interpreter !== null) checks = await lookAtWhatRuns(context, homes, told, tell);
+    // Where a card or the packages may be why a calculation fails, every byte is looked at before one of them is blamed.
+    if (rest !== null && isClear([...told, ...checks])) tell(withoutTold(await rest.findings, told));
+  } finally {
+    rest?.stop();
+  }
   const damaged = layersFrom(context, homes, told);
   tell(checks.filter((finding) => !asksForRepair(finding) || !('layer' in finding && damaged.has(finding.layer))));
   return { findings: told, packages, homes };
+};
+
+/** Of the files that the first look did not hash; `stop` ends it where nobody wants to know any more. */
+const hashTheRest = ({
+  root,
+  tools,
+  signal,
+  emit,
+  inventory,
+}: DiagnoseContext): { findings: Promise<Finding[]>; stop: () => void } => {
+  const ending = new AbortController();
+  // AbortSignal.any is not in Node 18.
+  const stop = (): void => ending.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  const audits = tools.audit({
+    root,
+    deep: 'rest',
+    abi: null,
+    signal: ending.signal,
+    onProgress: (done, total) => emit({ type: 'audit-progressed', done, total }),
+  });
+  const findings = audits.then((found) => findingsOf(found, inventory));
+  // Who stops it, or fails before, does not wait for it.
+  findings.catch(() => undefined);
+  return {
+    findings,
+    stop: () => {
+      signal.removeEventListener('abort', stop);
+      stop();
+    },
+  };
+};
+
+/** What is no fault, such as changed settings, was said by the first look. */
+const withoutTold = (findings: readonly Finding[], told: readonly Finding[]): Finding[] => {
+  const known = new Set(told.map((finding) => JSON.stringify(finding)));
+  return findings.filter((finding) => !known.has(JSON.stringify(finding)));
 };
 
 const mayBeCard = (finding: Finding): boolean =>

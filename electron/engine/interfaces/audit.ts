@@ -31,8 +31,11 @@ export interface PackageAudit {
 
 export interface AuditRequest {
   root: string;
-  /** Hashes every file; else what is small or native code, and looks at existence and size of the rest. */
-  deep: boolean;
+  /**
+   * Hashes every file; else what is small or native code, and looks at existence and size of the rest.
+   * `rest`: only the contents of what `false` does not hash, for whoever has just asked for that.
+   */
+  deep: boolean | 'rest';
   /** Normalised names; only these packages, then. */
   only?: readonly string[];
   /** The environment's ABI tag, to tell foreign extension modules by; null does not look. */

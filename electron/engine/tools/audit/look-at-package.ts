@@ -45,7 +45,7 @@ export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
   const there: string[] = [];
   const outsideDistInfo = { listed: 0, found: 0 };
   const metadataPlace = join(distInfo, 'METADATA');
-  for (const entry of entries) {
+  for (const entry of request.deep === 'rest' ? entries.filter(isForLast) : entries) {
     if (isBytecode(entry.path)) {
       if (recordPlace(root, sitePackages, entry.path) === null) audit.unsafe.push(entry.path);
       continue;
@@ -79,6 +79,13 @@ const isBytecode = (path: string): boolean => path.endsWith('.pyc') || path.incl
 const smallBytes = 64 * 1024;
 const mostNativeBytes = 32 * 1024 * 1024;
 
+const isHashedAlways = (path: string, bytes: number): boolean =>
+  bytes <= smallBytes || (bytes <= mostNativeBytes && native.test(path));
+
+/** By the size in RECORD, which is the file's: that was looked at before. What has none was not hashed by its size. */
+const isForLast = ({ path, size }: RecordEntry): boolean =>
+  !/^\d{1,15}$/.test(size) || !isHashedAlways(path, Number(size));
+
 const compare = (
   entry: RecordEntry,
   { path, full, stats, isLinked, problem }: Place,
@@ -104,6 +111,5 @@ const compare = (
   }
   const hash = comparableHash(entry.hash);
   if (hash === null) return;
-  if (request.deep || stats.size <= smallBytes || (stats.size <= mostNativeBytes && native.test(path)))
-    jobs.push({ path, full, bytes: stats.size, ...hash });
+  if (request.deep !== false || isHashedAlways(path, stats.size)) jobs.push({ path, full, bytes: stats.size, ...hash });
 };

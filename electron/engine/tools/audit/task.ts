@@ -25,7 +25,8 @@ export interface LookRequest {
   written: readonly string[];
   version: string;
   distInfo: string;
-  deep: boolean;
+  /** As AuditRequest has it. */
+  deep: boolean | 'rest';
   abi: string | null;
 }
 

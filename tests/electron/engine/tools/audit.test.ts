@@ -38,6 +38,25 @@ const kit = () => ({
 const digest = (text: string | Uint8Array): string =>
   `sha256=${createHash('sha256').update(text).digest('base64url').slice(0, 12)}…`;
 
+test('the rest is what is not hashed at the first look, and nothing else', async () => {
+  const large = Buffer.alloc(100 * 1024, 9);
+  await writeFile(join(site, 'alpha_kit/model.bin'), large);
+  await writeFile(join(site, 'alpha_kit/inner/__init__.py'), "__version__ = '9.9'\n");
+  await rm(join(site, 'alpha_kit/empty.txt'));
+  const found = await auditOf(root, { deep: 'rest' });
+  expect(found).toEqual([
+    {
+      ...kit(),
+      altered: [{ path: there('alpha_kit/model.bin'), expected: expect.any(String), found: digest(large) }],
+    },
+  ]);
+  const first = await auditOf(root);
+  expect(first.flatMap(({ altered, missing }) => [...altered, ...missing].map(({ path }) => path))).toEqual([
+    there('alpha_kit/inner/__init__.py'),
+    there('alpha_kit/empty.txt'),
+  ]);
+});
+
 describe('a fresh install has nothing wrong', () => {
   test('by uv, and nothing is changed by the look', async () => {
     const before = await treeOf(root);
