@@ -37,13 +37,24 @@ export const findPreferred = async (
   return { chosen, all: [chosen], rejected: [] };
 };
 
-/** All that can be found, looked at side by side, and the one that suits best. */
+/**
+ * All that can be found, looked at side by side, and the one that suits best. Those on PATH are looked
+ * at while uv still says what it knows.
+ */
 export const findAny = async (search: Search, request: Request): Promise<FoundPython> => {
-  const { command } = search;
-  const candidates = await distinct(await candidatesOf(search, request));
-  const looked = await Promise.all(
-    candidates.map(async (path) => ({ path, ...(await lookAt(command, path, request.signal)) })),
+  const looks = new Map<string, ReturnType<typeof lookAt>>();
+  const look = (path: string): ReturnType<typeof lookAt> => {
+    const known = looks.get(path) ?? lookAt(search.command, path, request.signal);
+    looks.set(path, known);
+    return known;
+  };
+  const candidates = await distinct(
+    await candidatesOf(search, request, async (paths) => {
+      // Where the search for others fails, nobody waits for these.
+      for (const path of await distinct(paths)) look(path).catch(() => undefined);
+    }),
   );
+  const looked = await Promise.all(candidates.map(async (path) => ({ path, ...(await look(path)) })));
   const pythons = await distinctPythons(looked.flatMap(({ python }) => python ?? []));
   const judged = pythons.map((python) => ({ python, problem: problemOf(python, request.range) ?? drawbackOf(python) }));
   const [best] = inOrderOfPreference(judged.flatMap(({ python, problem }) => (problem === null ? [python] : [])));
@@ -60,16 +71,19 @@ export const findAny = async (search: Search, request: Request): Promise<FoundPy
 const candidatesOf = async (
   { command, uvPath, env, platform }: Search,
   { range, signal }: Request,
+  onPath: (paths: readonly string[]) => Promise<void>,
 ): Promise<string[]> => {
+  const ofPath = async (): Promise<string[]> => {
+    const paths = await pythonsOnPath(env);
+    // The launcher of Windows names the same Pythons first.
+    if (platform !== 'win32') await onPath(paths);
+    return paths;
+  };
   const ofUv = async (): Promise<string[]> => {
     const uv = await uvPath(signal);
     return uv === null ? [] : pythonOfUv(command, uv, range, signal);
   };
-  const found = await Promise.all([
-    platform === 'win32' ? pythonsOfLauncher(command, signal) : [],
-    pythonsOnPath(env),
-    ofUv(),
-  ]);
+  const found = await Promise.all([platform === 'win32' ? pythonsOfLauncher(command, signal) : [], ofPath(), ofUv()]);
   return found.flat();
 };
 
