@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{e2e,live,bench,package}/**'],
+          exclude: ['tests/{e2e,live,package}/**'],
           testTimeout: minutes(1),
           hookTimeout: minutes(2),
           sequence: { groupOrder: 0 },

@@ -1,22 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright';
 import { z } from 'zod';
 import { launchBrowser } from '../e2e/support/page-app.ts';
-import { median } from './median.ts';
+import { alternate } from './alternate.ts';
+import { median, wordTimes } from './median.ts';
+import { inFolder } from './place.ts';
+import { roundsOf } from './rounds.ts';
+import { atMostOf, atMostTimes, type Measure } from './row.ts';
 
 const lines = 200_000;
 const aSecond = 20_000;
 
-const rounds = 3;
 const mostTaskMs = 100;
-const mostGrowthBytes = 150e6;
-const mostSlowing = 0.05;
+const mostGrowthMb = 150;
+const mostSlowing = 1.05;
 
 const logOnce = fileURLToPath(new URL('./log-once.ts', import.meta.url));
 const served = z.object({ url: z.string() });
@@ -25,59 +25,77 @@ type Ended = z.infer<typeof ended>;
 
 /**
  * A run prints 200 000 lines at 20 000 a second into its journal and into the page, whose log follows:
- * the longest task of the page, by how much its memory has grown, and how much longer the run takes than
- * with nobody watching. False where a target was missed. The rounds alternate.
+ * how much longer it takes than with nobody watching, the longest task of the page, and by how much its
+ * memory has grown.
  */
-export const measureLog = async (say: (line: string) => void): Promise<boolean> => {
-  say(`${lines} lines at ${aSecond} a second; ${availableParallelism()} × ${cpus()[0]?.model ?? '?'}`);
-  const alone: Ended[] = [];
-  const watched: Ended[] = [];
+export const measureLog: Measure = async (say) => {
   const tasks: number[] = [];
   const growths: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    alone.push(await print(null));
-    watched.push(
-      await print(async (url, go) => {
-        const seen = await watch(url, go);
-        tasks.push(seen.longestTaskMs);
-        growths.push(seen.growthBytes);
-        return seen.ended;
-      }),
-    );
-  }
-  const times = (of: readonly Ended[]): number => median(of.map(({ ms }) => ms));
-  const slowing = times(watched) / times(alone) - 1;
-  const [task, growth] = [median(tasks), median(growths)];
-  const told = (of: readonly Ended[]): string =>
-    `${Math.round(times(of))} ms, of which ${Math.round(median(of.map(({ cpuMs }) => cpuMs)))} ms on a core`;
-  say(`nobody watching: ${told(alone)}`);
-  say(`watched:         ${told(watched)}  slower by ${(slowing * 100).toFixed(1)} % (target ≤ ${mostSlowing * 100} %)`);
-  say(`longest task:    ${Math.round(task)} ms (${tasks.map(Math.round).join(', ')}; target ≤ ${mostTaskMs} ms)`);
-  say(`page's memory:   +${Math.round(growth / 1e6)} MB (target < ${mostGrowthBytes / 1e6} MB)`);
-  return slowing <= mostSlowing && task <= mostTaskMs && growth < mostGrowthBytes;
+  const cpu = { alone: [] as number[], watched: [] as number[] };
+  const times = await alternate(
+    { rounds: roundsOf(5) },
+    {
+      alone: async () => {
+        const { ms, cpuMs } = await print(null);
+        cpu.alone.push(cpuMs);
+        return ms;
+      },
+      watched: async () => {
+        const { ms, cpuMs } = await print(async (url, go) => {
+          const seen = await watch(url, go);
+          tasks.push(seen.longestTaskMs);
+          growths.push(seen.growthBytes / 1e6);
+          return seen.ended;
+        });
+        cpu.watched.push(cpuMs);
+        return ms;
+      },
+    },
+  );
+  for (const name of ['alone', 'watched'] as const)
+    say(`${lines} lines, ${name}: ${wordTimes(times[name])}, of which ${Math.round(median(cpu[name]))} ms on a core`);
+  const what = `${lines} lines at ${aSecond} a second, followed in the page`;
+  return [
+    atMostTimes(
+      mostSlowing,
+      {
+        id: 'log-watched',
+        what,
+        against: 'the same run with nobody watching',
+        note: `on a core: ${Math.round(median(cpu.watched))} ms, alone ${Math.round(median(cpu.alone))} ms`,
+      },
+      { ours: times.watched, against: times.alone },
+    ),
+    atMostOf('ms', mostTaskMs, { id: 'log-task', what: `${what}: longest task of the page`, against: '–' }, tasks),
+    atMostOf(
+      'MB',
+      mostGrowthMb,
+      { id: 'log-memory', what: `${what}: growth of the page’s memory`, against: '–' },
+      growths,
+    ),
+  ];
 };
 
 /** Runs it; `look` has its address, and lets it begin. */
-const print = async (look: ((url: string, go: () => Promise<Ended>) => Promise<Ended>) | null): Promise<Ended> => {
-  const folder = await mkdtemp(join(tmpdir(), 'smart-installer-bench-'));
-  const program = spawn(process.execPath, [logOnce, folder, String(lines), String(aSecond)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+const print = async (look: ((url: string, go: () => Promise<Ended>) => Promise<Ended>) | null): Promise<Ended> =>
+  inFolder(async (folder) => {
+    const program = spawn(process.execPath, [logOnce, folder, String(lines), String(aSecond)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const said = createInterface(program.stdout)[Symbol.asyncIterator]();
+    const next = async (): Promise<unknown> => JSON.parse(String((await said.next()).value));
+    try {
+      const { url } = served.parse(await next());
+      const go = async (): Promise<Ended> => {
+        program.stdin.write('go\n');
+        return ended.parse(await next());
+      };
+      return await (look === null ? go() : look(url, go));
+    } finally {
+      program.kill();
+      await once(program, 'close');
+    }
   });
-  const said = createInterface(program.stdout)[Symbol.asyncIterator]();
-  const next = async (): Promise<unknown> => JSON.parse(String((await said.next()).value));
-  try {
-    const { url } = served.parse(await next());
-    const go = async (): Promise<Ended> => {
-      program.stdin.write('go\n');
-      return ended.parse(await next());
-    };
-    return await (look === null ? go() : look(url, go));
-  } finally {
-    program.kill();
-    await once(program, 'close');
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-};
 
 /** Follows the log in a browser. */
 const watch = async (url: string, go: () => Promise<Ended>) => {
