@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { appFolders } from './tools/app-folders.ts';
-import { createAudit } from './tools/audit.ts';
+import { beginAudit, createAudit } from './tools/audit.ts';
 import { createBackends } from './tools/backends.ts';
 import { createBytecode } from './tools/bytecode.ts';
 import { systemClock } from './tools/clock.ts';
@@ -52,6 +52,7 @@ export const createTools = ({ resourcesFolder }: { resourcesFolder: string | nul
     environments,
     packages: createPackages(),
     audit: createAudit(),
+    beginAudit,
     bytecode: createBytecode({ cacheFolder: folders.cache, clock: systemClock }),
     wheels: createWheels({ cacheFolder: folders.cache, clock: systemClock }),
     unpacking: createUnpacking({ cacheFolder: folders.cache, clock: systemClock, disk }),

@@ -6,12 +6,13 @@ import type { Layer, Manifest } from '../../shared/manifest.ts';
 import { asksForRepair } from '../../shared/severity.ts';
 import type { Choice } from './choose-layers.ts';
 import { auditFindings, findingsOf } from './diagnose/audit.ts';
+import { auditInTwo } from './diagnose/audit-in-two.ts';
 import { checkFindings } from './diagnose/checks.ts';
 import { withoutConsequences } from './diagnose/consequences.ts';
 import type { DiagnoseContext } from './diagnose/context.ts';
 import { dependencyFindings } from './diagnose/dependencies.ts';
 import { diskFindings } from './diagnose/disk.ts';
-import { importFindings } from './diagnose/imports.ts';
+import { type Imports, importBeside, importFindings } from './diagnose/imports.ts';
 import { interpreterFindings } from './diagnose/interpreter.ts';
 import { leftoverFindings } from './diagnose/leftovers.ts';
 import { requirementFindings } from './diagnose/requirements.ts';
@@ -20,13 +21,14 @@ import { torchBuildFindings } from './diagnose/torch-build.ts';
 import { torchTripleFindings } from './diagnose/torch-triple.ts';
 import { unfinishedFindings } from './diagnose/unfinished.ts';
 import { unwantedFindings } from './diagnose/unwanted.ts';
+import { withoutDoubles } from './diagnose/without-doubles.ts';
 import { throwIfCancelled } from './failing.ts';
 import { homesOf } from './homes.ts';
+import type { AuditPackages } from './interfaces/audit.ts';
 import type { FolderKind } from './interfaces/environments.ts';
 import type { InstalledPackage } from './interfaces/packages.ts';
 import type { InspectedPython } from './interfaces/python.ts';
 import { narrower } from './python-range.ts';
-import { parseRequirement } from './requirement.ts';
 import type { Tools } from './tools.ts';
 
 export interface DiagnoseRequest {
@@ -84,7 +86,8 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
     tell([{ code: 'environment-absent', path: root }]);
     return { findings: told, packages: [], homes: new Map() };
   }
-  const { context, unfit } = await lookAtInterpreter(request);
+  const audit = auditInTwo(request.tools);
+  const { context, unfit } = await lookAtInterpreter(request, audit.first);
   tell(unfit);
   if (context === null) return { findings: told, packages: [], homes: new Map() };
   const { packages } = context.inventory;
@@ -94,54 +97,26 @@ export const diagnose = async (request: DiagnoseRequest): Promise<Diagnosis> => 
     python: context.interpreter?.version ?? null,
     packages: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
   });
-  tell(await stateFindings(context));
-  throwIfCancelled(signal);
-  const isClear = (findings: readonly Finding[]): boolean =>
-    !findings.some((finding) => asksForRepair(finding) && !mayBeCard(finding));
-  // Most environments are whole: what is to be hashed last is hashed while Python imports.
-  const rest = request.deep === 'last' && isClear(told) ? hashTheRest(context) : null;
-  let checks: Finding[] = [];
+  const beside = importBeside(context);
   try {
-    if (context.interpreter !== null) checks = await lookAtWhatRuns(context, homes, told, tell);
+    tell(await stateFindings(context));
+    throwIfCancelled(signal);
+    const isClear = (findings: readonly Finding[]): boolean =>
+      !findings.some((finding) => asksForRepair(finding) && !mayBeCard(finding));
+    // Most environments are whole: what is to be hashed last is hashed while Python imports.
+    const rest = request.deep === 'last' && isClear(told) ? audit.hashRest() : null;
+    // Where nobody comes to wait for it, its end is of no interest.
+    rest?.catch(() => undefined);
+    const checks = beside === null ? [] : await lookAtWhatRuns(context, { homes, told, tell }, await beside.imports);
     // Where a card or the packages may be why a calculation fails, every byte is looked at before one of them is blamed.
-    if (rest !== null && isClear([...told, ...checks])) tell(withoutTold(await rest.findings, told));
+    if (rest !== null && isClear([...told, ...checks]))
+      tell(withoutTold(findingsOf(await rest, context.inventory), told));
+    const damaged = layersFrom(context, homes, told);
+    tell(checks.filter((finding) => !asksForRepair(finding) || !('layer' in finding && damaged.has(finding.layer))));
+    return { findings: told, packages, homes };
   } finally {
-    rest?.stop();
+    await Promise.all([beside?.stop(), audit.close()]);
   }
-  const damaged = layersFrom(context, homes, told);
-  tell(checks.filter((finding) => !asksForRepair(finding) || !('layer' in finding && damaged.has(finding.layer))));
-  return { findings: told, packages, homes };
-};
-
-/** Of the files that the first look did not hash; `stop` ends it where nobody wants to know any more. */
-const hashTheRest = ({
-  root,
-  tools,
-  signal,
-  emit,
-  inventory,
-}: DiagnoseContext): { findings: Promise<Finding[]>; stop: () => void } => {
-  const ending = new AbortController();
-  // AbortSignal.any is not in Node 18.
-  const stop = (): void => ending.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  const audits = tools.audit({
-    root,
-    deep: 'rest',
-    abi: null,
-    signal: ending.signal,
-    onProgress: (done, total) => emit({ type: 'audit-progressed', done, total }),
-  });
-  const findings = audits.then((found) => findingsOf(found, inventory));
-  // Who stops it, or fails before, does not wait for it.
-  findings.catch(() => undefined);
-  return {
-    findings,
-    stop: () => {
-      signal.removeEventListener('abort', stop);
-      stop();
-    },
-  };
 };
 
 /** What is no fault, such as changed settings, was said by the first look. */
@@ -156,13 +131,16 @@ const mayBeCard = (finding: Finding): boolean =>
 /** The imports of the layers, which are told, and what their checks find; what fails for a reason already found is passed over. */
 const lookAtWhatRuns = async (
   context: DiagnoseContext,
-  homes: ReadonlyMap<string, string>,
-  told: readonly Finding[],
-  tell: (findings: Finding[]) => void,
+  {
+    homes,
+    told,
+    tell,
+  }: { homes: ReadonlyMap<string, string>; told: readonly Finding[]; tell: (findings: Finding[]) => void },
+  imports: Imports,
 ): Promise<Finding[]> => {
   const incomplete = told.flatMap((finding) => (finding.code === 'requirement-missing' ? [finding.layer] : []));
-  const imports = await importFindings(context, new Set(incomplete));
-  tell(withoutConsequences(imports, told, { homes, packages: context.inventory.packages }));
+  const failed = importFindings(context, imports, new Set(incomplete));
+  tell(withoutConsequences(failed, told, { homes, packages: context.inventory.packages }));
   return checkFindings(context, layersFrom(context, homes, told));
 };
 
@@ -185,6 +163,7 @@ const layersFrom = (
 /** `context` is null where the environment has no place for packages that could be looked at. */
 const lookAtInterpreter = async (
   request: DiagnoseRequest,
+  audit: AuditPackages,
 ): Promise<{ context: DiagnoseContext | null; unfit: Finding[] }> => {
   const { root, manifest, tools, signal, choice } = request;
   const python = tools.environments.pythonOf(root);
@@ -207,35 +186,5 @@ const lookAtInterpreter = async (
     return { context: null, unfit: [...unfit, empty] };
   }
   const interpreter: InspectedPython | null = unfit.length > 0 ? null : started;
-  return { context: { ...request, deep: request.deep === true, inventory, python, interpreter }, unfit };
-};
-
-/** A package that two looks found at fault in the same way is said once, by the one that knows more. */
-const withoutDoubles = (findings: readonly Finding[]): Finding[] => {
-  const packagesWith = (code: Finding['code']) =>
-    new Set(
-      findings.flatMap((finding) => (finding.code === code && 'package' in finding ? (finding.package ?? []) : [])),
-    );
-  const outside = packagesWith('version-outside');
-  const mismatched = packagesWith('torch-mismatch');
-  const undocumented = packagesWith('dist-info-missing');
-  // What has to go need not be whole.
-  const unwanted = packagesWith('unwanted-package');
-  return findings.filter((finding) => {
-    switch (finding.code) {
-      case 'torch-mismatch':
-        return !outside.has(finding.package);
-      case 'dependency-conflict':
-        // What is itself in the wrong version is replaced, and its demands go with it.
-        return ![finding.package, finding.by].some((name) => outside.has(name)) && !mismatched.has(finding.by);
-      case 'dependency-missing':
-        return !undocumented.has(finding.package);
-      case 'requirement-missing':
-        return !undocumented.has(parseRequirement(finding.requirement).name);
-      case 'unwanted-package':
-        return true;
-      default:
-        return !('package' in finding && unwanted.has(finding.package ?? ''));
-    }
-  });
+  return { context: { ...request, deep: request.deep === true, audit, inventory, python, interpreter }, unfit };
 };

@@ -1,4 +1,4 @@
-import type { AuditPackages } from './interfaces/audit.ts';
+import type { AuditPackages, BeginAudit } from './interfaces/audit.ts';
 import type { Backends } from './interfaces/backends.ts';
 import type { Bytecode } from './interfaces/bytecode.ts';
 import type { Clock } from './interfaces/clock.ts';
@@ -36,6 +36,7 @@ export interface Tools {
   environments: Environments;
   packages: Packages;
   audit: AuditPackages;
+  beginAudit: BeginAudit;
   bytecode: Bytecode;
   wheels: Wheels;
   unpacking: Unpacking;

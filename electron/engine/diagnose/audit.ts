@@ -8,8 +8,8 @@ import type { DiagnoseContext } from './context.ts';
 
 /** What is installed against the packages' own RECORDs: the files, the dist-infos, and both together. */
 export const auditFindings = async (context: DiagnoseContext): Promise<Finding[]> => {
-  const { root, deep, interpreter, tools, signal, emit, inventory } = context;
-  const audits = await tools.audit({
+  const { root, deep, interpreter, audit, signal, emit, inventory } = context;
+  const audits = await audit({
     root,
     deep,
     abi: interpreter?.abi ?? null,

@@ -2,6 +2,7 @@ import type { Fact } from '../../../shared/events.ts';
 import type { Machine } from '../../../shared/machine.ts';
 import type { Layer, Manifest } from '../../../shared/manifest.ts';
 import type { Choice } from '../choose-layers.ts';
+import type { AuditPackages } from '../interfaces/audit.ts';
 import type { Inventory } from '../interfaces/packages.ts';
 import type { InspectedPython } from '../interfaces/python.ts';
 import type { Tools } from '../tools.ts';
@@ -15,6 +16,7 @@ export interface DiagnoseContext {
   choice: Choice;
   machine: Machine;
   tools: Tools;
+  audit: AuditPackages;
   signal: AbortSignal;
   emit: (fact: Fact) => void;
   inventory: Inventory;

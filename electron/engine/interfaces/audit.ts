@@ -31,11 +31,8 @@ export interface PackageAudit {
 
 export interface AuditRequest {
   root: string;
-  /**
-   * Hashes every file; else what is small or native code, and looks at existence and size of the rest.
-   * `rest`: only the contents of what `false` does not hash, for whoever has just asked for that.
-   */
-  deep: boolean | 'rest';
+  /** Hashes every file; else what is small or native code, and looks at existence and size of the rest. */
+  deep: boolean;
   /** Normalised names; only these packages, then. */
   only?: readonly string[];
   /** The environment's ABI tag, to tell foreign extension modules by; null does not look. */
@@ -51,3 +48,15 @@ export interface AuditRequest {
  * one package by itself. An editable install's and an unknown installer's dist-info are read alike.
  */
 export type AuditPackages = (request: AuditRequest) => Promise<PackageAudit[]>;
+
+/** The same in two parts, for whoever decides by the first whether the second is worth its time. */
+export interface AuditInTwo {
+  /** Without `deep`, what AuditPackages answers. */
+  wrong: PackageAudit[];
+  /** Hashes what was not hashed yet; lists only what that finds. */
+  hashRest: () => Promise<PackageAudit[]>;
+  /** Ends the threads. Whoever began it calls this, whatever became of it. */
+  close: () => Promise<void>;
+}
+
+export type BeginAudit = (request: AuditRequest) => Promise<AuditInTwo>;

@@ -48,7 +48,10 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   for await (const proof of proveChecks(layers, proving)) tell(proof);
   const interpreter = await tools.python.inspect(python, signal);
   const emit = (): void => undefined;
-  refuse(context, await stateFindings({ ...context, emit, inventory, python, interpreter, deep: false }));
+  refuse(
+    context,
+    await stateFindings({ ...context, audit: tools.audit, emit, inventory, python, interpreter, deep: false }),
+  );
   const only = notInstalledAnew(context);
   if (only.length > 0)
     refuse(

@@ -3,55 +3,83 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileEvidence } from '../../../shared/finding.ts';
 import { throwIfCancelled } from '../failing.ts';
-import type { AuditPackages, AuditRequest, PackageAudit } from '../interfaces/audit.ts';
+import type { AuditInTwo, AuditPackages, AuditRequest, BeginAudit, PackageAudit } from '../interfaces/audit.ts';
 import { isCustomizedContent } from './audit/customized.ts';
 import { forgiveShared } from './audit/forgive-shared.ts';
 import { unlike } from './audit/hash-jobs.ts';
 import { createPool, type Pool } from './audit/pool.ts';
 import { rateLimited } from './audit/rate-limited.ts';
 import type { Look, Task } from './audit/task.ts';
+import { wholeAudit } from './audit/whole-audit.ts';
 import { type DistInfo, readDistInfos } from './packages/dist-info.ts';
 import { findSitePackages } from './packages/site-packages.ts';
 
-/** See AuditPackages. Sizes first, then contents, the largest files first so that the workers end together. */
+/** See AuditPackages. */
 export const createAudit = (): AuditPackages => async (request) => {
-  const { root, signal } = request;
+  const { wrong, close } = await beginAudit(request);
+  await close();
+  return wrong;
+};
+
+/** See BeginAudit. Sizes first, then contents, the largest files first so that the workers end together. */
+export const beginAudit: BeginAudit = async (request) => {
+  const { root, signal, deep } = request;
   throwIfCancelled(signal);
   const sitePackages = await findSitePackages(root);
-  if (sitePackages === null) return [];
+  if (sitePackages === null) return nothingThere;
   const only = request.only === undefined ? null : new Set(request.only);
   const all = await readDistInfos(sitePackages);
   const infos = all.filter(({ name }) => only === null || only.has(name));
-  if (infos.length === 0) return [];
+  if (infos.length === 0) return nothingThere;
   const progress = rateLimited(request.onProgress ?? (() => undefined));
   const pool = createPool(signal, progress.add);
-  try {
-    const looks = await lookAt(pool, request, { sitePackages, infos });
-    const jobs = looks.flatMap(({ jobs: own }, at) => own.map((job) => ({ at, job })));
-    progress.begin(jobs.reduce((sum, { job }) => sum + job.bytes, 0));
-    const wrong = await unlike(
-      pool,
-      jobs.map(({ job }) => job),
-    );
-    jobs.forEach(({ at, job }, position) => {
-      const found = wrong[position] ?? null;
-      const audit = looks[at]?.audit;
-      if (found === null || audit === undefined) return;
-      const list = isCustomizedContent(job.path, found) ? audit.customized : audit.altered;
-      list.push({ path: job.path, expected: job.digest, found });
-    });
-    progress.end();
+  const hash = async (looks: readonly Listed[]): Promise<PackageAudit[]> => {
+    await compareContents(pool, looks, progress);
     await forgiveShared(pool, looks, { root, sitePackages, all });
     onlyFirst(looks);
     return looks.map(({ audit }) => worded(audit)).filter(isWrong);
-  } finally {
+  };
+  try {
+    const looks = await lookAt(pool, request, { sitePackages, infos });
+    const rest = looks.map((look) => ({ audit: wholeAudit(look.audit), jobs: look.rest }));
+    const wrong = await hash(
+      looks.map(({ audit, jobs, rest: more }) => ({ audit, jobs: deep ? [...jobs, ...more] : jobs })),
+    );
+    return { wrong, hashRest: async () => (deep ? [] : hash(rest)), close: pool.close };
+  } catch (error) {
     await pool.close();
+    throw error;
   }
+};
+
+const nothingThere: AuditInTwo = { wrong: [], hashRest: async () => [], close: async () => undefined };
+
+type Listed = Pick<Look, 'audit' | 'jobs'>;
+
+const compareContents = async (
+  pool: Pool,
+  looks: readonly Listed[],
+  progress: ReturnType<typeof rateLimited>,
+): Promise<void> => {
+  const jobs = looks.flatMap(({ jobs: own }, at) => own.map((job) => ({ at, job })));
+  progress.begin(jobs.reduce((sum, { job }) => sum + job.bytes, 0));
+  const wrong = await unlike(
+    pool,
+    jobs.map(({ job }) => job),
+  );
+  jobs.forEach(({ at, job }, position) => {
+    const found = wrong[position] ?? null;
+    const audit = looks[at]?.audit;
+    if (found === null || audit === undefined) return;
+    const list = isCustomizedContent(job.path, found) ? audit.customized : audit.altered;
+    list.push({ path: job.path, expected: job.digest, found });
+  });
+  progress.end();
 };
 
 const lookAt = async (
   pool: Pool,
-  { root, deep, abi }: AuditRequest,
+  { root, abi }: AuditRequest,
   { sitePackages, infos }: { sitePackages: string; infos: readonly DistInfo[] },
 ): Promise<Look[]> => {
   const realRoot = await realpath(root);
@@ -67,7 +95,6 @@ const lookAt = async (
         written: info.written,
         version: info.version,
         distInfo: info.path,
-        deep,
         abi,
       },
     }),
@@ -85,7 +112,7 @@ const recordBytes = (distInfo: string): number =>
   lstatSync(join(distInfo, 'RECORD'), { throwIfNoEntry: false })?.size ?? 0;
 
 /** What two packages have in common, such as site-packages itself, is said of the first. */
-const onlyFirst = (looks: readonly Look[]): void => {
+const onlyFirst = (looks: readonly Listed[]): void => {
   for (const key of ['protected', 'wrongOwner'] as const) {
     const seen = new Set<string>();
     for (const { audit } of looks)

@@ -12,7 +12,7 @@ import type { Claim, HashJob, Look } from './task.ts';
  */
 export const forgiveShared = async (
   pool: Pool,
-  looks: readonly Look[],
+  looks: readonly Pick<Look, 'audit'>[],
   { root, sitePackages, all }: { root: string; sitePackages: string; all: readonly DistInfo[] },
 ): Promise<void> => {
   const paths = looks.flatMap(({ audit }) =>

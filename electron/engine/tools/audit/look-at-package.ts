@@ -11,41 +11,30 @@ import { findForeignModules } from './find-foreign-modules.ts';
 import { native } from './native-code.ts';
 import { createRightsCheck } from './owner-rights.ts';
 import { createPlaces, type Place } from './places.ts';
-import type { HashJob, Look, LookRequest } from './task.ts';
+import type { Look, LookRequest } from './task.ts';
 import { hasUnlistedBeginning } from './unlisted-beginning.ts';
+import { wholeAudit } from './whole-audit.ts';
 
-/** Everything about a package but the contents of its files, which `jobs` are for. */
+/** Everything about a package but the contents of its files, which `jobs` and `rest` are for. */
 export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
   const { distInfo, root, sitePackages } = request;
   const listed = await recordEntries(distInfo);
   const entries = typeof listed !== 'string' && (await hasUnlistedBeginning(request, listed)) ? 'empty' : listed;
   const audit: PackageAudit = {
-    package: request.package,
-    version: request.version,
-    distInfo,
+    ...wholeAudit(request),
     metadata: await metadataState(distInfo),
     record: typeof entries === 'string' && entries !== 'none' ? entries : 'whole',
-    unsafe: [],
-    missing: [],
-    truncated: [],
-    altered: [],
-    customized: [],
-    linked: [],
-    foreignAbi: [],
-    protected: [],
-    wrongOwner: [],
-    gone: false,
   };
   if (typeof entries === 'string')
-    return { audit: { ...audit, foreignAbi: await findForeignModules(request, null) }, jobs: [] };
+    return { audit: { ...audit, foreignAbi: await findForeignModules(request, null) }, jobs: [], rest: [] };
 
   const placeOf = createPlaces(request);
   const { check, rights } = createRightsCheck(request.realRoot);
-  const jobs: HashJob[] = [];
+  const look: Look = { audit, jobs: [], rest: [] };
   const there: string[] = [];
   const outsideDistInfo = { listed: 0, found: 0 };
   const metadataPlace = join(distInfo, 'METADATA');
-  for (const entry of request.deep === 'rest' ? entries.filter(isForLast) : entries) {
+  for (const entry of entries) {
     if (isBytecode(entry.path)) {
       if (recordPlace(root, sitePackages, entry.path) === null) audit.unsafe.push(entry.path);
       continue;
@@ -65,11 +54,11 @@ export const lookAtPackage = async (request: LookRequest): Promise<Look> => {
     }
     if (isThere) there.push(place.path);
     // METADATA has a field of its own.
-    if (place.named !== metadataPlace || audit.metadata === 'whole') compare(entry, place, { audit, jobs, request });
+    if (place.named !== metadataPlace || audit.metadata === 'whole') compare(entry, place, look);
   }
   audit.gone = outsideDistInfo.listed > 0 && outsideDistInfo.found === 0;
   audit.foreignAbi = await findForeignModules(request, there);
-  return { audit: { ...audit, ...rights }, jobs };
+  return { ...look, audit: { ...audit, ...rights } };
 };
 
 /** Python writes it again whenever it likes. */
@@ -82,14 +71,10 @@ const mostNativeBytes = 32 * 1024 * 1024;
 const isHashedAlways = (path: string, bytes: number): boolean =>
   bytes <= smallBytes || (bytes <= mostNativeBytes && native.test(path));
 
-/** By the size in RECORD, which is the file's: that was looked at before. What has none was not hashed by its size. */
-const isForLast = ({ path, size }: RecordEntry): boolean =>
-  !/^\d{1,15}$/.test(size) || !isHashedAlways(path, Number(size));
-
 const compare = (
   entry: RecordEntry,
   { path, full, stats, isLinked, problem }: Place,
-  { audit, jobs, request }: { audit: PackageAudit; jobs: HashJob[]; request: LookRequest },
+  { audit, jobs, rest }: Look,
 ): void => {
   if (isLinked) {
     audit.linked.push({ path, expected: 'a file', found: 'a link' });
@@ -111,5 +96,5 @@ const compare = (
   }
   const hash = comparableHash(entry.hash);
   if (hash === null) return;
-  if (request.deep !== false || isHashedAlways(path, stats.size)) jobs.push({ path, full, bytes: stats.size, ...hash });
+  (isHashedAlways(path, stats.size) ? jobs : rest).push({ path, full, bytes: stats.size, ...hash });
 };

@@ -25,8 +25,6 @@ export interface LookRequest {
   written: readonly string[];
   version: string;
   distInfo: string;
-  /** As AuditRequest has it. */
-  deep: boolean | 'rest';
   abi: string | null;
 }
 
@@ -46,7 +44,10 @@ export interface HashJob {
 /** What the first look at a package told: all but the contents of its files. */
 export interface Look {
   audit: PackageAudit;
+  /** What is small or native code. */
   jobs: HashJob[];
+  /** All else. */
+  rest: HashJob[];
 }
 
 /** What another package's RECORD says of a file. */

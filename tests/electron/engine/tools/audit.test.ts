@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findingsOf } from '../../../../electron/engine/diagnose/audit.ts';
 import { Cancelled } from '../../../../electron/engine/failing.ts';
+import { beginAudit } from '../../../../electron/engine/tools/audit.ts';
 import { createPackages } from '../../../../electron/engine/tools/packages.ts';
 import { posixTest, rootTest } from '../../../support/platform-tests.ts';
 import { treeOf } from '../../../support/tree.ts';
@@ -43,15 +44,16 @@ test('the rest is what is not hashed at the first look, and nothing else', async
   await writeFile(join(site, 'alpha_kit/model.bin'), large);
   await writeFile(join(site, 'alpha_kit/inner/__init__.py'), "__version__ = '9.9'\n");
   await rm(join(site, 'alpha_kit/empty.txt'));
-  const found = await auditOf(root, { deep: 'rest' });
-  expect(found).toEqual([
+  const audit = await beginAudit({ root, deep: false, abi: 'cp312', signal: new AbortController().signal });
+  const rest = await audit.hashRest();
+  await audit.close();
+  expect(rest).toEqual([
     {
       ...kit(),
       altered: [{ path: there('alpha_kit/model.bin'), expected: expect.any(String), found: digest(large) }],
     },
   ]);
-  const first = await auditOf(root);
-  expect(first.flatMap(({ altered, missing }) => [...altered, ...missing].map(({ path }) => path))).toEqual([
+  expect(audit.wrong.flatMap(({ altered, missing }) => [...altered, ...missing].map(({ path }) => path))).toEqual([
     there('alpha_kit/inner/__init__.py'),
     there('alpha_kit/empty.txt'),
   ]);
