@@ -141,11 +141,11 @@ const undocumentedFindings = async ({
   ]);
   for (const { name } of inventory.packages) needed.delete(name);
   const names = new Set(inventory.entries.map((entry) => normalizeName(entry.replace(/\.py$/, ''))));
-  const findings: Finding[] = [];
-  for (const name of needed) {
-    if (!names.has(name)) continue;
-    const [path] = await tools.packages.filesOf(root, name);
-    if (path !== undefined) findings.push({ code: 'dist-info-missing', package: name, path });
-  }
-  return findings;
+  const asked = [...needed].filter((name) => names.has(name));
+  if (asked.length === 0) return [];
+  const files = await tools.packages.filesOfEach(root, asked);
+  return asked.flatMap((name, at): Finding[] => {
+    const [path] = files[at] ?? [];
+    return path === undefined ? [] : [{ code: 'dist-info-missing', package: name, path }];
+  });
 };

@@ -39,6 +39,8 @@ export interface Packages {
    * code in what bears its name. `stale`: also code in its own folders that nobody lists.
    */
   filesOf: (root: string, name: string, options?: { stale?: boolean }) => Promise<string[]>;
+  /** The same of several packages, each as if it alone were meant; what all packages list is read once for them. */
+  filesOfEach: (root: string, names: readonly string[], options?: { stale?: boolean }) => Promise<string[][]>;
   /** Sum of the sizes in each package's RECORD, by normalised name. */
   sizes: (root: string) => Promise<ReadonlyMap<string, number>>;
   /** The installed torch without importing it; null where there is none. */

@@ -28,7 +28,8 @@ export const installLayer = async (
   // To take away what the files' own lists do not tell of is more than replacing one package.
   const stale = step.replace === 'layer';
   for (const { staging, pins } of staged) {
-    const old = await Promise.all(pins.map(({ name }) => tools.packages.filesOf(root, name, { stale })));
+    const names = pins.map(({ name }) => name);
+    const old = await tools.packages.filesOfEach(root, names, { stale });
     const paths = await tools.trash.inTheWay({ root, staging, old: old.flat() });
     await moveAside(step.id, context, paths);
     await tools.trash.place({ root, staging, run, signal });

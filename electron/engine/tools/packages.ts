@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import type { InstalledPackage, Inventory, Packages } from '../interfaces/packages.ts';
-import { type Belongings, readBelongings } from './packages/belongings.ts';
+import { type Belongings, readBelongingsOf } from './packages/belongings.ts';
 import { type DistInfo, readDistInfos } from './packages/dist-info.ts';
 import { readEggs } from './packages/egg-info.ts';
-import { filesOf } from './packages/files-of.ts';
+import { filesOf, filesOfEach } from './packages/files-of.ts';
 import { findLeftovers } from './packages/leftovers.ts';
 import { findSitePackages } from './packages/site-packages.ts';
 import { sizes } from './packages/sizes.ts';
@@ -17,9 +17,7 @@ export const createPackages = (): Packages => ({
     const [documented, entries] = await Promise.all([readDistInfos(sitePackages), readdir(sitePackages)]);
     // First, so that a dist-info of the same name counts.
     const infos = [...(await readEggs(sitePackages, entries)), ...documented];
-    const belongings = await Promise.all(
-      infos.map((info) => readBelongings({ root, sitePackages, names: entries }, info)),
-    );
+    const belongings = await readBelongingsOf({ root, sitePackages, names: entries }, infos);
     return {
       sitePackages,
       entries,
@@ -29,6 +27,7 @@ export const createPackages = (): Packages => ({
     };
   },
   filesOf,
+  filesOfEach,
   sizes,
   torch: readTorch,
 });

@@ -1,4 +1,5 @@
 import { basename, dirname, sep } from 'node:path';
+import { eachOf } from '../each-of.ts';
 import { type DistInfo, readDistInfos } from './dist-info.ts';
 import { eggInfosOf, installedFiles } from './egg-info.ts';
 import { isInstallPlace } from './install-place.ts';
@@ -39,14 +40,26 @@ export interface Surroundings {
 export const readAllBelongings = async (around: Surroundings): Promise<Belongings[]> => {
   const infos = await readDistInfos(around.sitePackages);
   const eggs = eggInfosOf(around.sitePackages, around.names);
-  return Promise.all([
-    ...infos.map((info) => readBelongings(around, info)),
-    ...eggs.map(async (info) => belongingsOf(around, info, await installedFiles(info))),
-  ]);
+  return [
+    ...(await readBelongingsOf(around, infos)),
+    ...(await Promise.all(eggs.map(async (info) => belongingsOf(around, info, await installedFiles(info))))),
+  ];
+};
+
+/** All at once would be in memory at the same time, too: some packages' RECORDs have 20,000 lines. */
+const atOnce = 4;
+
+/** Of each, in the same order. */
+export const readBelongingsOf = async (around: Surroundings, infos: readonly DistInfo[]): Promise<Belongings[]> => {
+  const belongings: Belongings[] = [];
+  await eachOf([...infos.entries()], atOnce, async ([at, info]) => {
+    belongings[at] = await readBelongings(around, info);
+  });
+  return belongings;
 };
 
 /** Read from RECORD and top_level.txt; without them a package has what bears its name. */
-export const readBelongings = async (around: Surroundings, info: DistInfo): Promise<Belongings> => {
+const readBelongings = async (around: Surroundings, info: DistInfo): Promise<Belongings> => {
   const text = await readOrEmpty(info.path, 'RECORD', recordBytes);
   const entries = parseRecord(text);
   return { ...(await belongingsOf(around, info, entries)), isKnown: isWholeRecord(text, entries, info.path) };
