@@ -8,6 +8,10 @@ export interface Bytecode {
    * Python takes for a source file of the same time and size only. Null where none can be had.
    */
   open: (root: string) => Promise<string | null>;
-  /** The same, empty: after a change all is proven from the files that are there now. */
-  renew: (root: string) => Promise<string | null>;
+  /**
+   * The same after a change, without what was compiled of these modules (folders and modules directly in
+   * site-packages, without an ending): a new file may have the time and size of the one it replaces.
+   * `all`: empty.
+   */
+  renew: (root: string, changed: readonly string[] | 'all') => Promise<string | null>;
 }

@@ -41,7 +41,7 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   const { root, tools, signal, choice, machine } = context;
   const inventory = await tools.packages.list(root);
   if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
-  const bytecode = await tools.bytecode.renew(root);
+  const bytecode = await tools.bytecode.renew(root, changedModules(context, inventory));
   await proveImports(layers, context, { inventory, bytecode, tell });
   const python = tools.environments.pythonOf(root);
   const proving = { tools, python, choice, machine, bytecode, signal };
@@ -82,6 +82,12 @@ const refuse = ({ work }: StepContext, found: readonly Finding[]): void => {
     (finding) => asksForRepair(finding) && !('package' in finding && left.has(finding.package ?? '')),
   );
   if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
+};
+
+/** Modules whose compiled code may be that of files which are gone. */
+const changedModules = ({ work }: StepContext, { packages }: Inventory): string[] | 'all' => {
+  if (work.fresh || work.changed.has('environment')) return 'all';
+  return packages.flatMap(({ name, modules }) => (work.changed.has(name) ? modules : []));
 };
 
 type Tell = (proof: Proof, detail?: readonly string[]) => void;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, realpath, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Bytecode } from '../interfaces/bytecode.ts';
 import type { Clock } from '../interfaces/clock.ts';
 import { makeFolders } from './make-folders.ts';
@@ -48,10 +48,13 @@ export const createBytecode = ({ cacheFolder, clock }: { cacheFolder: string; cl
       await removeOld(parent, clock.now() - keptMs, remove);
       return make(placeOf(root));
     },
-    renew: async (root) => {
+    renew: async (root, changed) => {
       if (!(await isParentOurs())) return null;
-      await remove(placeOf(root));
-      return make(placeOf(root));
+      const place = placeOf(root);
+      // Of what cannot be told to be ours, nothing is kept.
+      const stale = changed === 'all' || !(await isOurs(place)) ? [place] : await compiledOf(place, root, changed);
+      for (const path of stale) await remove(path);
+      return make(place);
     },
   };
 };
@@ -72,6 +75,31 @@ const keepsItsFolders = async (path: string): Promise<boolean> => {
   const { uid, mode } = await stat(path);
   const own = process.getuid?.();
   return own === undefined || ((uid === own || uid === 0) && ((mode & othersWrite) === 0 || (mode & sticky) !== 0));
+};
+
+const isOurs = (path: string): Promise<boolean> => isOursAlone(path).catch(() => false);
+
+/**
+ * What was compiled of these modules of an environment; all of it where the environment's own part is not
+ * found. Python repeats below `place` the whole path of each source's folder, without a drive
+ * (importlib.util.cache_from_source, sys.pycache_prefix), and by which of its names is its own matter.
+ */
+const compiledOf = async (place: string, root: string, modules: readonly string[]): Promise<string[]> => {
+  const names = new Set([root, await realpath(root).catch(() => root)]);
+  const parts = [...names].map((name) => join(place, name.replace(/^[A-Za-z]:/, '').replace(/^[\\/]+/, '')));
+  const there = await Promise.all(parts.map((part) => isOurs(part)));
+  if (!there.includes(true)) return [place];
+  const wanted = new Set(modules);
+  return (await Promise.all(parts.map((part) => ofModules(part, wanted)))).flat();
+};
+
+/** lib and lib64 may both have a folder of packages. */
+const ofModules = async (folder: string, modules: ReadonlySet<string>): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  if (basename(folder) === 'site-packages')
+    return entries.flatMap(({ name }) => (modules.has(name.split('.')[0] ?? '') ? [join(folder, name)] : []));
+  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return (await Promise.all(below.map((one) => ofModules(one, modules)))).flat();
 };
 
 const removeOld = async (parent: string, before: number, remove: (path: string) => Promise<void>): Promise<void> => {
