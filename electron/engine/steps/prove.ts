@@ -9,7 +9,7 @@ import { importCause } from '../diagnose/import-cause.ts';
 import { stateFindings } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
 import type { Inventory } from '../interfaces/packages.ts';
-import type { ImportReport } from '../interfaces/python.ts';
+import type { ImportReport, InspectedPython } from '../interfaces/python.ts';
 import { importLimitMs, modulesOf, proofOf, proveChecks } from '../proofs.ts';
 import { namesLeftAlone, type StepContext } from './context.ts';
 
@@ -42,16 +42,19 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   const inventory = await tools.packages.list(root);
   if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
   const bytecode = await tools.bytecode.renew(root, changedModules(context, inventory));
-  await proveImports(layers, context, { inventory, bytecode, tell });
   const python = tools.environments.pythonOf(root);
-  const proving = { tools, python, choice, machine, bytecode, signal };
-  for await (const proof of proveChecks(layers, proving)) tell(proof);
-  const interpreter = await tools.python.inspect(python, signal);
-  const emit = (): void => undefined;
-  refuse(
-    context,
-    await stateFindings({ ...context, audit: tools.audit, emit, inventory, python, interpreter, deep: false }),
-  );
+  const looking = lookAtState(context, inventory, python);
+  const looked = looking.then(ended, ended);
+  try {
+    await proveImports(layers, context, { inventory, bytecode, tell });
+    const proving = { tools, python, choice, machine, bytecode, signal };
+    for await (const proof of proveChecks(layers, proving)) tell(proof);
+  } finally {
+    // Whoever puts everything back must meet no file that is open.
+    await looked;
+  }
+  const { interpreter, findings } = await looking;
+  refuse(context, findings);
   const only = notInstalledAnew(context);
   if (only.length > 0)
     refuse(
@@ -83,6 +86,22 @@ const refuse = ({ work }: StepContext, found: readonly Finding[]): void => {
   );
   if (findings.length > 0) throw new Failing({ code: 'not-healed', findings, fresh: work.fresh });
 };
+
+/** What a diagnosis would find by the files, looked for while Python imports. */
+const lookAtState = async (
+  context: StepContext,
+  inventory: Inventory,
+  python: string,
+): Promise<{ interpreter: InspectedPython | null; findings: Finding[] }> => {
+  const { tools, signal } = context;
+  const interpreter = await tools.python.inspect(python, signal);
+  const emit = (): void => undefined;
+  const state = { ...context, audit: tools.audit, emit, inventory, python, interpreter, deep: false };
+  return { interpreter, findings: await stateFindings(state) };
+};
+
+/** Its failure is told to whoever waits for the findings. */
+const ended = (): void => undefined;
 
 /** Modules whose compiled code may be that of files which are gone. */
 const changedModules = ({ work }: StepContext, { packages }: Inventory): string[] | 'all' => {
