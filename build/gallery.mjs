@@ -9,7 +9,7 @@ import { chromium } from 'playwright';
 import { readPageFiles } from '../electron/page-files.ts';
 import { pageHeaders } from '../electron/page-policy.ts';
 import { texts } from '../shared/wording/catalogue.ts';
-import { languages, setLanguage } from '../shared/wording/language.ts';
+import { languages, speak } from '../shared/wording/language.ts';
 import { logAnswers, logAnswersOf } from '../tests/support/log-answers.ts';
 import { began, eventsOf, recordedRuns, snapshotOf } from '../tests/support/recorded-runs.ts';
 import { settingsStates } from '../tests/support/settings-states.ts';
@@ -128,7 +128,7 @@ const rulesBroken = async (page) => {
  */
 const draw = async (browser, url, [state, snapshot, now, answers], language) => {
   // The log is worded where the run is folded, and the buttons are found by their words.
-  setLanguage(language);
+  await speak(language);
   const isEnglish = language === 'en';
   const name = isEnglish ? state : `${state}-${language}`;
   const page = await browser.newPage();

@@ -1,4 +1,4 @@
-import { setLanguage } from '../shared/wording/language.ts';
+import { speak } from '../shared/wording/language.ts';
 import { languageOfTerminal } from './cli/language.ts';
 import { keepCompiled } from './keep-compiled.ts';
 
@@ -11,8 +11,8 @@ import { keepCompiled } from './keep-compiled.ts';
 delete process.env['ELECTRON_RUN_AS_NODE'];
 // Intl takes a fifth of a start's time for its first answer, and only Windows needs it.
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
-setLanguage(languageOfTerminal(process.env, process.platform, systemLocale));
 keepCompiled();
+const spoken = speak(languageOfTerminal(process.env, process.platform, systemLocale));
 
 type Words = typeof import('../shared/wording/terminal.ts');
 
@@ -20,6 +20,7 @@ const end = async (
   code: number,
   problem: (words: Words) => ReturnType<Words['problems']['oldNode']>,
 ): Promise<void> => {
+  await spoken;
   const words = await import('../shared/wording/terminal.ts');
   process.stderr.write(`${words.failureLines(problem(words)).join('\n')}\n`);
   process.exitCode = code;
@@ -29,7 +30,8 @@ const major = Number(process.versions.node.split('.')[0]);
 if (major < 22 && process.versions['electron'] === undefined)
   void end(2, ({ problems }) => problems.oldNode(process.version));
 else
-  import('./cli/main.ts')
+  spoken
+    .then(() => import('./cli/main.ts'))
     .then(({ main }) => main(process.argv.slice(2)))
     .catch(async (error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);

@@ -11,13 +11,13 @@ import {
 } from '../shared/wording/window.ts';
 import { sentences, wordFailure } from '../shared/wording.ts';
 import type { FileSetting, FolderSetting } from './answer.ts';
-import { speak } from './desktop-language.ts';
+import { speakAsAsked } from './desktop-language.ts';
 import type { AtStake } from './leaving.ts';
 import type { NewAddress } from './settings/allow.ts';
 
 /** Says on the terminal and, where there is one, on the screen why the window does not open, and ends the application. */
-export const sayWhyNot = (failure: Failure): void => {
-  speak('system');
+export const sayWhyNot = async (failure: Failure): Promise<void> => {
+  await speakAsAsked('system');
   const { sentence, next } = wordFailure(failure);
   process.stderr.write(`${sentences([sentence, next])}\n`);
   dialog.showErrorBox(sentence, next);

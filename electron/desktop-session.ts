@@ -5,7 +5,7 @@ import type { Settings } from '../shared/settings.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
 import type { Furniture } from './desktop-furniture.ts';
-import { speak } from './desktop-language.ts';
+import { speakAsAsked } from './desktop-language.ts';
 import type { Engine } from './engine/run-request.ts';
 import type { AppFolders } from './engine/tools/app-folders.ts';
 import type { Leaving } from './leaving.ts';
@@ -53,13 +53,13 @@ export const openSession = async (options: SessionOptions): Promise<Result<Sessi
   const { folders, log, asked, engine, prepare, drawn, leaving, window, comeForward } = options;
   const store = await openSettings(folders.config);
   let furniture: Furniture | null = null;
-  const heed = ({ theme, logLevel, language }: Settings): void => {
+  const heed = async ({ theme, logLevel, language }: Settings): Promise<void> => {
     nativeTheme.themeSource = theme;
     log.setLevel(logLevel);
-    speak(language);
+    await speakAsAsked(language);
     furniture?.drawMenu();
   };
-  heed(store.settings());
+  await heed(store.settings());
   const prepared = await createPreferences({
     store,
     host: 'window',

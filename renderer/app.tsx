@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { assertNever } from '../shared/assert-never.ts';
 import { currentQuestion } from '../shared/run-state.ts';
-import { language } from '../shared/wording/language.ts';
 import { launchStage } from './from-run/launch-view.ts';
 import { type Screen, screenOf } from './from-run/screen.ts';
 import { ActionButton } from './parts/action-button.tsx';
@@ -23,7 +22,7 @@ import { words } from './words.ts';
 
 /** Drawn anew for another language, so that no word of the one before is left. */
 export const App = () => {
-  const spoken = useView(({ host }) => host?.language ?? language());
+  const spoken = useView(({ language }) => language);
   useEffect(() => {
     document.documentElement.lang = spoken;
   }, [spoken]);

@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { createRoot } from 'react-dom/client';
-import { chooseLanguage, setLanguage } from '../shared/wording/language.ts';
+import { chooseLanguage } from '../shared/wording/choose-language.ts';
+import { speak } from '../shared/wording/language.ts';
 import { App } from './app.tsx';
 import { bridgeLink } from './client/bridge.ts';
 import { webLink } from './client/web.ts';
@@ -18,20 +19,24 @@ import './styles/log.css';
 import './styles/settings.css';
 import { ViewProvider } from './view-context.tsx';
 
-// Until the host says which language it speaks.
-setLanguage(chooseLanguage('system', navigator.languages));
-const store =
-  window.smartInstaller === undefined
-    ? createViewStore(webLink())
-    : createViewStore(bridgeLink(window.smartInstaller), firstPicture);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  // The page's policy refuses style elements, so Base UI makes none.
-  <CSPProvider disableStyleElements>
-    <ViewProvider store={store}>
-      <App />
-    </ViewProvider>
-  </CSPProvider>,
-);
-store.connect();
+
+const begin = (): void => {
+  const store =
+    window.smartInstaller === undefined
+      ? createViewStore(webLink())
+      : createViewStore(bridgeLink(window.smartInstaller), firstPicture);
+  createRoot(root).render(
+    // The page's policy refuses style elements, so Base UI makes none.
+    <CSPProvider disableStyleElements>
+      <ViewProvider store={store}>
+        <App />
+      </ViewProvider>
+    </CSPProvider>,
+  );
+  store.connect();
+};
+
+// Until the host says which language it speaks. No top-level await: the chunk of a language imports this script, and would wait for it.
+void speak(chooseLanguage('system', navigator.languages)).then(begin);

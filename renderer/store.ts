@@ -5,7 +5,7 @@ import type { Failure } from '../shared/failure.ts';
 import type { HolderAnswer } from '../shared/holder.ts';
 import { currentWait, type HolderQuestion, type RunState } from '../shared/run-state.ts';
 import type { SettingKey, Settings } from '../shared/settings.ts';
-import { setLanguage } from '../shared/wording/language.ts';
+import { type Language, language, speak } from '../shared/wording/language.ts';
 import type { Answer, Link, LinkState } from './client/link.ts';
 import { createFollowing } from './follow-run.ts';
 
@@ -13,6 +13,8 @@ export interface View {
   link: LinkState;
   /** What the host says of itself; null before the first snapshot. */
   host: HostFacts | null;
+  /** What the page speaks: the host’s language, where its texts could be loaded. */
+  language: Language;
   run: RunState | null;
   /** A run was asked for, and nothing of it has been heard yet. */
   isStarting: boolean;
@@ -110,6 +112,7 @@ export const createViewStore = (link: Link, drawn: () => Promise<void> = async (
   const view = createStore<View>(() => ({
     link: 'connecting',
     host: null,
+    language: language(),
     run: null,
     isStarting: false,
     refused: null,
@@ -119,6 +122,16 @@ export const createViewStore = (link: Link, drawn: () => Promise<void> = async (
     cache: null,
     isLogOpen: false,
   }));
+  let lastTaken: Promise<unknown> = Promise.resolve();
+  /** What the host says is shown once its language is there, so that no word of another one is seen; one answer after the other. */
+  const take = (host: HostFacts, more: Partial<View> = {}): Promise<void> => {
+    const taken = lastTaken.then(async () => {
+      await speak(host.language);
+      view.setState({ ...more, host, language: language() });
+    });
+    lastTaken = taken.catch(() => undefined);
+    return taken;
+  };
   /** As it was when the settings were opened. */
   let lookBefore = '';
 
@@ -152,8 +165,7 @@ export const createViewStore = (link: Link, drawn: () => Promise<void> = async (
         return false;
       }
       const { run, ...host } = answer.value;
-      setLanguage(host.language);
-      view.setState({ host, run, isStarting: false });
+      await take(host, { run, isStarting: false });
       return true;
     },
   });
@@ -203,8 +215,7 @@ export const createViewStore = (link: Link, drawn: () => Promise<void> = async (
     saveSettings: async (patch) => {
       const answer = await link.call('save-settings', patch);
       if (!answer.ok) return answer.failure ?? 'unreached';
-      setLanguage(answer.value.host.language);
-      view.setState({ host: answer.value.host });
+      await take(answer.value.host);
       return answer.value.isDeclined ? 'declined' : 'saved';
     },
     choosePath: async (setting) => {

@@ -1,7 +1,8 @@
 import { leavesCardInDoubt } from '../shared/card-in-doubt.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { LaunchCauseKind } from '../shared/launch-cause.ts';
-import { type Catalogue, live, texts } from '../shared/wording/catalogue.ts';
+import { live, texts } from '../shared/wording/catalogue.ts';
+import type { Catalogue } from '../shared/wording/en.ts';
 import { language } from '../shared/wording/language.ts';
 import { wordLaunchCause } from '../shared/wording/launch-causes.ts';
 import { listed, wordFailure } from '../shared/wording.ts';

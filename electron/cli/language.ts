@@ -1,4 +1,5 @@
-import { chooseLanguage, type Language } from '../../shared/wording/language.ts';
+import { chooseLanguage } from '../../shared/wording/choose-language.ts';
+import type { Language } from '../../shared/wording/language.ts';
 
 /**
  * The language of a terminal's user, from the first of the variables that POSIX names for messages

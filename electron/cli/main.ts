@@ -1,4 +1,4 @@
-import { setLanguage } from '../../shared/wording/language.ts';
+import { speak } from '../../shared/wording/language.ts';
 import { failureLines, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { Cancelled } from '../engine/failing.ts';
@@ -76,7 +76,7 @@ const perform = async (words: readonly string[], terminal: Terminal): Promise<nu
   }
   const { request } = parsed;
   // Who reads JSON is a program: what events quote must not depend on the user's language.
-  if ('json' in request && request.json) setLanguage('en');
+  if ('json' in request && request.json) await speak('en');
   switch (request.verb) {
     case 'serve':
       return servePage(request, terminal);

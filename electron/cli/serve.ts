@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
-import { chooseLanguage, language, setLanguage } from '../../shared/wording/language.ts';
+import { chooseLanguage } from '../../shared/wording/choose-language.ts';
+import { language, speak } from '../../shared/wording/language.ts';
 import { pageAddress, problems } from '../../shared/wording/terminal.ts';
 import { type Wording, wordFailure } from '../../shared/wording.ts';
 import { createAnswer } from '../answer.ts';
@@ -41,8 +42,8 @@ export const serve = async ({
   const folders = appFolders();
   const store = await openSettings(folders.config);
   const terminal = language();
-  const speak = ({ language: asked }: Settings): void => setLanguage(chooseLanguage(asked, [terminal]));
-  speak(store.settings());
+  const heed = ({ language: asked }: Settings): Promise<void> => speak(chooseLanguage(asked, [terminal]));
+  await heed(store.settings());
   const preferences = await createPreferences({
     store,
     host: 'page',
@@ -50,7 +51,7 @@ export const serve = async ({
     defaultEnvironment: defaultEnvironment(folders),
     // Nobody can be asked outside of the page.
     confirm: async () => false,
-    onSaved: speak,
+    onSaved: heed,
   });
   if (!preferences.ok) return { exitCode: 2, problem: wordFailure(preferences.failure) };
   // Not thrown: what cannot be removed must not end a run that has begun meanwhile.

@@ -31,13 +31,13 @@ export interface PreferencesOptions {
   defaultEnvironment: string;
   /** Asks the user by a question of the system's own, which no page can answer. */
   confirm: (address: NewAddress) => Promise<boolean>;
-  /** Told what has just been saved. */
-  onSaved?: (settings: Settings) => void;
+  /** Told what has just been saved; waited for. */
+  onSaved?: (settings: Settings) => Promise<void>;
 }
 
 /** Fails where the manifest that the command line names cannot be used; one of the settings is passed over with a word. */
 export const createPreferences = async (options: PreferencesOptions): Promise<Result<Preferences>> => {
-  const { store, host, given, confirm, onSaved = () => undefined } = options;
+  const { store, host, given, confirm, onSaved = async () => undefined } = options;
   const first = await loadManifest(given.manifest);
   if (!first.ok) return first;
   let manifest = first.value;
@@ -85,7 +85,7 @@ export const createPreferences = async (options: PreferencesOptions): Promise<Re
     }
     // Another process may have saved another one meanwhile.
     await follow(settings.manifest);
-    onSaved(settings);
+    await onSaved(settings);
     return { ok: true, value: 'saved' };
   };
 

@@ -1,4 +1,5 @@
-import { type Catalogue, texts } from './catalogue.ts';
+import { texts } from './catalogue.ts';
+import type { Catalogue } from './en.ts';
 import { locale } from './language.ts';
 
 /** Numbers as a person would say them, in the current language. */

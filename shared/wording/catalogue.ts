@@ -1,15 +1,8 @@
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { type Language, language } from './language.ts';
-import { zhHans } from './zh-hans.ts';
-
-/** Every text of the product. English is the measure: what another language lacks or has beside it is a type error. */
-export type Catalogue = typeof en;
-
-const catalogues: Readonly<Record<Language, Catalogue>> = { en, de, 'zh-Hans': zhHans };
+import { type Catalogue, en } from './en.ts';
+import { translated } from './language.ts';
 
 /** The texts in the current language. To be asked when something is said, never when a file is loaded. */
-export const texts = (): Catalogue => catalogues[language()];
+export const texts = (): Catalogue => translated() ?? en;
 
 /**
  * A part of the catalogue that is always in the current language, for those who read it as a plain

@@ -50,3 +50,6 @@ export const en = {
   waits,
   windows,
 };
+
+/** Every text of the product. English is the measure: what another language lacks or has beside it is a type error. */
+export type Catalogue = typeof en;

@@ -2,7 +2,8 @@ import type { FileEvidence, Finding, FindingCode, FindingOf } from '../finding.t
 import { bytes, listed, moment } from './amounts.ts';
 import { bare } from './bare.ts';
 import { wordAccelerator, wordVersions } from './builds.ts';
-import { type Catalogue, texts } from './catalogue.ts';
+import { texts } from './catalogue.ts';
+import type { Catalogue } from './en.ts';
 import { acceleratorNext } from './proofs.ts';
 import { commas, sentences } from './sentences.ts';
 

@@ -1,41 +1,43 @@
+import type { Catalogue } from './en.ts';
+
 /** Languages that the product speaks, as BCP 47 tags. The first one is spoken where none of the others is asked for. */
 export const languages = ['en', 'de', 'zh-Hans'] as const;
 
 export type Language = (typeof languages)[number];
 
-let current: Language = 'en';
-
-/** Of this process or page; everything that is worded after it is in this language. */
-export const setLanguage = (language: Language): void => {
-  current = language;
+/** Each a chunk of its own: only the language that is spoken is loaded. English is always there (catalogue.ts). */
+const load: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalogue>>> = {
+  de: async () => (await import('./de.ts')).de,
+  'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
 };
 
-export const language = (): Language => current;
+/** What is spoken, with its texts: never the one without the other. */
+let spoken: { language: Language; translated: Catalogue | null } = { language: 'en', translated: null };
+let lastAsked = 0;
+
+/**
+ * Everything that this process or page words from now on is in this language, as soon as its texts are loaded; English at
+ * once. Of two that are asked for in a row the last one stays. Never rejects: where the texts cannot be loaded, because the
+ * host of a page is gone, say, what was spoken before goes on (`language` tells), and the next call tries anew.
+ */
+export const speak = async (language: Language): Promise<void> => {
+  lastAsked += 1;
+  const asked = lastAsked;
+  if (language === spoken.language) return;
+  if (language === 'en') {
+    spoken = { language, translated: null };
+    return;
+  }
+  const translated = await load[language]().catch(() => null);
+  if (translated !== null && asked === lastAsked) spoken = { language, translated };
+};
+
+export const language = (): Language => spoken.language;
+
+/** The texts of the language that is spoken; null for English. Whoever words something asks catalogue.ts. */
+export const translated = (): Catalogue | null => spoken.translated;
 
 /** For Intl: which dates and numbers go with each language. */
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', 'zh-Hans': 'zh-Hans-CN' };
 
-export const locale = (): string => locales[current];
-
-/**
- * The language to speak: the one that the user asked for, or where that is `system` (or nothing that
- * there is) the first of the system's preferred BCP 47 tags that is one of ours. de-AT is German;
- * zh-TW is Traditional Chinese, which is none of ours. Tags that are none are passed over.
- */
-export const chooseLanguage = (asked: string, preferred: readonly string[]): Language =>
-  [...(asked === 'system' ? [] : [asked]), ...preferred].map(spokenFor).find((one) => one !== null) ?? 'en';
-
-const spokenFor = (tag: string): Language | null => {
-  const wanted = writtenAs(tag);
-  return wanted === null ? null : (languages.find((one) => writtenAs(one) === wanted) ?? null);
-};
-
-/** Language and script, which the region tells where the tag does not: zh-CN is zh-Hans. */
-const writtenAs = (tag: string): string | null => {
-  try {
-    const { language: spoken, script } = new Intl.Locale(tag).maximize();
-    return `${spoken}-${script}`;
-  } catch {
-    return null;
-  }
-};
+export const locale = (): string => locales[spoken.language];

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { startWebHost, type WebHost } from '../../electron/web-host.ts';
 import type { Event } from '../../shared/events.ts';
 import { type RunState, reduce } from '../../shared/run-state.ts';
+import type { Language } from '../../shared/wording/language.ts';
 import { eventsOf, type RecordedRun, snapshotOf } from '../support/recorded-runs.ts';
 import { launchBrowser, whyNoBrowser } from './support/page-app.ts';
 import { product } from './support/product.ts';
@@ -15,8 +16,9 @@ import { product } from './support/product.ts';
 const reason = whyNoBrowser();
 let host: WebHost;
 let page: Page;
-let closeBrowser: () => Promise<void> = async () => undefined;
+let browser: Browser;
 let state: RunState | null;
+let language: Language;
 let listeners: Set<(events: readonly Event[]) => void>;
 /** What the browser's console said of the page's policy and of defects. */
 let complaints: string[];
@@ -24,7 +26,7 @@ let complaints: string[];
 const startHost = async (port = 0): Promise<void> => {
   listeners = new Set();
   host = await startWebHost({
-    answer: async () => ({ ok: true, value: snapshotOf(null, { host: 'page', run: state }) }),
+    answer: async () => ({ ok: true, value: snapshotOf(null, { host: 'page', run: state, language }) }),
     engine: {
       subscribe: (listen) => {
         listeners.add(listen);
@@ -48,26 +50,32 @@ const begin = (name: RecordedRun, first: number): Event[] => {
   return events.slice(first);
 };
 
+/** `locale` is what the browser's user reads. */
+const openPage = async (locale: string): Promise<Page> => {
+  const opened = await browser.newPage({ locale });
+  opened.on('pageerror', (error) => complaints.push(error.message));
+  opened.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  return opened;
+};
+
 const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 const banner = () => page.getByRole('region', { name: 'Connection lost' });
 
 beforeEach(async ({ skip }) => {
   if (reason !== null) skip(reason);
   state = null;
+  language = 'en';
   complaints = [];
   await startHost();
-  const browser = await launchBrowser();
-  closeBrowser = () => browser.close();
-  page = await browser.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
-  });
+  browser = await launchBrowser();
+  page = await openPage('en-US');
 });
 afterEach(async () => {
   if (reason !== null) return;
-  await closeBrowser();
+  await browser.close();
   await host.stop();
   expect(complaints).toEqual([]);
 });
@@ -115,6 +123,42 @@ test('a host that was started anew is not taken for the old one', async () => {
   await startHost(port);
   await heading('This page is not connected');
   await page.getByText('Open the address that the program printed').first().waitFor();
+});
+
+test('a page in a language that is not loaded yet waits for it, and shows no word of English before', async () => {
+  begin('repaired', Number.POSITIVE_INFINITY);
+  language = 'de';
+  page = await openPage('de-AT');
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  const asked = page.waitForRequest('**/de-*.js');
+  await page.route('**/de-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(host.url, { waitUntil: 'commit' });
+  await asked;
+  expect(await page.locator('#root').textContent()).toBe('');
+  letThrough();
+  await heading('Bereit');
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+});
+
+test('a language that cannot be loaded leaves the page in English; the next snapshot tries anew', async () => {
+  const rest = begin('repaired', 30);
+  language = 'de';
+  await page.route('**/de-*.js', (route) => route.abort());
+  await page.goto(host.url);
+  await heading('Installing');
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.unroute('**/de-*.js');
+  state = rest.reduce<RunState | null>(reduce, state);
+  // Of what happens the page hears the end alone, so it must ask.
+  for (const listen of listeners) listen(rest.slice(-1));
+  await heading('Bereit');
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
 });
 
 test('a long log shows only the lines in sight, follows its end, and lets go when the reader scrolls up', async () => {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { followMenu } from '../../electron/follow-menu.ts';
 import { menuTemplate } from '../../electron/menu.ts';
-import { languages, setLanguage } from '../../shared/wording/language.ts';
+import { languages, speak } from '../../shared/wording/language.ts';
 import { engineEvents } from '../support/engine-events.ts';
 import { eventsOf } from '../support/recorded-runs.ts';
 
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 
 type Item = Electron.MenuItemConstructorOptions;
 
@@ -60,9 +60,9 @@ describe('the menu', () => {
     expect(done).toEqual(['check', 'repair', 'launch', 'settings', 'logs', 'about']);
   });
 
-  test.each(languages)('has a label for everything in %s, and no key twice', (language) => {
+  test.each(languages)('has a label for everything in %s, and no key twice', async (language) => {
     const { drawn, draw } = follow();
-    setLanguage(language);
+    await speak(language);
     draw();
     for (const platform of ['linux', 'win32', 'darwin'] as const) {
       const items = itemsOf(

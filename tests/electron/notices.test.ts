@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Notice, tellInBackground } from '../../electron/notices.ts';
 import type { Event } from '../../shared/events.ts';
-import { setLanguage } from '../../shared/wording/language.ts';
+import { speak } from '../../shared/wording/language.ts';
 import { engineEvents } from '../support/engine-events.ts';
 import { eventsOf } from '../support/recorded-runs.ts';
 
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 
 const follow = (isFocused = false) => {
   const shown: Notice[] = [];
@@ -28,9 +28,9 @@ const long = (events: Event[]): Event[] =>
   events.map((event) => (event.type === 'run-finished' ? { ...event, ms: 10_000 } : event));
 
 describe('a notice', () => {
-  test('tells that a long repair has ended, in the language of the moment', () => {
+  test('tells that a long repair has ended, in the language of the moment', async () => {
     const { shown, tell } = follow();
-    setLanguage('de');
+    await speak('de');
     tell(long(eventsOf('repaired')));
     expect(shown).toEqual([expect.objectContaining({ isQuestion: false })]);
     expect(shown[0]?.title).toMatch(/: Bereit$/);

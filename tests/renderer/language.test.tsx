@@ -1,18 +1,19 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { Language } from '../../shared/wording/language.ts';
-import { setLanguage } from '../../shared/wording/language.ts';
+import { speak } from '../../shared/wording/language.ts';
 import { snapshotOf } from '../support/recorded-runs.ts';
 import { happens, press, renderView } from '../support/render-view.tsx';
 
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 
 it('is the host’s, and a change of it needs no restart', async () => {
   const { link } = await renderView('needs-repair');
   const now = async (language: Language): Promise<void> => {
     link.snapshot = snapshotOf('needs-repair', { language });
     await happens(() => link.tell('open'));
+    await waitFor(() => expect(document.documentElement.lang).toBe(language));
   };
   const heading = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
   expect([heading(), document.documentElement.lang]).toEqual(['Needs repair', 'en']);

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createViewStore, subjectOf } from '../../renderer/store.ts';
+import { type Language, language, speak } from '../../shared/wording/language.ts';
 import { linkDouble } from '../support/link-double.ts';
 import { fold } from '../support/recorded-run.ts';
 import { eventsOf, type RecordedRun, snapshotOf } from '../support/recorded-runs.ts';
@@ -181,5 +182,49 @@ describe('the view’s store', () => {
   it('speaks of the host’s folder before there is a run', () => {
     const { run: _none, ...host } = snapshotOf(null);
     expect(subjectOf({ run: null, host })).toEqual({ environment: '/home/ada/assistant/env', profile: 'full' });
+  });
+});
+
+describe('the language of the page', () => {
+  afterEach(() => speak('en'));
+
+  const saved = (language: Language) => {
+    const { run: _run, ...host } = snapshotOf('needs-repair', { language });
+    return { ok: true, value: { host, isDeclined: false } } as const;
+  };
+
+  it('is there before what the host says in it is shown', async () => {
+    const { link, view, actions } = await connected('needs-repair');
+    const seen: (Language | undefined)[][] = [];
+    view.subscribe(({ host, language: spoken }) => seen.push([host?.language, spoken, language()]));
+    link.answers['save-settings'] = saved('de');
+    expect(await actions.saveSettings({ language: 'de' })).toBe('saved');
+    expect(seen).toEqual([['de', 'de', 'de']]);
+  });
+
+  it('is that of the last answer, and so is all else', async () => {
+    const { link, actions, state } = await connected('needs-repair');
+    for (const order of [['de', 'en'] as const, ['de', 'zh-Hans'] as const, ['zh-Hans', 'de', 'en', 'de'] as const]) {
+      const saves = order.map((language) => {
+        link.answers['save-settings'] = saved(language);
+        return actions.saveSettings({ language });
+      });
+      await Promise.all(saves);
+      const last = order.at(-1);
+      expect([state().host?.language, state().language, language()]).toEqual([last, last, last]);
+    }
+  });
+
+  it('keeps nothing back of a run that goes on while it is loaded', async () => {
+    const events = eventsOf('repaired');
+    const { link, state } = await connected('installing');
+    const half = fold(events.slice(0, 20));
+    link.snapshot = { ...snapshotOf('installing', { language: 'de' }), run: half };
+    link.tell('open');
+    await Promise.resolve();
+    link.say(...events.slice(20));
+    await expect.poll(() => state().language).toBe('de');
+    const { seq, outcome } = fold(events);
+    expect(state().run).toMatchObject({ seq, outcome });
   });
 });

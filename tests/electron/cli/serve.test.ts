@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Output } from '../../../electron/cli/output.ts';
 import { serve } from '../../../electron/cli/serve.ts';
 import type { StopSignals } from '../../../electron/cli/stop-signals.ts';
-import { setLanguage } from '../../../shared/wording/language.ts';
+import { speak } from '../../../shared/wording/language.ts';
 import { temporaryFolder } from '../../support/cli.ts';
 import { type EngineDouble, engineDouble } from '../../support/engine-double.ts';
 import { runStarted } from '../../support/recorded-run.ts';
@@ -135,9 +135,9 @@ describe('serve with settings', () => {
   const withSettings = async (settings: object): Promise<void> => {
     const home = await temporaryFolder();
     vi.stubEnv('SMART_INSTALLER_HOME', home);
-    onTestFinished(() => {
+    onTestFinished(async () => {
       vi.unstubAllEnvs();
-      setLanguage('en');
+      await speak('en');
     });
     await mkdir(join(home, 'config'), { recursive: true });
     await writeFile(join(home, 'config', 'settings.json'), JSON.stringify({ schema: 1, ...settings }));

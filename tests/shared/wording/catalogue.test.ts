@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { de } from '../../../shared/wording/de.ts';
 import { en } from '../../../shared/wording/en.ts';
-import { type Language, languages, setLanguage } from '../../../shared/wording/language.ts';
+import { type Language, languages, speak } from '../../../shared/wording/language.ts';
 import { pluralIn } from '../../../shared/wording/plural.ts';
 import { headings } from '../../../shared/wording/terminal.ts';
 import { zhHans } from '../../../shared/wording/zh-hans.ts';
@@ -10,7 +10,7 @@ import { fold } from '../../support/recorded-run.ts';
 import { eventsOf, recordedRuns } from '../../support/recorded-runs.ts';
 import { sampleFindings } from '../../support/sample-findings.ts';
 
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 
 const facts = ['<1>', '<2>', '<3>', '<4>'];
 
@@ -125,8 +125,8 @@ const evidenceIn = (value: unknown): string[] => {
 const englishWords = /\b(?:the|is|are|and|of|with|not|which|nothing|found|done|failed|installed)\b/i;
 
 describe.each(languages.filter((one) => one !== 'en'))('a recorded run in %s', (language: Language) => {
-  it.each(recordedRuns)('%s has a log, titles and reasons without English', (name) => {
-    setLanguage(language);
+  it.each(recordedRuns)('%s has a log, titles and reasons without English', async (name) => {
+    await speak(language);
     const events = eventsOf(name);
     const run = fold(events);
     const evidence = [...new Set(evidenceIn(events))].filter((text) => text.length > 3);
@@ -142,18 +142,18 @@ describe.each(languages.filter((one) => one !== 'en'))('a recorded run in %s', (
     expect(said.filter((text) => englishWords.test(text))).toEqual([]);
   });
 
-  it('words every kind of finding, but the evidence of a check', () => {
+  it('words every kind of finding, but the evidence of a check', async () => {
     const samples = Object.values(sampleFindings).filter(({ code }) => code !== 'check-failed');
     const english = samples.map(wordFinding);
-    setLanguage(language);
+    await speak(language);
     expect(samples.map(wordFinding).filter((text, at) => text === english[at])).toEqual([]);
   });
 });
 
 describe('a part of the catalogue that was taken once', () => {
-  it('speaks the language of the moment in which it is read', () => {
+  it('speaks the language of the moment in which it is read', async () => {
     expect(headings.plan).toBe('What will be done');
-    setLanguage('de');
+    await speak('de');
     expect(headings.plan).toBe('Was getan wird');
     expect(Object.entries(headings)).toContainEqual(['plan', 'Was getan wird']);
     expect({ ...headings }).toMatchObject({ plan: 'Was getan wird' });

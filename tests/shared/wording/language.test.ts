@@ -1,46 +1,62 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytes, bytesOf, duration, listed, memory, moment } from '../../../shared/wording/amounts.ts';
-import { chooseLanguage, type Language, setLanguage } from '../../../shared/wording/language.ts';
+import { texts } from '../../../shared/wording/catalogue.ts';
+import { de } from '../../../shared/wording/de.ts';
+import { en } from '../../../shared/wording/en.ts';
+import { type Language, language, locale, speak } from '../../../shared/wording/language.ts';
+import { zhHans } from '../../../shared/wording/zh-hans.ts';
 import { wordAudit, wordFailure, wordFinding, wordVersions } from '../../../shared/wording.ts';
 
 const zone = process.env['TZ'];
 beforeEach(() => {
   process.env['TZ'] = 'UTC';
 });
-afterEach(() => {
+afterEach(async () => {
   if (zone === undefined) delete process.env['TZ'];
   else process.env['TZ'] = zone;
-  setLanguage('en');
+  await speak('en');
 });
 
 describe('the language', () => {
-  it.each<[asked: string, preferred: string[], chosen: Language]>([
-    ['system', [], 'en'],
-    ['system', ['en-US'], 'en'],
-    ['system', ['de'], 'de'],
-    ['system', ['de-AT'], 'de'],
-    ['system', ['DE-de'], 'de'],
-    ['system', ['zh'], 'zh-Hans'],
-    ['system', ['zh-CN'], 'zh-Hans'],
-    ['system', ['zh-Hans-SG'], 'zh-Hans'],
-    ['system', ['zh-TW'], 'en'],
-    ['system', ['zh-Hant'], 'en'],
-    ['system', ['zh-HK', 'de-CH'], 'de'],
-    ['system', ['fr-FR', 'de-DE', 'en-GB'], 'de'],
-    ['system', ['fr-FR', 'pt-BR'], 'en'],
-    ['system', ['C', 'x', 'no tag at all', 'de-DE'], 'de'],
-    ['en', ['de-DE'], 'en'],
-    ['de', ['en-US'], 'de'],
-    ['zh-Hans', ['de-DE'], 'zh-Hans'],
-    ['klingon', ['de-DE'], 'de'],
-  ])('for %s and %j is %s', (asked, preferred, chosen) => {
-    expect(chooseLanguage(asked, preferred)).toBe(chosen);
+  it('is English at first, and its texts come with it', async () => {
+    expect([language(), texts().grammar.stop, texts().settings.page]).toEqual([
+      'en',
+      en.grammar.stop,
+      en.settings.page,
+    ]);
+    await speak('de');
+    expect([language(), locale(), texts()]).toEqual(['de', 'de-DE', de]);
+    await speak('zh-Hans');
+    expect([language(), locale(), texts()]).toEqual(['zh-Hans', 'zh-Hans-CN', zhHans]);
+    void speak('en');
+    expect([language(), locale(), texts()]).toEqual(['en', 'en-GB', en]);
+  });
+
+  it('is never there without its texts: what was spoken goes on until they are loaded', async () => {
+    const coming = speak('de');
+    expect([language(), texts()]).toEqual(['en', en]);
+    await coming;
+    expect([language(), texts()]).toEqual(['de', de]);
+  });
+
+  it.each<[asked: Language[]]>([
+    [['de', 'en']],
+    [['de', 'zh-Hans']],
+    [['zh-Hans', 'de']],
+    [['de', 'zh-Hans', 'de']],
+    [['de', 'zh-Hans', 'en', 'de']],
+  ])('is the last one of %j in quick succession', async (asked) => {
+    await Promise.all(asked.map(speak));
+    expect(language()).toBe(asked.at(-1));
+    await speak('zh-Hans');
+    await Promise.all(asked.map(speak));
+    expect(language()).toBe(asked.at(-1));
   });
 });
 
 describe('amounts', () => {
-  it('have the decimal mark, the words and the order of German', () => {
-    setLanguage('de');
+  it('have the decimal mark, the words and the order of German', async () => {
+    await speak('de');
     expect(bytes(2_400_000_000)).toBe('2,4 GB');
     expect(bytesOf(1_200_000_000, 2_900_000_000)).toBe('1,2 von 2,9 GB');
     expect(bytesOf(812_000_000, 2_400_000_000)).toBe('812 MB von 2,4 GB');
@@ -51,8 +67,8 @@ describe('amounts', () => {
     expect(wordVersions('>=3.10,<3.14')).toBe('3.10 oder neuer, unter 3.14');
   });
 
-  it('have the words and marks of Chinese', () => {
-    setLanguage('zh-Hans');
+  it('have the words and marks of Chinese', async () => {
+    await speak('zh-Hans');
     expect(bytes(2_400_000_000)).toBe('2.4 GB');
     expect(bytesOf(1_200_000_000, 2_900_000_000)).toBe('1.2 / 2.9 GB');
     expect([400, 12_000, 168_000, 3_900_000].map(duration)).toEqual([
@@ -68,8 +84,8 @@ describe('amounts', () => {
 });
 
 describe('sentences', () => {
-  it('are whole German ones', () => {
-    setLanguage('de');
+  it('are whole German ones', async () => {
+    await speak('de');
     expect(wordAudit({ done: 1_200_000_000, total: 2_900_000_000 })).toBe(
       'Installierte Dateien werden geprüft … 41 %, 1,2 von 2,9 GB',
     );
@@ -84,8 +100,8 @@ describe('sentences', () => {
     });
   });
 
-  it('follow on each other in Chinese without a space', () => {
-    setLanguage('zh-Hans');
+  it('follow on each other in Chinese without a space', async () => {
+    await speak('zh-Hans');
     expect(
       wordFinding({ code: 'dependency-missing', by: 'peft', package: 'tqdm', requirement: 'tqdm', needed: false }),
     ).toBe('peft 需要 tqdm，但没有安装。环境本身不需要 peft，可以自行安装或移除。');

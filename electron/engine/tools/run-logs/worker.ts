@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { assertNever } from '../../../../shared/assert-never.ts';
-import { type Language, language, setLanguage } from '../../../../shared/wording/language.ts';
+import { type Language, language, speak } from '../../../../shared/wording/language.ts';
 import { errorCode } from '../error-code.ts';
 import { failureOfErrno } from '../system-failure.ts';
 import { type OpenLog, openLog } from './open-log.ts';
@@ -17,9 +17,10 @@ const open = new Map<string, OpenLog>();
 let reading: NodeJS.Immediate | undefined;
 
 /** What was worded in another language is read anew. */
-const speak = (wanted: Language): void => {
-  if (wanted === language()) return;
-  setLanguage(wanted);
+const wordIn = async (wanted: Language): Promise<void> => {
+  const before = language();
+  await speak(wanted);
+  if (language() === before) return;
   for (const { close } of open.values()) close();
   open.clear();
 };
@@ -66,9 +67,9 @@ const replyTo = (question: Question): Reply => {
   }
 };
 
-const answerTo = ({ id, language: wanted, question }: Task): Answer => {
+const answerTo = async ({ id, language: wanted, question }: Task): Promise<Answer> => {
   try {
-    speak(wanted);
+    await wordIn(wanted);
     return { id, reply: replyTo(question) };
   } catch (error) {
     const code = errorCode(error);
@@ -79,4 +80,8 @@ const answerTo = ({ id, language: wanted, question }: Task): Answer => {
   }
 };
 
-parentPort?.on('message', (task: Task) => parentPort?.postMessage(answerTo(task)));
+/** One after the other, so that none is worded in the language of another one. */
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (task: Task) => {
+  last = last.then(async () => parentPort?.postMessage(await answerTo(task)));
+});

@@ -6,7 +6,7 @@ import type { RunLogs } from '../../../../electron/engine/interfaces/run-logs.ts
 import { createRunLogs } from '../../../../electron/engine/tools/run-logs.ts';
 import type { Event, Fact } from '../../../../shared/events.ts';
 import type { LogFilter } from '../../../../shared/run-log.ts';
-import { setLanguage } from '../../../../shared/wording/language.ts';
+import { speak } from '../../../../shared/wording/language.ts';
 import { posixTest } from '../../../support/platform-tests.ts';
 import { fold, recorded, runStarted } from '../../../support/recorded-run.ts';
 import { eventsOf } from '../../../support/recorded-runs.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'runs'));
   logs = createRunLogs({ runsFolder: join(folder, 'runs'), storeFolder: join(folder, 'store') });
 });
-afterEach(() => setLanguage('en'));
+afterEach(() => speak('en'));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const all: LogFilter = { step: null, level: 'all' };
@@ -55,7 +55,7 @@ describe('a run’s log', () => {
   it('is in the language that the program speaks now', async () => {
     await keep('r1', asText(failed));
     const english = await whole('r1');
-    setLanguage('de');
+    await speak('de');
     const { state, lines } = await whole('r1');
     expect(lines.map(({ text }) => text)).toEqual(fold(failed).log.lines.map(({ text }) => text));
     expect(lines.map(({ text }) => text)).not.toEqual(english.lines.map(({ text }) => text));

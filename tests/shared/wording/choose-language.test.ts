@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { chooseLanguage } from '../../../shared/wording/choose-language.ts';
+import type { Language } from '../../../shared/wording/language.ts';
+
+describe('the language to speak', () => {
+  it.each<[asked: string, preferred: string[], chosen: Language]>([
+    ['system', [], 'en'],
+    ['system', ['en-US'], 'en'],
+    ['system', ['de'], 'de'],
+    ['system', ['de-AT'], 'de'],
+    ['system', ['DE-de'], 'de'],
+    ['system', ['zh'], 'zh-Hans'],
+    ['system', ['zh-CN'], 'zh-Hans'],
+    ['system', ['zh-Hans-SG'], 'zh-Hans'],
+    ['system', ['zh-TW'], 'en'],
+    ['system', ['zh-Hant'], 'en'],
+    ['system', ['zh-HK', 'de-CH'], 'de'],
+    ['system', ['fr-FR', 'de-DE', 'en-GB'], 'de'],
+    ['system', ['fr-FR', 'pt-BR'], 'en'],
+    ['system', ['C', 'x', 'no tag at all', 'de-DE'], 'de'],
+    ['en', ['de-DE'], 'en'],
+    ['de', ['en-US'], 'de'],
+    ['zh-Hans', ['de-DE'], 'zh-Hans'],
+    ['klingon', ['de-DE'], 'de'],
+  ])('for %s and %j is %s', (asked, preferred, chosen) => {
+    expect(chooseLanguage(asked, preferred)).toBe(chosen);
+  });
+});
