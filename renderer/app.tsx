@@ -16,7 +16,7 @@ import { type Rest, useRest } from './rest.ts';
 import { EnvironmentScreen } from './screens/environment.tsx';
 import { OpeningScreen } from './screens/opening.tsx';
 import { RefusedScreen } from './screens/refused.tsx';
-import type { View } from './store.ts';
+import type { View } from './view.ts';
 import { useActions, useView } from './view-context.tsx';
 import { words } from './words.ts';
 

@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Actions, View, ViewStore } from './store.ts';
+import type { Actions } from './actions.ts';
+import type { ViewStore } from './store.ts';
+import type { View } from './view.ts';
 
 const Context = createContext<ViewStore | null>(null);
 

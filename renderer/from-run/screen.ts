@@ -1,5 +1,5 @@
 import type { RunState } from '../../shared/run-state.ts';
-import type { View } from '../store.ts';
+import type { View } from '../view.ts';
 
 export type Screen =
   | 'opening'

@@ -1,5 +1,5 @@
 import { useRest } from '../rest.ts';
-import { subjectOf } from '../store.ts';
+import { subjectOf } from '../subject.ts';
 import { useActions, useCanAsk, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 import { PickerFace } from './picker-face.tsx';

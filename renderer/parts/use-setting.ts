@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import type { SettingKey, Settings } from '../../shared/settings.ts';
 import { trustedKeys } from '../../shared/trusted-settings.ts';
-import type { View } from '../store.ts';
+import type { View } from '../view.ts';
 import { useActions, useCanAsk, useView } from '../view-context.tsx';
 
 /** What a setting says of its last change; `unreached`: the host did not answer. */

@@ -9,7 +9,7 @@ import { ProfilePicker } from '../parts/profile-picker.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { StopButton } from '../parts/stop-button.tsx';
 import { useLog } from '../parts/use-log.tsx';
-import { subjectOf } from '../store.ts';
+import { subjectOf } from '../subject.ts';
 import { useActions, useCanAsk, useCanLaunch, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
 

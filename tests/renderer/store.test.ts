@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createViewStore, subjectOf } from '../../renderer/store.ts';
+import { createViewStore } from '../../renderer/store.ts';
+import { subjectOf } from '../../renderer/subject.ts';
 import { type Language, language, speak } from '../../shared/wording/language.ts';
 import { linkDouble } from '../support/link-double.ts';
 import { fold } from '../support/recorded-run.ts';
