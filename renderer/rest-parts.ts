@@ -1,4 +1,5 @@
 /** The chunk of all that no first screen needs. */
+export { AuditProgress } from './parts/audit-progress.tsx';
 export { HolderDialog } from './parts/holder-dialog.tsx';
 export { LogPanel } from './parts/log-panel.tsx';
 export { Picker } from './parts/picker.tsx';

@@ -1,6 +1,5 @@
 import { environmentStatus } from '../from-run/environment-status.ts';
 import { ActionButton } from '../parts/action-button.tsx';
-import { AuditProgress } from '../parts/audit-progress.tsx';
 import { EnvironmentFacts } from '../parts/environment-facts.tsx';
 import { FailureDetails } from '../parts/failure-details.tsx';
 import { Findings } from '../parts/findings.tsx';
@@ -9,6 +8,7 @@ import { ProfilePicker } from '../parts/profile-picker.tsx';
 import { ScreenFrame } from '../parts/screen-frame.tsx';
 import { StopButton } from '../parts/stop-button.tsx';
 import { useLog } from '../parts/use-log.tsx';
+import { useRest } from '../rest.ts';
 import { subjectOf } from '../subject.ts';
 import { useActions, useCanAsk, useCanLaunch, useView } from '../view-context.tsx';
 import { words } from '../words.ts';
@@ -20,6 +20,7 @@ export const EnvironmentScreen = () => {
   const { check, launch, plan } = useActions();
   const canLaunch = useCanLaunch();
   const canAsk = useCanAsk();
+  const rest = useRest();
   const log = useLog(run?.log ?? { total: 0, lines: [] });
   const { status, title, sentence, remedy, failure } = environmentStatus(run);
   const isChecking = run === null || run.outcome === null;
@@ -62,7 +63,7 @@ export const EnvironmentScreen = () => {
         </div>
       )}
       {sentence !== '' && <p className="lead">{sentence}</p>}
-      {isChecking && <AuditProgress audit={run?.audit ?? null} />}
+      {isChecking && rest && <rest.AuditProgress audit={run?.audit ?? null} />}
       {failure !== null && <FailureDetails failure={failure} />}
       <section className="card" aria-label={words.environment}>
         <h2>{words.environment}</h2>

@@ -8,7 +8,12 @@ import { type Language, languages } from './language.ts';
 export const chooseLanguage = (asked: string, preferred: readonly string[]): Language =>
   [...(asked === 'system' ? [] : [asked]), ...preferred].map(spokenFor).find((one) => one !== null) ?? 'en';
 
+/** With or without a region: in Latin script wherever they are spoken. Intl knows that, too, but takes milliseconds of each start for its first answer. */
+const plain = /^(en|de)(?:-[a-z]{2})?$/i;
+
 const spokenFor = (tag: string): Language | null => {
+  const name = plain.exec(tag)?.[1]?.toLowerCase();
+  if (name !== undefined) return languages.find((one) => one === name) ?? null;
   const wanted = writtenAs(tag);
   return wanted === null ? null : (languages.find((one) => writtenAs(one) === wanted) ?? null);
 };

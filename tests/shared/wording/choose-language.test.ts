@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { chooseLanguage } from '../../../shared/wording/choose-language.ts';
 import type { Language } from '../../../shared/wording/language.ts';
 
@@ -9,6 +9,10 @@ describe('the language to speak', () => {
     ['system', ['de'], 'de'],
     ['system', ['de-AT'], 'de'],
     ['system', ['DE-de'], 'de'],
+    ['system', ['de-Latn-CH'], 'de'],
+    ['system', ['de-1996'], 'de'],
+    ['system', ['en-Shaw', 'de'], 'de'],
+    ['system', ['den', 'de'], 'de'],
     ['system', ['zh'], 'zh-Hans'],
     ['system', ['zh-CN'], 'zh-Hans'],
     ['system', ['zh-Hans-SG'], 'zh-Hans'],
@@ -24,5 +28,18 @@ describe('the language to speak', () => {
     ['klingon', ['de-DE'], 'de'],
   ])('for %s and %j is %s', (asked, preferred, chosen) => {
     expect(chooseLanguage(asked, preferred)).toBe(chosen);
+  });
+
+  it('is found without Intl for most, whose start need not wait for its data', () => {
+    vi.stubGlobal('Intl', {});
+    onTestFinished(() => void vi.unstubAllGlobals());
+    expect(['en', 'en-US', 'en-GB', 'de', 'de-AT'].map((tag) => chooseLanguage('system', [tag]))).toEqual([
+      'en',
+      'en',
+      'en',
+      'de',
+      'de',
+    ]);
+    expect(chooseLanguage('de', ['en-US'])).toBe('de');
   });
 });
