@@ -143,6 +143,8 @@ const draw = async (browser, url, [state, snapshot, now, answers], language) => 
     snapshot: { ...snapshot(), language },
   });
   await page.goto(url);
+  // Its texts are a chunk of their own.
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
   // A dialog hides the headline from the tree of roles.
   await page.getByRole('heading').first().waitFor();
   /** @param {string} part @param {number} [wholeHeight] */

@@ -5,5 +5,5 @@ export const allowedInAsar: readonly RegExp[] = [
   /^\/dist\/(?:main|preload|cli|audit-worker|log-worker|remove-worker)\.cjs$/,
   /^\/dist\/chunks\/[\w-]+\.cjs$/,
   /^\/dist\/renderer\/index\.html$/,
-  /^\/dist\/renderer\/assets\/(?:index-[\w-]+\.(?:js|css)|(?:rest-parts|rolldown-runtime)-[\w-]+\.js|icon-[\w-]+\.svg)$/,
+  /^\/dist\/renderer\/assets\/(?:index-[\w-]+\.(?:js|css)|(?:de|rest-parts|rolldown-runtime|zh-hans)-[\w-]+\.js|icon-[\w-]+\.svg)$/,
 ];
