@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ensureBuilt } from '../../build/bundle.mjs';
+import { de } from '../../shared/wording/de.ts';
+import { en } from '../../shared/wording/en.ts';
+import { zhHans } from '../../shared/wording/zh-hans.ts';
 
 test('the page brings no schema library: its checks by generated code are what the page’s policy forbids', async () => {
   await ensureBuilt();
@@ -11,7 +14,7 @@ test('the page brings no schema library: its checks by generated code are what t
   for (const name of scripts) expect(await readFile(path.join(folder, name), 'utf8')).not.toMatch(/ZodError|zod/);
 });
 
-test('the page’s first script is what the first screen needs; lists, dialogs and the other screens come later', async () => {
+test('the page’s first script is what the first screen needs; lists, dialogs, the other screens and the other languages come later', async () => {
   await ensureBuilt();
   const folder = path.resolve(import.meta.dirname, '../../dist/renderer');
   const html = await readFile(path.join(folder, 'index.html'), 'utf8');
@@ -25,5 +28,11 @@ test('the page’s first script is what the first screen needs; lists, dialogs a
   const whole = first.join('\n');
   expect(whole).toContain('createRoot');
   expect(whole).not.toContain('alertdialog');
-  expect(whole.length).toBeLessThan(500_000);
+  expect(whole).toContain(en.page.checking.title);
+  const parts = await Promise.all(scripts.map((name) => readFile(path.join(folder, 'assets', name), 'utf8')));
+  for (const { page } of [de, zhHans]) {
+    expect(whole).not.toContain(page.checking.title);
+    expect(parts.filter((text) => text.includes(page.checking.title))).toHaveLength(1);
+  }
+  expect(whole.length).toBeLessThan(380_000);
 });
