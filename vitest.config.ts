@@ -1,16 +1,36 @@
+import { globSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './tests/support/longest-first.ts';
 
 /**
  * `unit` starts small real programs and loopback servers, and `live` installs from the real package
  * index: together, three files at a time on two cores, because many of them wait for a program, a
- * network or a deadline. After them `e2e` drives the product's windows and pages, each file on a
- * display of its own. Limits are generous: a slow machine is no failure. Tests of the renderer ask for
- * jsdom in their first line (`@vitest-environment jsdom`).
+ * network or a deadline. `plain` starts none: its files share a process, because loading the same
+ * modules again takes each of them longer than its tests. After them `e2e` drives the product's windows
+ * and pages, each file on a display of its own; four at a time, because they wait more than they work.
+ * Limits are generous: a slow machine is no failure. Tests of the renderer ask for jsdom in their first
+ * line (`@vitest-environment jsdom`).
  */
 const minutes = (count: number): number => count * 60_000;
 
+/** For what takes seconds at most. */
+const quick = { testTimeout: minutes(1), hookTimeout: minutes(2) };
 const slow = { testTimeout: minutes(5), hookTimeout: minutes(5) };
+
+/** These are about modules that load for the first time, or a document that has shown nothing before. */
+const firstTime = ['tests/renderer/{rest,parts/use-rest-in-time,screens/holder-dialog}.test.tsx'];
+
+/** What starts next to no programs. Whatever a test here changes in its process, it puts back. */
+const plain = globSync(
+  [
+    'tests/{shared,renderer}/**/*.test.{ts,tsx}',
+    'tests/electron/*.test.ts',
+    'tests/electron/{settings,update}/**/*.test.ts',
+    'tests/electron/engine/*.test.ts',
+    'tests/electron/engine/{diagnose,launch,repair,steps}/**/*.test.ts',
+  ],
+  { cwd: import.meta.dirname, exclude: firstTime },
+).map((file) => file.replaceAll('\\', '/'));
 
 export default defineConfig({
   test: {
@@ -27,11 +47,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{e2e,live,package}/**'],
-          testTimeout: minutes(1),
-          hookTimeout: minutes(2),
+          exclude: ['tests/{e2e,live,package}/**', ...plain],
           sequence: { groupOrder: 0 },
+          ...quick,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'plain', include: plain, isolate: false, sequence: { groupOrder: 0 }, ...quick },
       },
       {
         extends: true,
@@ -39,7 +62,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/{e2e,package}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
-          maxWorkers: 2,
+          maxWorkers: 4,
           // Two real windows on two busy cores: once more is said in the report, twice is a failure.
           retry: 1,
           ...slow,

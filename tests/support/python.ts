@@ -7,8 +7,7 @@ import { type LocatedUv, locateUv } from '../../electron/engine/tools/uv/locate.
 /** The product's own folders in tests: kept between runs and out of git, so that uv is fetched once. */
 export const testHome = fileURLToPath(new URL('../../.cache/tests-home', import.meta.url));
 
-/** The machine's own Python; null where it has none. */
-export const testPython = (): string | null => {
+const findPython = (): string | null => {
   for (const name of process.platform === 'win32' ? ['python', 'python3'] : ['python3', 'python']) {
     try {
       return execFileSync(name, ['-I', '-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
@@ -17,6 +16,14 @@ export const testPython = (): string | null => {
     }
   }
   return null;
+};
+
+let found: string | null | undefined;
+
+/** The machine's own Python; null where it has none. Looked for once: nothing else goes on in a process that asks it. */
+export const testPython = (): string | null => {
+  if (found === undefined) found = findPython();
+  return found;
 };
 
 /** A uv to test with, from PATH or fetched through the machine's pip; `problem` is the reason to skip. */
