@@ -1,8 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files whose tests start whole repairs take minutes, all others seconds. */
+/** Files whose tests start whole repairs or run Setup take minutes, all others seconds. */
 const isLong = ({ moduleId }: TestSpecification): boolean =>
-  /[\\/]tests[\\/](?:cli|damage|faults|kill|live|windows)[\\/]/.test(moduleId);
+  /[\\/]tests[\\/](?:(?:cli|damage|faults|kill|live|windows)[\\/]|e2e[\\/]repair-flow|package[\\/]windows)/.test(
+    moduleId,
+  );
 
 /** Long files first: one that begins last keeps a single core busy when all others are done. */
 export default class LongestFirst extends BaseSequencer {

@@ -25,7 +25,7 @@ type Context = Pick<StepContext, 'root' | 'signal' | 'line'> & {
   tools: Pick<Tools, 'disk' | 'unpacking' | 'environments' | 'wheels'>;
 };
 
-export interface Wanted {
+export interface LayersToUnpack {
   /** Interpreter that the wheels suit. */
   python: string;
   /** What each layer will install. */
@@ -50,7 +50,7 @@ const expansionOf = (bytes: number): number => bytes * (bytes > 20_000_000 ? 3.5
 export const unpackAhead = async (
   context: Context,
   { unpack }: Pick<Backend, 'unpack'>,
-  { python, layers }: Wanted,
+  { python, layers }: LayersToUnpack,
 ): Promise<Ahead | null> => {
   const { tools, root, line } = context;
   const arrivals = new Map<string, ReturnType<typeof createArrival>>();
