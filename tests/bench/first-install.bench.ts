@@ -16,6 +16,7 @@ import { type MadeStack, sixtyPackages } from './made-stack.ts';
 import { wordTimes } from './median.ts';
 import { coreManifest } from './nothing.bench.ts';
 import { watchPeakMemory } from './peak-memory.ts';
+import { type Phases, wordPhases } from './phases.ts';
 import { inFolder } from './place.ts';
 import { coreRequirements, realWheels } from './real-wheels.ts';
 import { roundsOf } from './rounds.ts';
@@ -68,10 +69,9 @@ const measure = async (
   const index = await startLocalIndex(wheels);
   const stack = { ...rest, index: index.url };
   const peaks: number[] = [];
+  const phases: { cold: Phases[]; warm: Phases[] } = { cold: [], warm: [] };
   /** Nothing is deleted before the end: for seconds ext4 makes new files more slowly where many were just deleted. */
   const placeOf = (round: number, name: string): string => join(folder, `round ${round} ${name}`);
-  const ours = (round: number, name: string, home: string): Promise<number> =>
-    ourRepair(machine, stack, { home, environment: placeOf(round, name) });
   const uv = async (round: number, name: string, cache: string): Promise<number> => {
     await makeEnvironment(machine, placeOf(round, name));
     return uvInstall(machine, stack, { cache, environment: placeOf(round, name) });
@@ -85,6 +85,7 @@ const measure = async (
           const took = await ourRepair(machine, stack, {
             home: placeOf(round, 'home'),
             environment: placeOf(round, 'ours'),
+            phases: phases.cold,
             onStarted: (pid) => {
               ({ most } = watchPeakMemory(pid));
             },
@@ -105,7 +106,12 @@ const measure = async (
     const warm = await alternate(
       { rounds: roundsOf(5), unmeasured: 1 },
       {
-        ours: (round) => ours(round, 'ours warm', placeOf(0, 'home')),
+        ours: (round) =>
+          ourRepair(machine, stack, {
+            home: placeOf(0, 'home'),
+            environment: placeOf(round, 'ours warm'),
+            phases: phases.warm,
+          }),
         uv: (round) => uv(round, 'uv warm', placeOf(0, 'cache')),
       },
     );
@@ -118,7 +124,12 @@ const measure = async (
     return [
       atMostTimes(
         1.25,
-        { id: `first-${id}-uv`, what: `${what}, cold caches`, against: 'one bare `uv pip install`, cold cache' },
+        {
+          id: `first-${id}-uv`,
+          what: `${what}, cold caches`,
+          against: 'one bare `uv pip install`, cold cache',
+          note: wordPhases(phases.cold),
+        },
         { ours: cold.ours, against: cold.uv },
       ),
       timesFaster(
@@ -128,7 +139,12 @@ const measure = async (
       ),
       atMostTimes(
         1.25,
-        { id: `first-${id}-warm`, what: `${what}, warm wheelhouse`, against: 'one bare `uv pip install`, warm cache' },
+        {
+          id: `first-${id}-warm`,
+          what: `${what}, warm wheelhouse`,
+          against: 'one bare `uv pip install`, warm cache',
+          note: wordPhases(phases.warm),
+        },
         { ours: warm.ours, against: warm.uv },
       ),
       ...(id === 'sixty' && peaks.length > 0

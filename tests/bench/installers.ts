@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Manifest } from '../../shared/manifest.ts';
 import { pythonIn } from '../support/cli.ts';
 import { testPython, testUv } from '../support/python.ts';
+import { type Phases, phasesOfLastRun } from './phases.ts';
 import { timed } from './timed.ts';
 
 const execute = promisify(execFile);
@@ -68,19 +69,25 @@ interface Ours {
   home: string;
   environment: string;
   onStarted?: (pid: number) => void;
+  /** Gets how the time of this run was spent. */
+  phases?: Phases[];
 }
 
 /** Milliseconds of `repair`, the whole command from its start to its end. */
-export const ourRepair = (
+export const ourRepair = async (
   machine: Machine,
   { manifest, profile, index }: Pick<Stack, 'manifest' | 'profile' | 'index'>,
-  { home, environment, onStarted = () => undefined }: Ours,
-): Promise<number> =>
-  timed(
+  { home, environment, onStarted = () => undefined, phases }: Ours,
+): Promise<number> => {
+  const began = Date.now();
+  const took = await timed(
     process.execPath,
     [cli, 'repair', '--env', environment, '--manifest', manifest, '--profile', profile, '--index-url', index, '--json'],
     { env: { ...cleanVariables(machine), SMART_INSTALLER_HOME: home }, onStarted },
   );
+  phases?.push(await phasesOfLastRun(home, { began, ended: began + took }));
+  return took;
+};
 
 /** Milliseconds of one bare `uv pip install` into an environment that is there, or beside it into `prefix`. */
 export const uvInstall = (

@@ -6,6 +6,7 @@ import { alternate } from './alternate.ts';
 import { findMachine, makeEnvironment, ourRepair, pipOneByOne, uvInstall, writeManifest } from './installers.ts';
 import { sixtyPackages } from './made-stack.ts';
 import { wordTimes } from './median.ts';
+import { type Phases, wordPhases } from './phases.ts';
 import { inFolder } from './place.ts';
 import { roundsOf } from './rounds.ts';
 import { type Measure, timesFaster } from './row.ts';
@@ -36,12 +37,13 @@ export const measureMend: Measure = async (say) =>
       await ourRepair(machine, stack, ours);
       await makeEnvironment(machine, old, true);
       await uvInstall(machine, stack, { cache, environment: old });
+      const phases: Phases[] = [];
       const times = await alternate(
         { rounds: roundsOf(5), unmeasured: 1 },
         {
           ours: async () => {
             await damage(ours.environment);
-            return ourRepair(machine, stack, ours);
+            return ourRepair(machine, stack, { ...ours, phases });
           },
           old: async () => {
             await damage(old);
@@ -67,7 +69,12 @@ export const measureMend: Measure = async (say) =>
       return [
         timesFaster(
           10,
-          { id: 'mend-old', what, against: 'the old way: clear the package away, then pip, package after package' },
+          {
+            id: 'mend-old',
+            what,
+            against: 'the old way: clear the package away, then pip, package after package',
+            note: wordPhases(phases),
+          },
           { ours: times.ours, against: times.old },
         ),
         timesFaster(

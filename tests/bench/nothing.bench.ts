@@ -15,6 +15,7 @@ import {
 } from './installers.ts';
 import { hundredPackages } from './made-stack.ts';
 import { wordTimes } from './median.ts';
+import { type Phases, wordPhases } from './phases.ts';
 import { inFolder } from './place.ts';
 import { coreRequirements, realWheels } from './real-wheels.ts';
 import { roundsOf } from './rounds.ts';
@@ -69,14 +70,15 @@ const measure = async (
     await ourRepair(machine, stack, ours);
     await makeEnvironment(machine, theirs, true);
     await uvInstall(machine, stack, { cache: join(folder, 'cache'), environment: theirs });
+    const phases: Phases[] = [];
     const times = await alternate(
       { rounds: roundsOf(7), unmeasured: 1 },
-      { ours: () => ourRepair(machine, stack, ours), against: () => pipInstall(machine, stack, theirs) },
+      { ours: () => ourRepair(machine, stack, { ...ours, phases }), against: () => pipInstall(machine, stack, theirs) },
     );
     say(`nothing to do, ${title}: repair ${wordTimes(times.ours)}; pip install ${wordTimes(times.against)}`);
     const words = { what: `nothing to do: repair, ${title}`, against: '`pip install` of the same requirements' };
     return [
-      timesFaster(3, { id: `nothing-${id}`, ...words }, times),
+      timesFaster(3, { id: `nothing-${id}`, ...words, note: wordPhases(phases) }, times),
       atMostMs(1000, { id: `nothing-${id}-ms`, ...words, against: 'a second' }, times),
     ];
   } finally {
