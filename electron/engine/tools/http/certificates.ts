@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import tls, { type SecureContext } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 
 /** Whom TLS connections trust. */
 export interface Trust {
@@ -22,8 +22,11 @@ const systemFiles: readonly string[] = [
  * too, and on top each of `extraFiles` (PEM). Takes about 50 ms, so it is made once.
  */
 export const readTrust = async (extraFiles: readonly string[], platform = process.platform): Promise<Trust> => {
-  const { ca, unread } = await readCertificates(extraFiles, platform);
-  return { context: tls.createSecureContext({ ca }), unread };
+  const [{ ca, unread }, { createSecureContext }] = await Promise.all([
+    readCertificates(extraFiles, platform),
+    loadTls(),
+  ]);
+  return { context: createSecureContext({ ca }), unread };
 };
 
 /** The same as texts (PEM), each once. */
@@ -38,7 +41,8 @@ export const readCertificates = async (
     if (found.length === 0) unread.push(file);
     extra.push(...found);
   }
-  const ca = [...new Set([...tls.rootCertificates, ...(await systemCertificates(platform)), ...extra])];
+  const { rootCertificates } = await loadTls();
+  const ca = [...new Set([...rootCertificates, ...(await systemCertificates(platform)), ...extra])];
   return { ca, unread };
 };
 
@@ -48,6 +52,9 @@ export const extraCertificateFiles = (env: NodeJS.ProcessEnv, configured: string
     file === undefined || file === null || file === '' ? [] : [file],
   );
 
+/** Takes 20 ms of a start, and most runs find all in order and need no network. */
+const loadTls = () => import('node:tls');
+
 const systemCertificates = async (platform: NodeJS.Platform): Promise<string[]> => {
   if (platform === 'linux')
     for (const file of systemFiles) {
@@ -55,6 +62,7 @@ const systemCertificates = async (platform: NodeJS.Platform): Promise<string[]> 
       if (found.length > 0) return found;
     }
   // Node 22.15 and newer; the type does not know that it may be absent.
+  const tls = await loadTls();
   const ask: unknown = Reflect.get(tls, 'getCACertificates');
   return typeof ask === 'function' ? tls.getCACertificates('system') : [];
 };

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { isIP, connect as netConnect, type Socket } from 'node:net';
-import { type SecureContext, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import type { ProxyServer } from './proxies.ts';
 import type { Target } from './target.ts';
 
@@ -27,7 +27,9 @@ export const openTls = async (
   { hostname }: Target,
   { context, verified, signal }: { context: SecureContext; verified: boolean; signal: AbortSignal },
 ): Promise<TLSSocket> => {
-  const secured = tlsConnect({
+  // Loaded before: `context` was made by it (certificates.ts).
+  const { connect } = await import('node:tls');
+  const secured = connect({
     socket,
     host: hostname,
     // An address is no server name (RFC 6066).
