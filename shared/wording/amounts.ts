@@ -6,8 +6,12 @@ import { locale } from './language.ts';
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** With so many digits after the decimal mark of the language, and no mark between thousands. */
-const decimal = (value: number, digits: 0 | 1): string => (digits === 0 ? wholeNumber : tenths)().format(value);
+/**
+ * With so many digits after the decimal mark of the language, and no mark between thousands. Not by Intl,
+ * whose first number takes 20 ms: one of these is in the first lines of every run.
+ */
+const decimal = (value: number, digits: 0 | 1): string =>
+  value.toFixed(digits).replace('.', texts().amounts.decimalMark);
 
 /** What formats in the current language; made once for each, because that takes longer than a whole event of a run. */
 const inLanguage = <T>(make: (locale: string) => T): (() => T) => {
@@ -20,11 +24,7 @@ const inLanguage = <T>(make: (locale: string) => T): (() => T) => {
   };
 };
 
-const wholeNumber = inLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: false }));
 const thousands = inLanguage((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }));
-const tenths = inLanguage(
-  (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false }),
-);
 const list = inLanguage((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 
 /** 12,345: with marks between thousands. */

@@ -4,6 +4,7 @@ import { pluralIn } from '../plural.ts';
 const plural = pluralIn('de');
 
 export const amounts: typeof english = {
+  decimalMark: ',',
   of: (part, whole) => `${part} von ${whole}`,
   seconds: (count) => `${count} s`,
   minutes: (count) => `${count} min`,

@@ -1,6 +1,7 @@
 import type { amounts as english } from '../en/amounts.ts';
 
 export const amounts: typeof english = {
+  decimalMark: '.',
   of: (part, whole) => `${part} / ${whole}`,
   seconds: (count) => `${count} 秒`,
   minutes: (count) => `${count} 分钟`,
