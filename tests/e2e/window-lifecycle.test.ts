@@ -71,9 +71,11 @@ describe('a page that crashes', () => {
       const again = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()));
       contents?.forcefullyCrashRenderer();
       await again;
-      for (let tries = 0; tries < 50; tries += 1) {
+      for (let tries = 0; tries < 100; tries += 1) {
         const shown: unknown = await contents?.executeJavaScript('document.body.innerText');
-        if (String(shown).includes('Find the right versions')) return String(shown);
+        // What is said to a screen reader is there before the screen is.
+        if (['Find the right versions', 'Installing'].every((text) => String(shown).includes(text)))
+          return String(shown);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       return '';

@@ -26,6 +26,7 @@ import { type Built, dist, electronDist, makeTestable, whyNoPackage } from './su
  */
 const lacking = whyNoPackage();
 let folder = '';
+let electron = '';
 let unpacked = '';
 let built: Built = { code: -1, said: '' };
 let content: string[] = [];
@@ -38,7 +39,7 @@ beforeAll(async () => {
   if (lacking !== null) return;
   folder = await mkdtemp(path.join(tmpdir(), 'smart installer ü '));
   unpacked = path.join(folder, 'linux-unpacked');
-  const electron = await electronDist(folder);
+  electron = await electronDist(folder);
   built = await dist(['--linux', '--dir', '--out', folder], { SMART_INSTALLER_ELECTRON_DIST: electron });
   if (built.code !== 0) throw new Error(built.said);
   const resources = path.join(unpacked, 'resources');
@@ -52,6 +53,18 @@ afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 beforeEach(({ skip }) => {
   if (lacking !== null) skip(lacking);
+});
+
+test('an installer that cannot be made ends the build with 1, though others are still being made', async () => {
+  const failed = await dist(['--linux', '--x64', '--out', path.join(folder, 'failed')], {
+    SMART_INSTALLER_ELECTRON_DIST: electron,
+    // The tools for an AppImage come from nowhere; meanwhile the archive is packed.
+    ELECTRON_BUILDER_BINARIES_MIRROR: 'http://127.0.0.1:9/',
+    ELECTRON_BUILDER_CACHE: path.join(folder, 'no tools'),
+  });
+  expect(failed.said).toContain('failed to build AppImage');
+  expect(failed.said).toContain('The application could not be built:');
+  expect(failed.code).toBe(1);
 });
 
 describe('its content', () => {
