@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { Cancelled } from '../../failing.ts';
-import { threadFile } from '../thread-file.ts';
+import { giveBack, takeWorker } from './idle-workers.ts';
 import type { Answer, FromWorker, Task } from './task.ts';
 
 /** More workers than this read from one disk no faster. */
@@ -13,27 +13,21 @@ export interface Pool {
   close: () => Promise<void>;
 }
 
-/** The program of its threads, from this module or its place in the bundle. */
-export const workerFile = (from: string): URL =>
-  threadFile(from, { source: './worker.ts', bundled: 'audit-worker.cjs' });
-
-/** Options of the program that runs us, such as --input-type, are not for a file. */
-export const startWorker = (): Worker => new Worker(workerFile(import.meta.url), { execArgv: [] });
-
 /**
- * Worker threads, started when they are first needed. `onBytes` hears what was hashed. A cancelled
- * signal ends them at once and lets `perform` throw Cancelled.
+ * Worker threads, taken when they are first needed. `onBytes` hears what was hashed. A cancelled
+ * signal lets `perform` throw Cancelled at once; `close` ends those that are still at work.
  */
 export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void): Pool => {
   const idle: Worker[] = [];
-  const all: Worker[] = [];
+  const all = new Map<Worker, () => void>();
   /** Why a worker is no more: one that ended while it had nothing to do would never answer. */
   const dead = new Map<Worker, unknown>();
-  const start = (): Worker => {
-    const worker = startWorker();
-    worker.on('error', (error) => dead.set(worker, error));
-    worker.on('exit', () => dead.set(worker, dead.get(worker) ?? new Error('the audit’s worker ended')));
-    all.push(worker);
+  const take = (): Worker => {
+    const worker = takeWorker();
+    const broke = (error: unknown): unknown => dead.set(worker, error);
+    const ended = (): unknown => dead.set(worker, dead.get(worker) ?? new Error('the audit’s worker ended'));
+    worker.on('error', broke).on('exit', ended);
+    all.set(worker, () => worker.off('error', broke).off('exit', ended));
     return worker;
   };
 
@@ -64,7 +58,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
     const answers: Answer[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
-      const worker = idle.pop() ?? start();
+      const worker = idle.pop() ?? take();
       for (let at = next++; at < tasks.length; at = next++) {
         const task = tasks[at];
         if (signal.aborted) throw new Cancelled();
@@ -80,7 +74,14 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
   return {
     perform,
     close: async () => {
-      await Promise.all(all.map((worker) => worker.terminate()));
+      const ending: Promise<unknown>[] = [];
+      for (const [worker, forget] of all) {
+        forget();
+        if (idle.includes(worker) && !dead.has(worker)) giveBack(worker);
+        else ending.push(worker.terminate());
+      }
+      all.clear();
+      await Promise.all(ending);
     },
   };
 };

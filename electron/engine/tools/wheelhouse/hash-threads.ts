@@ -1,6 +1,5 @@
-import type { Worker } from 'node:worker_threads';
 import { followState, slot, slots } from '../audit/follow-file.ts';
-import { startWorker } from '../audit/pool.ts';
+import { giveBack, takeWorker } from '../audit/idle-workers.ts';
 import type { FromWorker } from '../audit/task.ts';
 import { hashHere } from './hash-here.ts';
 
@@ -21,54 +20,28 @@ export interface HashThreads {
   begin: (path: string) => Hashing;
 }
 
-/** A wheel after the other needs its thread again within milliseconds; an idle program needs none. */
-const idleMs = 2000;
 /** Starting a thread takes as long as hashing so much. */
 const worthThreadBytes = 32 * 1024 * 1024;
 /** Waking a thread costs more than hashing a few pages; so much is still in the processor's cache. */
 const wakeBytes = 1024 * 1024;
 
-/**
- * A thread for each big file that is hashed at a time, kept for a moment for the next one. Idle threads
- * keep no program from ending. Small files are hashed by this thread at their end.
- */
+/** A thread for each big file that is hashed at a time. Small files are hashed by this thread at their end. */
 export const createHashThreads = (): HashThreads => {
-  const idle = new Map<Worker, NodeJS.Timeout>();
-
-  const take = (): Worker => {
-    const [kept] = idle;
-    if (kept === undefined) return startWorker();
-    const [worker, timer] = kept;
-    clearTimeout(timer);
-    idle.delete(worker);
-    worker.ref();
-    return worker;
-  };
-
-  const giveBack = (worker: Worker): void => {
-    const end = (): void => {
-      idle.delete(worker);
-      void worker.terminate();
-    };
-    idle.set(worker, setTimeout(end, idleMs).unref());
-    worker.unref();
-  };
-
   const ask = (full: string, shared: SharedArrayBuffer): Promise<string | null> =>
     new Promise((resolve, reject) => {
-      const worker = take();
+      const worker = takeWorker();
       const finish = (settle: () => void): void => {
         worker.off('message', hear).off('error', broke).off('exit', ended);
         settle();
       };
       const hear = (message: FromWorker): void => {
         if ('bytes' in message) return;
-        giveBack(worker);
-        if ('problem' in message) finish(() => reject(new Error(message.problem)));
+        if ('problem' in message) broke(new Error(message.problem));
         else if (message.answer.kind !== 'follow')
           broke(new Error('the thread that hashes a wheel did something else'));
         else if (message.answer.code !== null) broke(unreadable(full, message.answer.code));
         else resolveWith(message.answer.sha256);
+        giveBack(worker);
       };
       const broke = (error: unknown): void => finish(() => reject(error));
       const resolveWith = (sha256: string | null): void => finish(() => resolve(sha256));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, expect, test } from 'vitest';
-import { workerFile } from '../../../../../electron/engine/tools/audit/pool.ts';
+import { workerFile } from '../../../../../electron/engine/tools/audit/idle-workers.ts';
 import { eventsOf, repository, runCli, temporaryFolder } from '../../../../support/cli.ts';
 import { copyOf, installWith } from './installed.ts';
 
@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 
 test('is the source in a checkout and lies beside the programs of the bundle', () => {
-  const sources = 'file:///app/electron/engine/tools/audit/pool.ts';
+  const sources = 'file:///app/electron/engine/tools/audit/idle-workers.ts';
   expect(workerFile(sources).href).toBe('file:///app/electron/engine/tools/audit/worker.ts');
   for (const from of ['main.cjs', 'cli.cjs', 'chunks/open-engine-x1.cjs'])
     expect(workerFile(`file:///C:/Progr%C3%A4m/app.asar/dist/${from}`).href).toBe(
@@ -41,7 +41,7 @@ test('of the bundle answers like the source', async () => {
   const answer = await answerOf(bundled);
   expect(answer).toEqual({ kind: 'hash', found: [createHash('sha256').update('text').digest('base64url')] });
   expect(
-    await answerOf(workerFile(new URL('../../../../../electron/engine/tools/audit/pool.ts', import.meta.url).href)),
+    await answerOf(workerFile(new URL('../../../../../electron/engine/tools/audit/idle-workers.ts', import.meta.url).href)),
   ).toEqual(answer);
 });
 
