@@ -72,6 +72,21 @@ test('contents are compared of the named packages alone, and all else is looked 
   expect(await lists(['alpha-kit'])).toEqual([{ altered: [there('alpha_kit/inner/__init__.py')], missing }]);
 });
 
+test('threads are kept from one look to the next', async () => {
+  let started = 0;
+  const count = (): void => {
+    started += 1;
+  };
+  await auditOf(root);
+  process.on('worker', count);
+  try {
+    await auditOf(root);
+    expect(started).toBe(0);
+  } finally {
+    process.off('worker', count);
+  }
+});
+
 describe('a fresh install has nothing wrong', () => {
   test('by uv, and nothing is changed by the look', async () => {
     const before = await treeOf(root);

@@ -41,7 +41,9 @@ test('of the bundle answers like the source', async () => {
   const answer = await answerOf(bundled);
   expect(answer).toEqual({ kind: 'hash', found: [createHash('sha256').update('text').digest('base64url')] });
   expect(
-    await answerOf(workerFile(new URL('../../../../../electron/engine/tools/audit/idle-workers.ts', import.meta.url).href)),
+    await answerOf(
+      workerFile(new URL('../../../../../electron/engine/tools/audit/idle-workers.ts', import.meta.url).href),
+    ),
   ).toEqual(answer);
 });
 
