@@ -35,8 +35,6 @@ export interface AuditRequest {
   deep: boolean;
   /** Normalised names; only these packages, then. */
   only?: readonly string[];
-  /** Normalised names; only of these packages contents are compared, where not `deep`. Left out: of all. */
-  contentsOf?: readonly string[];
   /** The environment's ABI tag, to tell foreign extension modules by; null does not look. */
   abi: string | null;
   signal: AbortSignal;

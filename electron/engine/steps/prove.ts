@@ -8,7 +8,6 @@ import { findingsOf } from '../diagnose/audit.ts';
 import { importCause } from '../diagnose/import-cause.ts';
 import { stateFindings } from '../diagnose.ts';
 import { Failing } from '../failing.ts';
-import type { AuditPackages } from '../interfaces/audit.ts';
 import type { Inventory } from '../interfaces/packages.ts';
 import type { ImportReport, InspectedPython } from '../interfaces/python.ts';
 import { importLimitMs, modulesOf, proofOf, proveChecks } from '../proofs.ts';
@@ -94,13 +93,10 @@ const lookAtState = async (
   inventory: Inventory,
   python: string,
 ): Promise<{ interpreter: InspectedPython | null; findings: Finding[] }> => {
-  const { tools, signal, work } = context;
+  const { tools, signal } = context;
   const interpreter = await tools.python.inspect(python, signal);
   const emit = (): void => undefined;
-  // The diagnosis has just compared the contents of what stayed as it was.
-  const contentsOf = work.changed.has('environment') ? null : [...work.changed];
-  const audit: AuditPackages = (request) => tools.audit({ ...request, ...(contentsOf === null ? {} : { contentsOf }) });
-  const state = { ...context, audit, emit, inventory, python, interpreter, deep: false };
+  const state = { ...context, audit: tools.audit, emit, inventory, python, interpreter, deep: false };
   return { interpreter, findings: await stateFindings(state) };
 };
 

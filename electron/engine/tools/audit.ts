@@ -9,7 +9,7 @@ import { forgiveShared } from './audit/forgive-shared.ts';
 import { unlike } from './audit/hash-jobs.ts';
 import { createPool, type Pool } from './audit/pool.ts';
 import { rateLimited } from './audit/rate-limited.ts';
-import type { HashJob, Look, Task } from './audit/task.ts';
+import type { Look, Task } from './audit/task.ts';
 import { wholeAudit } from './audit/whole-audit.ts';
 import { type DistInfo, readDistInfos } from './packages/dist-info.ts';
 import { findSitePackages } from './packages/site-packages.ts';
@@ -42,12 +42,9 @@ export const beginAudit: BeginAudit = async (request) => {
   try {
     const looks = await lookAt(pool, request, { sitePackages, infos });
     const rest = looks.map((look) => ({ audit: wholeAudit(look.audit), jobs: look.rest }));
-    const contentsOf = request.contentsOf === undefined ? null : new Set(request.contentsOf);
-    const jobsOf = ({ audit, jobs, rest: more }: Look): HashJob[] => {
-      if (deep) return [...jobs, ...more];
-      return contentsOf === null || contentsOf.has(audit.package) ? jobs : [];
-    };
-    const wrong = await hash(looks.map((look) => ({ audit: look.audit, jobs: jobsOf(look) })));
+    const wrong = await hash(
+      looks.map(({ audit, jobs, rest: more }) => ({ audit, jobs: deep ? [...jobs, ...more] : jobs })),
+    );
     return { wrong, hashRest: async () => (deep ? [] : hash(rest)), close: pool.close };
   } catch (error) {
     await pool.close();

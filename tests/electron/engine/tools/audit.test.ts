@@ -59,19 +59,6 @@ test('the rest is what is not hashed at the first look, and nothing else', async
   ]);
 });
 
-test('contents are compared of the named packages alone, and all else is looked at of every one', async () => {
-  await writeFile(join(site, 'alpha_kit/inner/__init__.py'), "__version__ = '9.9'\n");
-  await rm(join(site, 'alpha_kit/empty.txt'));
-  const lists = async (contentsOf: string[]) =>
-    (await auditOf(root, { contentsOf })).map(({ altered, missing }) => ({
-      altered: altered.map(({ path }) => path),
-      missing: missing.map(({ path }) => path),
-    }));
-  const missing = [there('alpha_kit/empty.txt')];
-  expect(await lists(['other'])).toEqual([{ altered: [], missing }]);
-  expect(await lists(['alpha-kit'])).toEqual([{ altered: [there('alpha_kit/inner/__init__.py')], missing }]);
-});
-
 test('threads are kept from one look to the next', async () => {
   let started = 0;
   const count = (): void => {
