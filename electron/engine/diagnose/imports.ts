@@ -35,6 +35,7 @@ export const importBeside = (
   // AbortSignal.any is not in Node 18.
   const end = (): void => ending.abort();
   context.signal.addEventListener('abort', end, { once: true });
+  if (context.signal.aborted) end();
   const imports = importAll({ ...context, signal: ending.signal });
   const ended = imports.then(
     () => undefined,

@@ -53,9 +53,9 @@ export type AuditPackages = (request: AuditRequest) => Promise<PackageAudit[]>;
 export interface AuditInTwo {
   /** Without `deep`, what AuditPackages answers. */
   wrong: PackageAudit[];
-  /** Hashes what was not hashed yet; lists only what that finds. */
+  /** Hashes what was not hashed yet; lists what that finds, and again what rights files and folders have. */
   hashRest: () => Promise<PackageAudit[]>;
-  /** Ends the threads. Whoever began it calls this, whatever became of it. */
+  /** Gives the threads back. Whoever began it calls this, whatever became of it. */
   close: () => Promise<void>;
 }
 

@@ -9,9 +9,8 @@ export interface Bytecode {
    */
   open: (root: string) => Promise<string | null>;
   /**
-   * The same after a change, without what was compiled of these modules (folders and modules directly in
-   * site-packages, without an ending): a new file may have the time and size of the one it replaces.
-   * `all`: empty.
+   * The same after a change, without what was compiled of what was changed (names of modules directly in
+   * site-packages, or full paths): a new file may have the time and size of the one it replaces. `all`: empty.
    */
   renew: (root: string, changed: readonly string[] | 'all') => Promise<string | null>;
 }

@@ -41,7 +41,7 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   const { root, tools, signal, choice, machine } = context;
   const inventory = await tools.packages.list(root);
   if (inventory === null) throw new Failing({ code: 'environment-missing', path: root });
-  const bytecode = await tools.bytecode.renew(root, changedModules(context, inventory));
+  const bytecode = await tools.bytecode.renew(root, await changedParts(context, inventory));
   const python = tools.environments.pythonOf(root);
   const looking = lookAtState(context, inventory, python);
   const looked = looking.then(ended, ended);
@@ -103,10 +103,14 @@ const lookAtState = async (
 /** Its failure is told to whoever waits for the findings. */
 const ended = (): void => undefined;
 
-/** Modules whose compiled code may be that of files which are gone. */
-const changedModules = ({ work }: StepContext, { packages }: Inventory): string[] | 'all' => {
+/** Modules and files in whose place there may have been other ones when they were compiled. */
+const changedParts = async ({ root, tools, work }: StepContext, { packages }: Inventory): Promise<string[] | 'all'> => {
   if (work.fresh || work.changed.has('environment')) return 'all';
-  return packages.flatMap(({ name, modules }) => (work.changed.has(name) ? modules : []));
+  const changed = packages.filter(({ name }) => work.changed.has(name));
+  const names = changed.map(({ name }) => name);
+  const files = await tools.packages.filesOfEach(root, names);
+  // A package that only has a part in a folder of several, such as google, has no module of its own.
+  return [...changed.flatMap(({ modules }) => modules), ...files.flat()];
 };
 
 type Tell = (proof: Proof, detail?: readonly string[]) => void;

@@ -41,7 +41,7 @@ export const beginAudit: BeginAudit = async (request) => {
   };
   try {
     const looks = await lookAt(pool, request, { sitePackages, infos });
-    const rest = looks.map((look) => ({ audit: wholeAudit(look.audit), jobs: look.rest }));
+    const rest = looks.map((look) => ({ audit: onlyRights(look.audit), jobs: look.rest }));
     const wrong = await hash(
       looks.map(({ audit, jobs, rest: more }) => ({ audit, jobs: deep ? [...jobs, ...more] : jobs })),
     );
@@ -53,6 +53,13 @@ export const beginAudit: BeginAudit = async (request) => {
 };
 
 const nothingThere: AuditInTwo = { wrong: [], hashRest: async () => [], close: async () => undefined };
+
+/** What hinders a repair is one with what is found now: a second look, too, must know of it. */
+const onlyRights = (audit: PackageAudit): PackageAudit => ({
+  ...wholeAudit(audit),
+  protected: audit.protected,
+  wrongOwner: audit.wrongOwner,
+});
 
 type Listed = Pick<Look, 'audit' | 'jobs'>;
 

@@ -3,7 +3,9 @@ import { lstat, readdir, realpath, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Bytecode } from '../interfaces/bytecode.ts';
 import type { Clock } from '../interfaces/clock.ts';
+import { isOnlyOurs, keepsItsFolders } from './folder-rights.ts';
 import { makeFolders } from './make-folders.ts';
+import { isRealFolder } from './own-folder.ts';
 import { removeTree } from './remove-tree.ts';
 
 /** What no look has used for so long belongs to an environment that is gone, or can be compiled again. */
@@ -26,7 +28,7 @@ export const createBytecode = ({ cacheFolder, clock }: { cacheFolder: string; cl
   const isParentOurs = async (): Promise<boolean> => {
     try {
       await makeFolders(parent, { mode: 0o700 });
-      return (await isOursAlone(parent)) && (await keepsItsFolders(cacheFolder));
+      return (await isOursAlone(parent)) && keepsItsFolders(await stat(cacheFolder));
     } catch {
       return false;
     }
@@ -59,45 +61,38 @@ export const createBytecode = ({ cacheFolder, clock }: { cacheFolder: string; cl
   };
 };
 
-const groupOrOthersWrite = 0o022;
-const othersWrite = 0o002;
-const sticky = 0o1000;
-
-/** A real folder that nobody else can write to. Windows has no such numbers: there the user's profile is closed. */
-const isOursAlone = async (path: string): Promise<boolean> => {
-  const found = await lstat(path);
-  const own = process.getuid?.();
-  return found.isDirectory() && (own === undefined || (found.uid === own && (found.mode & groupOrOthersWrite) === 0));
-};
-
-/** Nobody else can put another folder in the place of ours in it. A group is the user's own on most systems. */
-const keepsItsFolders = async (path: string): Promise<boolean> => {
-  const { uid, mode } = await stat(path);
-  const own = process.getuid?.();
-  return own === undefined || ((uid === own || uid === 0) && ((mode & othersWrite) === 0 || (mode & sticky) !== 0));
-};
+const isOursAlone = async (path: string): Promise<boolean> => isOnlyOurs(await lstat(path));
 
 const isOurs = (path: string): Promise<boolean> => isOursAlone(path).catch(() => false);
 
 /**
- * What was compiled of these modules of an environment; all of it where the environment's own part is not
+ * What was compiled of the changed part of an environment; all of it where the environment's own part is not
  * found. Python repeats below `place` the whole path of each source's folder, without a drive
  * (importlib.util.cache_from_source, sys.pycache_prefix), and by which of its names is its own matter.
  */
-const compiledOf = async (place: string, root: string, modules: readonly string[]): Promise<string[]> => {
+const compiledOf = async (place: string, root: string, changed: readonly string[]): Promise<string[]> => {
   const names = new Set([root, await realpath(root).catch(() => root)]);
   const parts = [...names].map((name) => join(place, name.replace(/^[A-Za-z]:/, '').replace(/^[\\/]+/, '')));
-  const there = await Promise.all(parts.map((part) => isOurs(part)));
+  const there = await Promise.all(parts.map((part) => isRealFolder(part)));
   if (!there.includes(true)) return [place];
-  const wanted = new Set(modules);
+  const wanted = new Set(changed.map(topOf));
   return (await Promise.all(parts.map((part) => ofModules(part, wanted)))).flat();
 };
+
+/** numpy, /env/lib/python3.12/site-packages/google/protobuf/x.py → numpy, google. */
+const topOf = (changed: string): string => {
+  const below = changed.split(/[\\/]site-packages[\\/]/).at(-1) ?? changed;
+  return withoutEnding(below.split(/[\\/]/)[0] ?? below);
+};
+
+/** numpy, six.py, six.cpython-312.pyc → numpy, six, six. */
+const withoutEnding = (name: string): string => name.split('.')[0] ?? name;
 
 /** lib and lib64 may both have a folder of packages. */
 const ofModules = async (folder: string, modules: ReadonlySet<string>): Promise<string[]> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   if (basename(folder) === 'site-packages')
-    return entries.flatMap(({ name }) => (modules.has(name.split('.')[0] ?? '') ? [join(folder, name)] : []));
+    return entries.flatMap(({ name }) => (modules.has(withoutEnding(name)) ? [join(folder, name)] : []));
   const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
   return (await Promise.all(below.map((one) => ofModules(one, modules)))).flat();
 };

@@ -4,8 +4,8 @@ const plural = pluralIn('en');
 
 /** Numbers come as they are to be shown. */
 export const amounts = {
-  /** 1.2 of 2.9 GB, 2 of 3 packages. */
   decimalMark: '.',
+  /** 1.2 of 2.9 GB, 2 of 3 packages. */
   of: (part: string, whole: string): string => `${part} of ${whole}`,
   seconds: (count: string): string => `${count} s`,
   minutes: (count: string): string => `${count} min`,

@@ -20,6 +20,7 @@ export interface Pool {
 export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void): Pool => {
   const idle: Worker[] = [];
   const all = new Map<Worker, () => void>();
+  let isClosed = false;
   /** Why a worker is no more: one that ended while it had nothing to do would never answer. */
   const dead = new Map<Worker, unknown>();
   const take = (): Worker => {
@@ -55,6 +56,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
     });
 
   const perform = async (tasks: readonly Task[], workers = mostWorkers): Promise<Answer[]> => {
+    if (isClosed) throw new Error('the audit’s threads were given back');
     const answers: Answer[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
@@ -74,6 +76,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
   return {
     perform,
     close: async () => {
+      isClosed = true;
       const ending: Promise<unknown>[] = [];
       for (const [worker, forget] of all) {
         forget();
@@ -81,6 +84,7 @@ export const createPool = (signal: AbortSignal, onBytes: (bytes: number) => void
         else ending.push(worker.terminate());
       }
       all.clear();
+      idle.length = 0;
       await Promise.all(ending);
     },
   };

@@ -31,9 +31,10 @@ export const connectToProxy = (proxy: ProxyServer, options: ConnectOptions): Pro
   within(options.limitMs, options.closing, proxy.target.host, (signal) => openProxy(proxy, options, signal), 'proxy');
 
 const open = async (target: Target, options: ConnectOptions, signal: AbortSignal): Promise<Socket> => {
-  const socket = await openPlain(target, options, signal);
-  if (!target.secure) return socket;
+  if (!target.secure) return openPlain(target, options, signal);
+  // Before there is a socket, which would have nobody to hear of its end meanwhile.
   const { context, unread } = await options.trust();
+  const socket = await openPlain(target, options, signal);
   try {
     return await openTls(socket, target, { context, verified: options.verified, signal });
   } catch (error) {
@@ -66,9 +67,9 @@ const openPlain = async (target: Target, options: ConnectOptions, signal: AbortS
 
 const openProxy = async (proxy: ProxyServer, options: ConnectOptions, signal: AbortSignal): Promise<Socket> => {
   try {
-    const socket = await openTcp(proxy.target, signal);
-    if (!proxy.target.secure) return socket;
+    if (!proxy.target.secure) return await openTcp(proxy.target, signal);
     const { context } = await options.trust();
+    const socket = await openTcp(proxy.target, signal);
     return await openTls(socket, proxy.target, { context, verified: true, signal });
   } catch (error) {
     throw proxyError(error, proxy, options, signal);
@@ -89,10 +90,10 @@ const proxyError = (error: unknown, proxy: ProxyServer, { limitMs }: ConnectOpti
 const lookAtIssuer = async (target: Target, options: ConnectOptions) => {
   try {
     return await within(Math.min(lookMs, options.limitMs), options.closing, target.host, async (signal) => {
+      const { context } = await options.trust();
       const socket = await openPlain(target, options, signal);
       let peer: TLSSocket | null = null;
       try {
-        const { context } = await options.trust();
         peer = await openTls(socket, target, { context, verified: false, signal });
         return inspectionProblem(peer, target.host);
       } finally {

@@ -59,6 +59,21 @@ test('the rest is what is not hashed at the first look, and nothing else', async
   ]);
 });
 
+posixTest('what only the rest finds is hindered by a closed folder all the same', async () => {
+  await writeFile(join(site, 'alpha_kit/model.bin'), Buffer.alloc(100 * 1024, 9));
+  execFileSync('chmod', ['555', join(site, 'alpha_kit')]);
+  const audit = await beginAudit({ root, deep: false, abi: 'cp312', signal: new AbortController().signal });
+  const rest = await audit.hashRest();
+  await audit.close();
+  execFileSync('chmod', ['755', join(site, 'alpha_kit')]);
+  const found = (audits: typeof rest) =>
+    findingsOf(audits, { duplicates: [] }).flatMap((one): (string | boolean)[] =>
+      one.code === 'files-protected' ? [one.hinders] : [one.code],
+    );
+  expect(found(audit.wrong)).toEqual([false]);
+  expect(found(rest)).toEqual(['files-altered', true]);
+});
+
 test('threads are kept from one look to the next', async () => {
   let started = 0;
   const count = (): void => {

@@ -70,7 +70,7 @@ test('Python compiles to the place where a change is looked for', async ({ skip 
       .map((path) => basename(path).split('.')[0] ?? '')
       .sort();
   expect(await compiled()).toEqual(['changed', 'same']);
-  await bytecode.renew(root, ['changed']);
+  await bytecode.renew(root, [join(site, 'changed.py'), join(root, 'bin/same')]);
   expect(await compiled()).toEqual(['same']);
 });
 
