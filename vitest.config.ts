@@ -58,6 +58,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/{e2e,package}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
+          // With three at a time a window now and then does not come up within Playwright's 30 seconds.
+          maxWorkers: 2,
           // Two real windows on two busy cores: once more is said in the report, twice is a failure.
           retry: 1,
           ...slow,
