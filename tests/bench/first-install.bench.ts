@@ -1,24 +1,21 @@
 import { join } from 'node:path';
 import { startLocalIndex } from '../support/local-index.ts';
-import type { Wheel } from '../support/wheel.ts';
 import { alternate } from './alternate.ts';
+import { type Case, coreCase } from './case.ts';
 import {
   findMachine,
   type Machine,
   makeEnvironment,
   ourRepair,
   pipOneByOne,
-  type Stack,
   uvInstall,
   writeManifest,
 } from './installers.ts';
 import { type MadeStack, sixtyPackages } from './made-stack.ts';
 import { wordTimes } from './median.ts';
-import { coreManifest } from './nothing.bench.ts';
 import { watchPeakMemory } from './peak-memory.ts';
 import { type Phases, wordPhases } from './phases.ts';
 import { inFolder } from './place.ts';
-import { coreRequirements, realWheels } from './real-wheels.ts';
 import { roundsOf } from './rounds.ts';
 import { atMostOf, atMostTimes, type Measure, type Row, timesFaster } from './row.ts';
 
@@ -31,14 +28,7 @@ import { atMostOf, atMostTimes, type Measure, type Row, timesFaster } from './ro
 export const measureFirstInstall: Measure = async (say) =>
   inFolder(async (folder) => {
     const machine = await findMachine();
-    const core = await measure(machine, join(folder, 'core'), say, {
-      id: 'core',
-      title: 'core profile',
-      wheels: await realWheels(machine.python, join(folder, 'wheels')),
-      manifest: coreManifest,
-      profile: 'core',
-      requirements: coreRequirements,
-    });
+    const core = await measure(machine, join(folder, 'core'), say, await coreCase(machine, folder));
     const sixty = await measure(machine, join(folder, 'sixty'), say, await sixtyCase(folder, sixtyPackages()));
     return [...core, ...sixty];
   });
@@ -51,12 +41,6 @@ const sixtyCase = async (folder: string, made: MadeStack): Promise<Case> => ({
   profile: 'full',
   requirements: made.requirements,
 });
-
-interface Case extends Omit<Stack, 'index'> {
-  id: string;
-  title: string;
-  wheels: readonly Wheel[];
-}
 
 const oldWay = 'the old way: pip, package after package (none fails here, so none of its waits is in it)';
 

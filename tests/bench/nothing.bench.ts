@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startLocalIndex } from '../support/local-index.ts';
-import type { Wheel } from '../support/wheel.ts';
 import { alternate } from './alternate.ts';
+import { type Case, coreCase } from './case.ts';
 import {
   findMachine,
   type Machine,
   makeEnvironment,
   ourRepair,
   pipInstall,
-  type Stack,
   uvInstall,
   writeManifest,
 } from './installers.ts';
@@ -17,11 +15,8 @@ import { hundredPackages } from './made-stack.ts';
 import { wordTimes } from './median.ts';
 import { type Phases, wordPhases } from './phases.ts';
 import { inFolder } from './place.ts';
-import { coreRequirements, realWheels } from './real-wheels.ts';
 import { roundsOf } from './rounds.ts';
 import { atMostMs, type Measure, type Row, timesFaster } from './row.ts';
-
-export const coreManifest = fileURLToPath(new URL('../../shared/manifests/llm.json', import.meta.url));
 
 /**
  * `repair` of an environment in which all is well, against `pip install` of the same requirements in
@@ -31,14 +26,7 @@ export const measureNothing: Measure = async (say) =>
   inFolder(async (folder) => {
     const machine = await findMachine();
     const made = hundredPackages();
-    const core = await measure(machine, join(folder, 'core'), say, {
-      id: 'core',
-      title: 'core profile',
-      wheels: await realWheels(machine.python, join(folder, 'wheels')),
-      manifest: coreManifest,
-      profile: 'core',
-      requirements: coreRequirements,
-    });
+    const core = await measure(machine, join(folder, 'core'), say, await coreCase(machine, folder));
     const hundred = await measure(machine, join(folder, 'hundred'), say, {
       id: 'hundred',
       title: `${made.packages} packages, ${made.files} files`,
@@ -49,12 +37,6 @@ export const measureNothing: Measure = async (say) =>
     });
     return [...core, ...hundred];
   });
-
-interface Case extends Omit<Stack, 'index'> {
-  id: string;
-  title: string;
-  wheels: readonly Wheel[];
-}
 
 const measure = async (
   machine: Machine,
