@@ -61,8 +61,8 @@ const build = async (hash) => {
 };
 
 /**
- * What a vendor's build has of its own: names, the file of the manifest that is built in, the page's icon as SVG.
- * @typedef {{ product: import('../shared/product.ts').Product, version: string, manifest: string, icon: string }} Brand
+ * What a vendor's build has of its own: names, the manifest that is built in, parsed, the page's icon as SVG.
+ * @typedef {{ product: import('../shared/product.ts').Product, version: string, manifest: import('../shared/manifest.ts').Manifest, icon: string }} Brand
  */
 
 /**
@@ -147,10 +147,11 @@ const modulesOf = ({ output }) =>
 /** @param {Brand | null} brand @returns {Record<string, string>} */
 const defineProduct = (brand) => (brand === null ? {} : { __PRODUCT__: JSON.stringify(brand.product) });
 
-/** Puts another manifest in the place of the one that the product brings. @param {string} file */
-const builtInManifest = (file) => ({
+/** Puts another manifest in the place of the one that the product brings. @param {import('../shared/manifest.ts').Manifest} manifest */
+const builtInManifest = (manifest) => ({
   name: 'built-in-manifest',
-  resolveId: (/** @type {string} */ id) => (id.endsWith('/shared/manifests/llm.json') ? file : null),
+  transform: (/** @type {string} */ _code, /** @type {string} */ id) =>
+    id.endsWith('/shared/manifests/llm.json') ? { code: JSON.stringify(manifest), moduleType: 'json' } : null,
 });
 
 /** Answers the paths of all modules. @param {string} folder @param {Brand | null} brand @returns {Promise<string[]>} */

@@ -1,26 +1,20 @@
 import type { z } from 'zod';
-import { type CallName, type HostFacts, type Input, inputs, type Output, type Snapshot } from '../shared/contract.ts';
+import { type CallName, type Input, inputs, type Output } from '../shared/contract.ts';
 import type { Result } from '../shared/failure.ts';
-import { profileNames } from '../shared/manifest.ts';
 import { redact } from '../shared/redact.ts';
-import { language } from '../shared/wording/language.ts';
 import { Failing } from './engine/failing.ts';
 import type { Engine, RunRequest } from './engine/run-request.ts';
+import { type Hosting, hostFacts, snapshotOf } from './host-facts.ts';
 import { createLogCalls, type ExportHost } from './log-calls.ts';
-import { acceleratorsOf } from './settings/accelerators.ts';
 import type { Preferences } from './settings/preferences.ts';
 import { indexOptionsOf } from './settings/run-options.ts';
 import { wholePath } from './whole-path.ts';
 
-export interface AnswerOptions {
+export interface AnswerOptions extends Hosting {
   engine: Engine;
-  host: 'window' | 'page';
-  version: string;
   preferences: Preferences;
   /** Awaited before every call but the snapshot, which is what a view waits for to show itself. */
   prepare?: () => Promise<unknown>;
-  /** What a view begins with; left out, a look at the environment. */
-  opensOn?: Snapshot['opensOn'];
   /** Asks the user for a folder; null where they chose none, or the host has no dialog. */
   chooseFolder: (start: string | undefined, setting: FolderSetting) => Promise<string | null>;
   /** The same for a file. */
@@ -41,26 +35,9 @@ type Reply<C extends CallName> = Result<Output<C>> | Promise<Result<Output<C>>>;
 export const createAnswer = (options: AnswerOptions): Answer => {
   const { engine, preferences } = options;
   const logs = createLogCalls({ engine, host: options.exportHost });
-  const facts = (): HostFacts => {
-    const manifest = preferences.manifest();
-    return {
-      version: options.version,
-      host: options.host,
-      language: language(),
-      environment: preferences.environment(),
-      manifest: {
-        name: manifest.name,
-        title: manifest.title,
-        profiles: profileNames(manifest),
-        accelerators: acceleratorsOf(manifest),
-      },
-      launch: manifest.launch === undefined ? null : { title: manifest.title },
-      opensOn: options.opensOn ?? 'environment',
-      settings: preferences.view(),
-    };
-  };
+  const facts = () => hostFacts(options);
   const calls: { [C in CallName]: Answered<C> } = {
-    snapshot: parsed(inputs.snapshot, () => ({ ok: true, value: { ...facts(), run: engine.state() } })),
+    snapshot: parsed(inputs.snapshot, () => ({ ok: true, value: snapshotOf(options) })),
     start: parsed(inputs.start, (input) => {
       const environment = wholePath(input.environment);
       if ('problem' in environment) return invalid('start', [`environment: ${environment.problem}`]);

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, shell } from 'electron';
 import type { Result } from '../shared/failure.ts';
 import type { Settings } from '../shared/settings.ts';
-import { type Answer, createAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { defaultEnvironment } from './default-environment.ts';
 import type { Furniture } from './desktop-furniture.ts';
 import { speakAsAsked } from './desktop-language.ts';
+import { createEarlyAnswer } from './early-answer.ts';
 import type { Engine } from './engine/run-request.ts';
 import type { AppFolders } from './engine/tools/app-folders.ts';
 import type { Leaving } from './leaving.ts';
 import { createPreferences } from './settings/preferences.ts';
 import { openSettings } from './settings/store.ts';
-import { takeOver } from './take-over.ts';
 import { version } from './version.ts';
 import type { WindowArguments } from './window-arguments.ts';
 import type { WindowLog } from './window-log.ts';
@@ -70,7 +70,7 @@ export const openSession = async (options: SessionOptions): Promise<Result<Sessi
   });
   if (!prepared.ok) return prepared;
   const preferences = prepared.value;
-  const answer = createAnswer({
+  const answer = createEarlyAnswer({
     engine,
     host: 'window',
     version,
@@ -95,12 +95,14 @@ export const openSession = async (options: SessionOptions): Promise<Result<Sessi
     ok: true,
     value: {
       answer: noted(answer, log),
-      takeOver: (data) =>
-        takeOver(data, {
+      takeOver: async (data) => {
+        const { takeOver } = await import('./take-over.ts');
+        await takeOver(data, {
           answer,
           state: engine.state,
           first: { ...asked, environment: preferences.environment() },
-        }),
+        });
+      },
       seen: () => furniture?.seen(),
       gone: () => furniture?.drawMenu(),
     },

@@ -2,7 +2,6 @@ import { open } from 'node:fs/promises';
 import { validRange } from '@renovatebot/pep440';
 import type { Result } from '../shared/failure.ts';
 import { type Manifest, manifestProblems, manifestSchema } from '../shared/manifest.ts';
-import builtIn from '../shared/manifests/llm.json' with { type: 'json' };
 import { normalizeName, parseRequirement } from './engine/requirement.ts';
 import { jsonProblem } from './json-problem.ts';
 
@@ -12,11 +11,10 @@ const sizeLimit = 1024 * 1024;
 const shownProblems = 10;
 
 /**
- * Reads and parses a manifest; `path` null is the one that the product brings. Failures:
- * manifest-missing where nothing is there, manifest-invalid with every problem and its place.
+ * Reads and parses a manifest. Failures: manifest-missing where nothing is there, manifest-invalid
+ * with every problem and its place.
  */
-export const loadManifest = async (path: string | null): Promise<Result<Manifest>> => {
-  if (path === null) return parse('llm.json', builtIn);
+export const loadManifest = async (path: string): Promise<Result<Manifest>> => {
   const read = await readText(path);
   if (!read.ok) return read;
   try {

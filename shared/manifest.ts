@@ -173,13 +173,3 @@ export type Platform = z.infer<typeof platformSchema>;
 /** Every problem of a manifest, each with the place in it, for a person to mend. */
 export const manifestProblems = (error: z.ZodError): string[] =>
   error.issues.map((issue) => `${issue.path.length === 0 ? 'manifest' : issue.path.join('.')}: ${issue.message}`);
-
-/** Names of the profiles that a manifest offers; `full` is always one of them. */
-export const profileNames = (manifest: Manifest): string[] => [...new Set(['full', ...Object.keys(manifest.profiles)])];
-
-/** Layers of a profile in the manifest's order; null where there is no such profile. */
-export const layersOf = (manifest: Manifest, profile: string): Layer[] | null => {
-  const ids = Object.hasOwn(manifest.profiles, profile) ? manifest.profiles[profile] : undefined;
-  if (ids === undefined) return profile === 'full' ? manifest.layers : null;
-  return manifest.layers.filter((layer) => ids.includes(layer.id));
-};

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultSettings } from './default-settings.ts';
 import { acceleratorSchema } from './manifest.ts';
 import { type SettingProblem, settingProblems } from './setting-problem.ts';
 
@@ -65,29 +66,6 @@ export type SettingKey = keyof Settings;
 
 export const settingKeySchema = settingsSchema.keyof();
 export const settingKeys: readonly SettingKey[] = settingKeySchema.options;
-
-/** What the file says of itself; a newer program raises it where a key changes its meaning. */
-export const settingsVersion = 1;
-
-export const defaultSettings: Settings = {
-  environment: null,
-  manifest: null,
-  profile: 'full',
-  accelerator: 'auto',
-  backend: 'auto',
-  indexUrl: null,
-  extraIndexUrls: [],
-  findLinks: null,
-  offline: false,
-  proxy: null,
-  noProxy: [],
-  certificates: null,
-  cacheMaxBytes: null,
-  cacheMaxDays: null,
-  language: 'system',
-  theme: 'system',
-  logLevel: 'normal',
-};
 
 export interface UnusableSetting {
   key: SettingKey;

@@ -39,7 +39,7 @@ export const stage = async ({ root, folder, identity, uv, systems }) => {
             updateUrl: identity.updateUrl ?? null,
           },
           version: identity.version,
-          manifest: path.resolve(identity.manifest),
+          manifest: identity.manifest,
           icon: await asSvg(identity.icon),
         };
   await mkdir(path.join(app, 'dist'), { recursive: true });

@@ -50,7 +50,7 @@ const vendorSchema = z.strictObject({
 
 /**
  * A product as it is packaged.
- * @typedef {z.infer<typeof vendorSchema> & { version: string, manifest: string | null, icon: string }} Identity
+ * @typedef {z.infer<typeof vendorSchema> & { version: string, manifest: import('../../shared/manifest.ts').Manifest | null, icon: string }} Identity
  */
 
 /** The product under its own name. @param {string} root @returns {Promise<Identity>} */
@@ -89,14 +89,13 @@ export const readVendor = async (folder, version) => {
   const icon = ['icon.svg', 'icon.png'].map((name) => path.join(folder, name)).find((one) => existsSync(one));
   if (icon === undefined)
     throw new SetupProblem(`There is no icon.svg or icon.png in ${folder}. docs/vendors.md says what it should be.`);
-  const manifest = path.join(folder, 'manifest.json');
-  const loaded = await loadManifest(manifest);
+  const loaded = await loadManifest(path.join(folder, 'manifest.json'));
   if (!loaded.ok) {
     const { sentence, next } = wordFailure(loaded.failure);
     const problems = loaded.failure.code === 'manifest-invalid' ? loaded.failure.problems.map((one) => `  ${one}`) : [];
     throw new SetupProblem([sentences([sentence, next]), ...problems].join('\n'));
   }
-  return { ...parsed.data, version: parsed.data.version ?? version, manifest, icon };
+  return { ...parsed.data, version: parsed.data.version ?? version, manifest: loaded.value, icon };
 };
 
 /** @param {string} file @returns {Promise<unknown>} */

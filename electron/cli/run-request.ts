@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import type { Result } from '../../shared/failure.ts';
 import type { RunRequest } from '../engine/run-request.ts';
-import { loadManifest } from '../load-manifest.ts';
+import { manifestAt } from '../manifest-at.ts';
 import type { Arguments } from './arguments.ts';
 
 /** The run that the arguments ask for, with every default. Failures: a manifest or folder that is not there or not usable. */
 export const runRequest = async (
   given: Exclude<Arguments, { verb: 'serve' | 'downloads' | 'export-logs' }>,
 ): Promise<Result<RunRequest>> => {
-  const manifest = await loadManifest(given.verb === 'detect' ? null : given.manifest);
+  const manifest = await manifestAt(given.verb === 'detect' ? null : given.manifest);
   if (!manifest.ok) return manifest;
   const looking: RunRequest = {
     verb: given.verb,

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../shared/events.ts';
 import { mayBeEnvironment } from '../../shared/launch-cause.ts';
-import { type Layer, layersOf } from '../../shared/manifest.ts';
+import type { Layer } from '../../shared/manifest.ts';
+import { layersOf } from '../../shared/profiles.ts';
 import { unfinishedFindings } from './diagnose/unfinished.ts';
 import { Failing } from './failing.ts';
 import type { FolderKind } from './interfaces/environments.ts';

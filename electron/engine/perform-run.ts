@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/events.ts';
-import { layersOf, profileNames } from '../../shared/manifest.ts';
+import { layersOf, profileNames } from '../../shared/profiles.ts';
 import { Cancelled, Failing } from './failing.ts';
 import { launch } from './launch.ts';
 import { choose, detect, lookOnly } from './look-at-environment.ts';

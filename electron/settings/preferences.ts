@@ -1,12 +1,12 @@
 import type { SettingsTrouble, SettingsView } from '../../shared/contract.ts';
 import type { Result } from '../../shared/failure.ts';
-import { type Manifest, profileNames } from '../../shared/manifest.ts';
+import type { Manifest } from '../../shared/manifest.ts';
+import { profileNames } from '../../shared/profiles.ts';
 import type { SettingProblem } from '../../shared/setting-problem.ts';
 import type { SettingKey, Settings } from '../../shared/settings.ts';
-import { readTrust } from '../engine/tools/http/certificates.ts';
-import { loadManifest } from '../load-manifest.ts';
+import { builtInManifest, manifestAt } from '../manifest-at.ts';
 import { acceleratorsOf } from './accelerators.ts';
-import { allowSettings, type NewAddress } from './allow.ts';
+import type { NewAddress } from './allow.ts';
 import type { SettingsStore } from './store.ts';
 
 /** The settings at work: with what the program was told when it started, and the manifest that they name. */
@@ -38,7 +38,7 @@ export interface PreferencesOptions {
 /** Fails where the manifest that the command line names cannot be used; one of the settings is passed over with a word. */
 export const createPreferences = async (options: PreferencesOptions): Promise<Result<Preferences>> => {
   const { store, host, given, confirm, onSaved = async () => undefined } = options;
-  const first = await loadManifest(given.manifest);
+  const first = await manifestAt(given.manifest);
   if (!first.ok) return first;
   let manifest = first.value;
   /** The setting that it follows. */
@@ -50,16 +50,16 @@ export const createPreferences = async (options: PreferencesOptions): Promise<Re
   /** Where the manifest of the settings cannot be used, the product's own is. */
   const follow = async (path: string | null): Promise<void> => {
     if (given.manifest !== null || path === named) return;
-    const loaded = await loadManifest(path);
-    const used = loaded.ok ? loaded : await loadManifest(null);
-    if (!used.ok) return;
-    manifest = used.value;
+    const loaded = await manifestAt(path);
+    manifest = loaded.ok ? loaded.value : builtInManifest;
     named = path;
     manifestTrouble = loaded.ok ? null : { kind: 'manifest', failure: loaded.failure };
   };
   await follow(store.settings().manifest);
 
   const save = async (raw: Readonly<Record<string, unknown>>): Promise<Result<'saved' | 'declined'>> => {
+    // Parsers are loaded here, so that a start without a settings file waits for none.
+    const { allowSettings } = await import('./allow.ts');
     const allowed = allowSettings(raw, {
       host,
       settings: store.settings(),
@@ -67,9 +67,11 @@ export const createPreferences = async (options: PreferencesOptions): Promise<Re
     });
     if (!allowed.ok) return invalid(allowed.setting, allowed.problem);
     const { values } = allowed;
-    if (values.certificates !== undefined && values.certificates !== null)
+    if (values.certificates !== undefined && values.certificates !== null) {
+      const { readTrust } = await import('../engine/tools/http/certificates.ts');
       if ((await readTrust([values.certificates])).unread.length > 0) return invalid('certificates', 'no-certificate');
-    const next = values.manifest === undefined ? null : await loadManifest(values.manifest);
+    }
+    const next = values.manifest === undefined ? null : await manifestAt(values.manifest);
     if (next !== null && !next.ok) return next;
     const after = next === null || given.manifest !== null ? manifest : next.value;
     if (values.profile !== undefined && !profileNames(after).includes(values.profile))

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { z } from 'zod';
-import { type ReadSettings, readSettings } from '../../shared/settings.ts';
+import type { ReadSettings } from '../../shared/settings.ts';
 import { errorCode } from '../engine/tools/error-code.ts';
 
 /** Bytes of a settings file at most; one with every setting has about 1 kB. */
@@ -28,6 +27,8 @@ export const readSettingsFile = async (path: string): Promise<SettingsFile> => {
     return { kind: errorCode(error) === 'ENOENT' ? 'absent' : 'unreadable' };
   }
   const raw = parseObject(text);
+  // Loaded for a file only: without one, a start waits for no parser.
+  const { readSettings } = await import('../../shared/settings.ts');
   const read = readSettings(raw);
   return raw === null || read === null ? { kind: 'damaged' } : { kind: 'read', raw, ...read };
 };
@@ -35,7 +36,8 @@ export const readSettingsFile = async (path: string): Promise<SettingsFile> => {
 const parseObject = (text: string): Record<string, unknown> | null => {
   try {
     // Windows editors write a byte-order mark.
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text.replace(/^\uFEFF/, '')));
+    const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : null;
   } catch {
     return null;
   }

@@ -1,13 +1,13 @@
 import { constants, copyFile, realpath, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SettingsTrouble } from '../../shared/contract.ts';
-import { defaultSettings, type SettingKey, type Settings, settingsVersion } from '../../shared/settings.ts';
+import { defaultSettings, settingsVersion } from '../../shared/default-settings.ts';
+import type { SettingKey, Settings } from '../../shared/settings.ts';
 import { Failing } from '../engine/failing.ts';
 import { errorCode } from '../engine/tools/error-code.ts';
 import { fileFailure } from '../engine/tools/file-failure.ts';
 import { makeFolders } from '../engine/tools/make-folders.ts';
 import { writeAtomically } from '../engine/tools/write-atomically.ts';
-import { whileLocked } from './lock.ts';
 import { readSettingsFile, type SettingsFile } from './read-file.ts';
 
 export interface SettingsStore {
@@ -61,6 +61,7 @@ export const openSettings = async (folder: string, now = Date.now): Promise<Sett
 const write = async (path: string, patch: Partial<Settings>, asideName: () => string): Promise<Settings> => {
   try {
     await makeFolders(dirname(path), { mode: 0o700 });
+    const { whileLocked } = await import('./lock.ts');
     return await whileLocked(path, async () => {
       const file = await readSettingsFile(path);
       // Whatever has damaged it since it was opened: it may be all that there is of the settings.
@@ -94,6 +95,7 @@ const setAside = async (
   aside: string,
 ): Promise<{ stillDamaged: boolean; kept: string | null; file: SettingsFile }> => {
   try {
+    const { whileLocked } = await import('./lock.ts');
     return await whileLocked(path, async () => {
       const file = await readSettingsFile(path);
       if (file.kind !== 'damaged') return { stillDamaged: false, kept: null, file };

@@ -14,15 +14,28 @@ const loadedWith = async (file: string, found = new Map<string, string>()): Prom
   return found;
 };
 
-test('the window opens before schemas and words are loaded', async () => {
+const builtChunks = async (): Promise<string[]> => {
   await ensureBuilt();
-  const mains = (await readdir(path.join(dist, 'chunks'))).filter((name) => /^main-.*\.cjs$/.test(name));
+  return readdir(path.join(dist, 'chunks'));
+};
+
+const codeOf = async (chunk: string): Promise<string> => [...(await loadedWith(`chunks/${chunk}`)).values()].join('\n');
+
+test('the window opens before schemas and words are loaded', async () => {
+  const mains = (await builtChunks()).filter((name) => /^main-.*\.cjs$/.test(name));
   const contents = await Promise.all(mains.map((name) => readFile(path.join(dist, 'chunks', name), 'utf8')));
   const window = mains[contents.findIndex((text) => text.includes('registerSchemesAsPrivileged'))];
-  expect(window).toBeDefined();
-  const loaded = await loadedWith(`chunks/${window}`);
-  expect(loaded.size).toBeGreaterThan(1);
-  const whole = [...loaded.values()].join('\n');
+  if (window === undefined) throw new Error('no chunk registers the page’s scheme');
+  expect((await loadedWith(`chunks/${window}`)).size).toBeGreaterThan(1);
+  const whole = await codeOf(window);
   expect(whole).not.toMatch(/ZodError/);
   expect(whole.length).toBeLessThan(100_000);
+});
+
+test('what stands behind the page has its first answer before schemas are loaded, too', async () => {
+  const sessions = (await builtChunks()).filter((name) => name.startsWith('desktop-session-'));
+  expect(sessions).toHaveLength(1);
+  const whole = await codeOf(sessions[0] ?? '');
+  expect(whole).toContain('snapshot');
+  expect(whole).not.toMatch(/ZodError/);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Answer } from '../../electron/answer.ts';
-import { defaultSettings } from '../../shared/settings.ts';
+import { defaultSettings } from '../../shared/default-settings.ts';
 import { trustedKeys } from '../../shared/trusted-settings.ts';
 import { home, manifest, prepare } from '../support/prepared-answer.ts';
 

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { Failing } from '../../electron/engine/failing.ts';
 import { acceleratorsOf } from '../../electron/settings/accelerators.ts';
 import { inputs } from '../../shared/contract.ts';
+import { defaultSettings } from '../../shared/default-settings.ts';
 import { failureSchema } from '../../shared/failure.ts';
 import llm from '../../shared/manifests/llm.json' with { type: 'json' };
-import { defaultSettings } from '../../shared/settings.ts';
 import { home, manifest, prepare } from '../support/prepared-answer.ts';
 
 const refusal = async (call: string, raw: unknown): Promise<string[]> => {

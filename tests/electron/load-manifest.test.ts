@@ -27,10 +27,6 @@ const invalid = (path: string, ...problems: unknown[]) => ({
 });
 
 describe('a manifest', () => {
-  it('is the product’s own where none is named', async () => {
-    expect(await loadManifest(null)).toMatchObject({ ok: true, value: { name: 'llm', remove: ['torchao'] } });
-  });
-
   it('is read from a file, with defaults filled in', async () => {
     expect(await loadManifest(await written(JSON.stringify(good)))).toMatchObject({
       ok: true,

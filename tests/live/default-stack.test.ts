@@ -3,8 +3,9 @@ import { meets } from '../../electron/engine/requirement.ts';
 import { createCommand } from '../../electron/engine/tools/command.ts';
 import { readIndexChoice } from '../../electron/engine/tools/index-choice.ts';
 import { indexArguments, uvEnvironment } from '../../electron/engine/tools/uv/environment.ts';
-import { layersOf, manifestSchema, type Variant } from '../../shared/manifest.ts';
+import { manifestSchema, type Variant } from '../../shared/manifest.ts';
 import llm from '../../shared/manifests/llm.json' with { type: 'json' };
+import { layersOf } from '../../shared/profiles.ts';
 import { testHome, testUv } from '../support/python.ts';
 import { isUnreachable } from '../support/uv-unreachable.ts';
 

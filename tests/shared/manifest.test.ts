@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { layersOf, manifestProblems, manifestSchema, profileNames } from '../../shared/manifest.ts';
+import { manifestProblems, manifestSchema } from '../../shared/manifest.ts';
 import llm from '../../shared/manifests/llm.json' with { type: 'json' };
+import { layersOf, profileNames } from '../../shared/profiles.ts';
 
 const good = {
   schemaVersion: 1,

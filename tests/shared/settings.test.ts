@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, parseSettings, readSettings, settingKeys, settingsVersion } from '../../shared/settings.ts';
+import { defaultSettings, settingsVersion } from '../../shared/default-settings.ts';
+import { parseSettings, readSettings, settingKeys } from '../../shared/settings.ts';
 import { settingNames } from '../../shared/wording/settings.ts';
 
 const whole = {

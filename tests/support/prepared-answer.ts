@@ -1,12 +1,14 @@
-import { createAnswer } from '../../electron/answer.ts';
+import { type AnswerOptions, createAnswer } from '../../electron/answer.ts';
+import { createEarlyAnswer } from '../../electron/early-answer.ts';
 import type { Engine } from '../../electron/engine/run-request.ts';
 import type { NewAddress } from '../../electron/settings/allow.ts';
 import { createPreferences } from '../../electron/settings/preferences.ts';
 import type { SettingsStore } from '../../electron/settings/store.ts';
 import type { Snapshot } from '../../shared/contract.ts';
+import { defaultSettings } from '../../shared/default-settings.ts';
 import { manifestSchema } from '../../shared/manifest.ts';
 import llm from '../../shared/manifests/llm.json' with { type: 'json' };
-import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { engineDouble } from './engine-double.ts';
 import { runStarted } from './recorded-run.ts';
 
@@ -23,6 +25,9 @@ interface Prepared {
   confirms?: boolean;
   chosen?: { folder: string; file: string };
   opensOn?: Snapshot['opensOn'];
+  beforehand?: () => Promise<void>;
+  /** Those of the window, which loads its schemas late. */
+  isEarly?: boolean;
 }
 
 /** Settings that are kept for the test only. */
@@ -55,7 +60,7 @@ export const prepare = async (more: Partial<Engine> = {}, given: Prepared = {}) 
     },
   });
   if (!preferences.ok) throw new Error(preferences.failure.code);
-  const answer = createAnswer({
+  const options: AnswerOptions = {
     engine: { ...engine, ...more },
     host,
     version: '0.1.0',
@@ -76,6 +81,8 @@ export const prepare = async (more: Partial<Engine> = {}, given: Prepared = {}) 
       },
       showInFolder: (path) => asked.push(`show ${path}`),
     },
-  });
+    ...(given.beforehand === undefined ? {} : { prepare: given.beforehand }),
+  };
+  const answer = given.isEarly === true ? createEarlyAnswer(options) : createAnswer(options);
   return { engine, answer, asked, questions, preferences: preferences.value };
 };

@@ -1,10 +1,10 @@
 import type { Snapshot } from '../../shared/contract.ts';
+import { defaultSettings } from '../../shared/default-settings.ts';
 import type { DownloadFile, DownloadProgress } from '../../shared/download.ts';
 import type { Event, Fact, Proof } from '../../shared/events.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { LayerChoice, Plan, Step } from '../../shared/plan.ts';
-import { defaultSettings } from '../../shared/settings.ts';
 import { machine } from './machines.ts';
 import { fold, holderFound, recorded, runStarted, unreachable } from './recorded-run.ts';
 

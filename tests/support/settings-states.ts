@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/contract.ts';
-import { defaultSettings } from '../../shared/settings.ts';
+import { defaultSettings } from '../../shared/default-settings.ts';
 import { snapshotOf } from './recorded-runs.ts';
 
 /** States of the settings to be looked at, by name: what the host says. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Failing } from '../../../electron/engine/failing.ts';
 import { keepToLimits } from '../../../electron/settings/keep-to-limits.ts';
-import { defaultSettings, type Settings } from '../../../shared/settings.ts';
+import { defaultSettings } from '../../../shared/default-settings.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { engineDouble } from '../../support/engine-double.ts';
 import { runStarted } from '../../support/recorded-run.ts';
 

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { whileLocked } from '../../../electron/settings/lock.ts';
 import { openSettings } from '../../../electron/settings/store.ts';
-import { defaultSettings } from '../../../shared/settings.ts';
+import { defaultSettings } from '../../../shared/default-settings.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { posixTest } from '../../support/platform-tests.ts';
 import { asOtherUser, nobody, noOtherUser } from '../engine/tools/other-user.ts';

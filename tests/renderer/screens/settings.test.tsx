@@ -2,7 +2,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { PageCommand, SettingsTrouble } from '../../../shared/contract.ts';
-import { defaultSettings, type Settings } from '../../../shared/settings.ts';
+import { defaultSettings } from '../../../shared/default-settings.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import type { RecordedRun } from '../../support/recorded-runs.ts';
 import { happens, press, renderView } from '../../support/render-view.tsx';
 
