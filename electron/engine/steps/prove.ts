@@ -45,13 +45,16 @@ export const prove = async (step: StepOf<'prove'>, context: StepContext): Promis
   const python = tools.environments.pythonOf(root);
   const looking = lookAtState(context, inventory, python);
   const looked = looking.then(ended, ended);
+  // Some disks take a second for the folders alone, in which the processor has nothing to do.
+  const cleared = context.work.ahead?.close();
+  context.work.ahead = null;
   try {
     await proveImports(layers, context, { inventory, bytecode, tell });
     const proving = { tools, python, choice, machine, bytecode, signal };
     for await (const proof of proveChecks(layers, proving)) tell(proof);
   } finally {
     // Whoever puts everything back must meet no file that is open.
-    await looked;
+    await Promise.all([looked, cleared]);
   }
   const { interpreter, findings } = await looking;
   refuse(context, findings);
