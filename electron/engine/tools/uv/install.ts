@@ -1,15 +1,15 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Failing } from '../../failing.ts';
+import { Cancelled, Failing } from '../../failing.ts';
 import type { Backend } from '../../interfaces/backends.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
-import { errorCode } from '../error-code.ts';
 import { emptyFolder } from '../unpacking.ts';
+import { errorCode } from '../error-code.ts';
 import { asFailing } from '../work-folder.ts';
 import { uvCacheFolder, uvEnvironment } from './environment.ts';
-import { installedPackage } from './progress-lines.ts';
+import { installedPackage, isAllUnpacked } from './progress-lines.ts';
 import { runUv, type UvTool } from './run.ts';
 import { serveWheels, type WheelServer } from './wheel-server.ts';
 
@@ -50,35 +50,54 @@ export const installWithUv =
 
 /**
  * Gives uv the wheels by a server on this computer, as fast as they come: it unpacks what it downloads,
- * and compares the hash at the end. It does so only on the way to an install, so the links of one are
- * made beside it, which go with the rest of its cache. The real install then names the
+ * and compares the hash at the end. It does so only on the way to an install, and is ended as soon as it
+ * comes to that: the links and folders of an install that nobody wants take as long to make and to delete
+ * as those of the real one. What it has made of them goes with the rest of its cache. The real install then names the
  * same address, where nobody answers any more: what uv keeps of it says that everything is here.
  */
 export const unpackWithUv =
   (tool: UvTool): NonNullable<Backend['unpack']> =>
   async ({ python, cache, wheels, signal, onLine }) => {
     let server: WheelServer | null = null;
+    // AbortSignal.any is not in Node 18.
+    const ending = new AbortController();
+    const end = (): void => ending.abort();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
     try {
       server = await serveWheels(wheels);
       await bringInterpreters(uvCacheFolder(tool.cacheFolder), cache);
-      await installFrom(tool, {
-        target: ['--target', join(cache, 'linked')],
-        links: server.url,
-        path: cache,
-        cache,
-        python,
-        requirements: pinned(wheels),
+      await untilUnpacked(
         signal,
-        onLine,
-      });
+        installFrom(tool, {
+          target: ['--target', join(cache, 'linked')],
+          links: server.url,
+          path: cache,
+          cache,
+          python,
+          requirements: pinned(wheels),
+          signal: ending.signal,
+          onLine: (line) => {
+            onLine(line);
+            if (isAllUnpacked(line)) end();
+          },
+        }),
+      );
       const note: Note = { links: server.url, wheels: wheels.map(({ sha256 }) => sha256) };
       await writeFile(join(cache, noteName), JSON.stringify(note));
     } catch (error) {
       throw asNotUnpacked(asFailing(error, cache));
     } finally {
+      signal.removeEventListener('abort', end);
       await server?.close();
     }
   };
+
+/** Ended by ourselves it has done what it was to do; `signal` is what cancels it. */
+const untilUnpacked = (signal: AbortSignal, work: Promise<void>): Promise<void> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof Cancelled) || signal.aborted) throw error;
+  });
 
 /** Whatever the system refuses here, such as a server of ours, is no defect: the install does without. */
 const asNotUnpacked = (error: unknown): unknown =>
