@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../interfaces/clock.ts';
 import type { Disk } from '../interfaces/disk.ts';
 import type { Unpacking } from '../interfaces/unpacking.ts';
+import { emptyFolder } from './empty-folder.ts';
 import { makeFolders } from './make-folders.ts';
 import { removeTree } from './remove-tree.ts';
 import { type Held, tryLock } from './wheelhouse/wheel-lock.ts';
@@ -57,11 +58,4 @@ const removeAbandoned = async (parent: string, now: number, remove: (path: strin
 const lockOf = async (folder: string, since: number): Promise<Held | null> => {
   const lock = await tryLock(`${folder}${lockSuffix}`, since);
   return 'release' in lock ? lock : null;
-};
-
-/** See Unpacking.empty. */
-export const emptyFolder = async (folder: string): Promise<void> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => !entry.isDirectory());
-  await Promise.all(files.map((entry) => unlink(join(entry.parentPath, entry.name)).catch(() => undefined)));
 };

@@ -65,7 +65,7 @@ const takeOver = (target: Target, signal: AbortSignal, onRemoved: (more: number)
       try {
         const parts = await partsOf(folder, target.name);
         const folders = parts.ways.map((way) => way.toString('latin1'));
-        if (!isStopped()) await sweepInThreads({ folders, shared });
+        if (!isStopped()) await sweepInThreads({ folders, keepsFolders: false, shared });
         await parts.close();
       } finally {
         await folder.close();

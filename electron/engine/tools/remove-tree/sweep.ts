@@ -7,9 +7,9 @@ import { asFolder, ownProcess, wayOf } from './held-folder.ts';
 /**
  * Deletes a folder with all that can be deleted of it at once, and says nothing of the rest: another
  * pass looks at that. It is the fast way, for a thread of its own, which makes all calls itself; as in
- * that pass no link is followed. Throws Cancelled, and errors that are not the system's.
+ * that pass no link is followed. `keepsFolders` takes the files alone. Throws Cancelled, and errors that are not the system's.
  */
-export const sweep = (tree: Buffer, isStopped: () => boolean, onRemoved: () => void): void => {
+export const sweep = (tree: Buffer, isStopped: () => boolean, onRemoved: () => void, keepsFolders = false): void => {
   const own = process.platform === 'linux' ? ownProcess() : null;
   const within = own === null ? inNamed : inHeld(own);
   const remove = (path: Buffer, isFolder: boolean): void => {
@@ -19,6 +19,7 @@ export const sweep = (tree: Buffer, isStopped: () => boolean, onRemoved: () => v
         within(path, (inside, entries) => {
           for (const entry of entries) remove(joined(inside, entry.name), entry.isDirectory());
         });
+        if (keepsFolders) return;
         fs.rmdirSync(path);
       } else fs.unlinkSync(path);
       onRemoved();

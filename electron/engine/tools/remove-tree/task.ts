@@ -3,6 +3,8 @@ export interface Task {
   id: number;
   /** Paths by which the system finds the folders to sweep, their bytes as text (latin1): a copy of a Buffer is one of all around it. */
   folders: readonly string[];
+  /** Only files and links are deleted. */
+  keepsFolders: boolean;
   /** An Int32 for each `slot`. */
   shared: SharedArrayBuffer;
 }

@@ -4,7 +4,7 @@ import { sweep } from './sweep.ts';
 import { type Answer, slot, type Task } from './task.ts';
 
 /** One of the threads that delete large trees: takes one folder after the other, until none is left. */
-const perform = ({ folders, shared }: Task): string | null => {
+const perform = ({ folders, keepsFolders, shared }: Task): string | null => {
   const numbers = new Int32Array(shared);
   const isStopped = (): boolean => Atomics.load(numbers, slot.stopped) !== 0;
   const onRemoved = (): void => void Atomics.add(numbers, slot.removed, 1);
@@ -13,7 +13,7 @@ const perform = ({ folders, shared }: Task): string | null => {
     for (;;) {
       const folder = folders[Atomics.add(numbers, slot.next, 1)];
       if (folder === undefined) return null;
-      sweep(Buffer.from(folder, 'latin1'), isStopped, onRemoved);
+      sweep(Buffer.from(folder, 'latin1'), isStopped, onRemoved, keepsFolders);
     }
   } catch (error) {
     if (!(error instanceof Cancelled)) return error instanceof Error ? (error.stack ?? error.message) : String(error);

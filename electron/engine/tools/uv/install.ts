@@ -5,7 +5,7 @@ import { Cancelled, Failing } from '../../failing.ts';
 import type { Backend } from '../../interfaces/backends.ts';
 import { offlineRequirements } from '../backends/offline-requirements.ts';
 import { fillStaging } from '../backends/staging.ts';
-import { emptyFolder } from '../unpacking.ts';
+import { emptyFolder } from '../empty-folder.ts';
 import { errorCode } from '../error-code.ts';
 import { asFailing } from '../work-folder.ts';
 import { uvCacheFolder, uvEnvironment } from './environment.ts';

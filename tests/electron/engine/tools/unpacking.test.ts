@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../../../electron/engine/tools/clock.ts';
 import { createDisk } from '../../../../electron/engine/tools/disk.ts';
@@ -65,15 +65,18 @@ it('deletes what a run that was killed has left, and nothing that a living one u
   await next.close();
 });
 
-it('empties a folder of its files alone, and follows no link', async () => {
-  const [full, outside] = [join(folder, 'full'), join(folder, 'outside')];
-  await mkdir(join(full, 'a', 'b'), { recursive: true });
+it.each([2, 20])('empties a folder of the files of %d wheels alone, and follows no link', async (wheels) => {
+  const [full, outside] = [join(folder, 'full ü'), join(folder, 'outside')];
+  const folders = Array.from({ length: wheels }, (_, at) => join('archive-v0', String(at), 'b'));
+  for (const path of folders) await mkdir(join(full, path), { recursive: true });
   await mkdir(outside);
   await writeFile(join(outside, 'canary'), 'x');
-  for (const path of ['1', 'a/2', 'a/b/3']) await writeFile(join(full, path), 'x');
-  await symlink(outside, join(full, 'a', 'link'));
+  for (const path of ['1', 'archive-v0/file', ...folders.flatMap((one) => [join(one, '3'), join(one, '..', '4')])])
+    await writeFile(join(full, path), 'x');
+  for (const path of ['link', 'archive-v0/link', 'archive-v0/1/b/link']) await symlink(outside, join(full, path));
   await unpacking().empty(full);
-  expect((await readdir(full, { recursive: true })).sort()).toEqual(['a', 'a/b'].map((path) => join(path)));
+  const above = ['archive-v0', ...folders.map((one) => dirname(one))];
+  expect((await readdir(full, { recursive: true })).sort()).toEqual([...above, ...folders].sort());
   expect(await readdir(outside)).toEqual(['canary']);
   await unpacking().empty(join(folder, 'absent'));
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { Cancelled, Failing } from '../../../../../electron/engine/failing.ts';
 import type { InstallRequest } from '../../../../../electron/engine/interfaces/backends.ts';
 import type { StoredWheel } from '../../../../../electron/engine/interfaces/wheels.ts';
-import { emptyFolder as emptied } from '../../../../../electron/engine/tools/unpacking.ts';
+import { emptyFolder as emptied } from '../../../../../electron/engine/tools/empty-folder.ts';
 import { failureOf } from '../../../../support/failure-of.ts';
 import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
 import { posixTest } from '../../../../support/platform-tests.ts';

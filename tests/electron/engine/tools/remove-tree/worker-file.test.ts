@@ -25,7 +25,12 @@ test.each([
   const answer = await new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', resolve);
-    worker.postMessage({ id: 7, folders: [Buffer.from(tree).toString('latin1')], shared } satisfies Task);
+    worker.postMessage({
+      id: 7,
+      folders: [Buffer.from(tree).toString('latin1')],
+      keepsFolders: false,
+      shared,
+    } satisfies Task);
   });
   await worker.terminate();
   expect(answer).toEqual({ id: 7, problem: null });
