@@ -22,7 +22,7 @@ const command = createCommand();
 const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 const { backend } = await createBackends({ command, cacheFolder, resourcesFolder: null }).choose({
   wanted: 'uv',
-  python: null,
+  python: async () => null,
   index,
   signal,
   onLine,

@@ -34,7 +34,7 @@ export const testUv = (): Promise<{ uv: LocatedUv; problem: null } | { uv: null;
     command: createCommand(),
     cacheFolder: join(testHome, 'cache'),
     resourcesFolder: null,
-    pip: python === null ? null : { python, index },
+    pip: python === null ? null : { python: async () => python, index },
     signal: new AbortController().signal,
     onLine: () => undefined,
   });

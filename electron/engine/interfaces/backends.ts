@@ -140,11 +140,11 @@ export interface Backends {
   /**
    * `auto` is uv, or pip where uv cannot be had (`fallbackReason` says why); `uv` throws Failing
    * uv-unavailable instead. uv comes from the packaged resources, PATH, or a hash-pinned wheel that
-   * `python`'s pip fetches from `index` into the application's cache.
+   * the pip of `python` fetches from `index` into the application's cache; only for that it is asked for.
    */
   choose: (request: {
     wanted: 'auto' | 'uv' | 'pip';
-    python: string | null;
+    python: () => Promise<string | null>;
     index: IndexOptions;
     signal: AbortSignal;
     onLine: (line: string) => void;

@@ -130,13 +130,16 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
   const { emit, progress } = context;
   const fresh = isFresh(plan);
   const renews = plan.steps.some(({ kind }) => kind === 'renew-interpreter');
-  const { chosen } = await context.findPython();
+  const findChosen = async () => (await context.findPython()).chosen;
+  // Looking for Pythons starts each of them. One that the user named is looked at in any case, for it may not do.
+  const chosen = fresh || renews || context.request.python !== null ? await findChosen() : null;
   throwIfCancelled(context.signal);
   if (chosen !== null && fresh)
     emit({ type: 'step-noted', step: null, note: 'python-chosen', detail: `${chosen.version} (${chosen.path})` });
   noteLeftAlone(context, fresh ? { ...plan, leftAlone: [] } : plan, looked);
   return {
     withoutPython: fresh || renews,
+    findBasePython: async () => (await findChosen())?.path ?? null,
     basePython: renews ? await pythonToRenew(context) : (chosen?.path ?? null),
     backend: null,
     pins: new Map(),

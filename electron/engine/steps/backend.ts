@@ -7,7 +7,7 @@ export const backendOf = async (context: StepContext, step: string): Promise<Bac
   if (work.backend !== null) return work.backend;
   const { backend, detail, fallbackReason } = await tools.backends.choose({
     wanted: wantedBackend,
-    python: work.basePython,
+    python: async () => work.basePython ?? (await work.findBasePython()),
     index,
     signal,
     onLine: (text) => line('output', text),

@@ -20,8 +20,10 @@ export interface Work {
   fresh: boolean;
   /** The environment's Python does not start, or there is none yet: `basePython` has to stand in for it. */
   withoutPython: boolean;
-  /** The machine's own interpreter, for new environments and for fetching uv; null until one is known. */
+  /** The machine's own interpreter, for new environments; null until one is known. */
   basePython: string | null;
+  /** Looks for it where nothing else needed one yet: that starts each Python. */
+  findBasePython: () => Promise<string | null>;
   backend: Backend | null;
   /** What each layer installs; empty until the step `resolve` is done. */
   pins: Map<string, Pin[]>;

@@ -24,7 +24,7 @@ export const createBackends = (tool: {
       if (found === null) {
         const { uv, problem } = await locateUv({
           ...tool,
-          pip: python === null ? null : { python, index },
+          pip: { python, index },
           signal,
           onLine,
         });

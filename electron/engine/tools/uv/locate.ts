@@ -18,8 +18,8 @@ export interface UvSearch {
   cacheFolder: string;
   /** Folder of the packaged application that holds `uv/`; null in a checkout. */
   resourcesFolder: string | null;
-  /** Interpreter whose pip may fetch uv, and from where; null where there is none or none is to be fetched. */
-  pip: { python: string; index: IndexOptions } | null;
+  /** Finds the interpreter whose pip may fetch uv (null: there is none), and from where; null where none is to be fetched. */
+  pip: { python: () => Promise<string | null>; index: IndexOptions } | null;
   signal: AbortSignal;
   onLine: (line: string) => void;
 }
@@ -51,8 +51,9 @@ export const locateUv = async (
     } else if (isOld(version)) onLine(`uv ${version} (${origin}) is older than ${oldestUv.join('.')} and is not used.`);
     else return { uv: { path, version, origin }, problem: null };
   }
-  if (pip === null) return { uv: null, problem: 'no Python was found that could fetch it' };
-  const problem = await fetchUv({ ...search, ...pip, target: cached });
+  const python = (await pip?.python()) ?? null;
+  if (pip === null || python === null) return { uv: null, problem: 'no Python was found that could fetch it' };
+  const problem = await fetchUv({ ...search, index: pip.index, python, target: cached });
   if (problem !== null) return { uv: null, problem };
   const version = await versionOf(search, inTarget(cached));
   return version === null

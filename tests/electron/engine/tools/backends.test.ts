@@ -41,7 +41,7 @@ const commandWith = (env: Record<string, string | undefined> = {}): RunCommand =
 const anyIndex: IndexOptions = { indexUrl: null, extraIndexUrls: [], findLinks: null, offline: false };
 const choosing = (wanted: 'auto' | 'uv' | 'pip', more: object = {}) => ({
   wanted,
-  python,
+  python: async () => python,
   index: anyIndex,
   signal,
   onLine: () => undefined,
@@ -84,10 +84,12 @@ describe('pip', () => {
   });
 
   it('stands in where no Python is there to fetch uv', async () => {
-    const { backend, fallbackReason } = await tools('no-python').choose(choosing('auto', { python: null }));
+    const { backend, fallbackReason } = await tools('no-python').choose(choosing('auto', { python: async () => null }));
     expect(backend.name).toBe('pip');
     expect(fallbackReason).toBe('no Python was found that could fetch it');
-    await expect(tools('no-python').choose(choosing('uv', { python: null }))).rejects.toBeInstanceOf(Failing);
+    await expect(tools('no-python').choose(choosing('uv', { python: async () => null }))).rejects.toBeInstanceOf(
+      Failing,
+    );
   });
 });
 
