@@ -64,6 +64,21 @@ export const sizesOf = (
   });
 };
 
+/** Normalised names of the packages whose files the plan's steps move aside. Pure. */
+export const movedAside = (
+  plan: Plan,
+  pins: ReadonlyMap<string, readonly Pin[]>,
+  versions: ReadonlyMap<string, string>,
+): ReadonlySet<string> => {
+  if (plan.steps.some(({ kind }) => kind === 'create-environment')) return new Set(versions.keys());
+  const names = plan.steps.flatMap((step) => {
+    if (step.kind === 'remove-packages') return step.packages;
+    if (step.kind !== 'install-layer') return [];
+    return wantedPins(step, pins.get(step.layer.layer) ?? [], versions).map(({ name }) => name);
+  });
+  return new Set(names.filter((name) => versions.has(name)));
+};
+
 /** Null where one of them is not known. */
 export const sumOf = (sizes: readonly (number | null)[]): number | null =>
   sizes.reduce<number | null>((sum, bytes) => (sum === null || bytes === null ? null : sum + bytes), 0);

@@ -41,8 +41,8 @@ export interface Packages {
   filesOf: (root: string, name: string, options?: { stale?: boolean }) => Promise<string[]>;
   /** The same of several packages, each as if it alone were meant; what all packages list is read once for them. */
   filesOfEach: (root: string, names: readonly string[], options?: { stale?: boolean }) => Promise<string[][]>;
-  /** Sum of the sizes in each package's RECORD, by normalised name. */
-  sizes: (root: string) => Promise<ReadonlyMap<string, number>>;
+  /** Sum of the sizes in the RECORDs of those of these packages that are there, by normalised name. */
+  sizes: (root: string, names: ReadonlySet<string>) => Promise<ReadonlyMap<string, number>>;
   /** The installed torch without importing it; null where there is none. */
   torch: (root: string) => Promise<InstalledTorch | null>;
 }

@@ -145,6 +145,7 @@ const workFor = async (context: RepairContext, plan: Plan, looked: Looked): Prom
     pins: new Map(),
     variantIndex: null,
     round: 0,
+    installed: looked.packages,
     wheels: new Map(),
     ahead: null,
     tolerated: new Set(),

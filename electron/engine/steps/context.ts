@@ -5,6 +5,7 @@ import type { Choice } from '../choose-layers.ts';
 import { Failing } from '../failing.ts';
 import type { Backend } from '../interfaces/backends.ts';
 import type { IndexOptions } from '../interfaces/indexes.ts';
+import type { InstalledPackage } from '../interfaces/packages.ts';
 import type { Pin, StoredWheel } from '../interfaces/wheels.ts';
 import type { Kept } from '../kept.ts';
 import type { Questions } from '../questions.ts';
@@ -31,6 +32,8 @@ export interface Work {
   variantIndex: string | null;
   /** Which of a layer's sources is used, from 0; those before it were given up in this run. */
   round: number;
+  /** What was installed before the plan's first change. */
+  installed: readonly InstalledPackage[];
   /** What is on the disk for the layers, by normalised name; empty until the step `download` is done. */
   wheels: ReadonlyMap<string, StoredWheel>;
   /** Unpacks them while others are on their way; null before the download, and where that cannot be done. */

@@ -20,7 +20,7 @@ export const download = async (step: StepOf<'download'>, context: StepContext): 
   const { work, tools, root } = context;
   await evict(step, context);
   for (;;) {
-    const wanted = await wantedByPlan(context);
+    const wanted = wantedByPlan(context);
     work.ahead ??= await unpackAhead(context, await backendOf(context, step.id), {
       python: targetPython(context),
       layers: byLayer(wanted),
@@ -67,9 +67,8 @@ const evict = async (step: StepOf<'download'>, context: StepContext): Promise<vo
  * What the layers' steps will install, and what is there in another version: some of that may have to
  * come along (also-needed.ts), which only the new packages themselves tell.
  */
-const wantedByPlan = async ({ plan, work, tools, root }: StepContext): Promise<Wanted[]> => {
-  const inventory = work.fresh ? null : await tools.packages.list(root);
-  const installed = new Map(inventory?.packages.map(({ name, version }) => [name, version]) ?? []);
+const wantedByPlan = ({ plan, work }: StepContext): Wanted[] => {
+  const installed = new Map(work.fresh ? [] : work.installed.map(({ name, version }) => [name, version]));
   return plan.steps.flatMap((step) => {
     if (step.kind !== 'install-layer') return [];
     const pins = work.pins.get(step.layer.layer) ?? [];

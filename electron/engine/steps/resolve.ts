@@ -1,5 +1,5 @@
 import type { StepOf } from '../../../shared/plan.ts';
-import { sizesOf, versionChanges } from '../sizes.ts';
+import { movedAside, sizesOf, versionChanges } from '../sizes.ts';
 import { isSource } from '../source-archive.ts';
 import { refuseWithoutRoom } from '../space.ts';
 import type { StepContext } from './context.ts';
@@ -27,12 +27,11 @@ export const resolve = async (step: StepOf<'resolve'>, context: StepContext): Pr
 
 /** Says what the plan will download and move; throws Failing disk-space-low where that finds no room. */
 const tellSizes = async (step: StepOf<'resolve'>, { tools, root, work, plan, emit }: StepContext): Promise<void> => {
-  const [inventory, recorded, missing] = await Promise.all([
-    tools.packages.list(root),
-    tools.packages.sizes(root),
+  const versions = new Map(work.installed.map(({ name, version }) => [name, version]));
+  const [recorded, missing] = await Promise.all([
+    tools.packages.sizes(root, movedAside(plan, work.pins, versions)),
     tools.wheels.missing([...work.pins.values()].flat()),
   ]);
-  const versions = new Map(inventory?.packages.map(({ name, version }) => [name, version]) ?? []);
   const sizes = sizesOf(plan, work.pins, { versions, sizes: recorded, missing });
   emit({ type: 'plan-sized', sizes });
   const packages = sizes.flatMap((size) => size.packages);

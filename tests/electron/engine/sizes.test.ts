@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pin } from '../../../electron/engine/interfaces/wheels.ts';
-import { sizesOf, versionChanges, wantedPins } from '../../../electron/engine/sizes.ts';
+import { movedAside, sizesOf, versionChanges, wantedPins } from '../../../electron/engine/sizes.ts';
 import type { Plan, Step } from '../../../shared/plan.ts';
 import { torchLayer } from '../../support/recorded-run.ts';
 
@@ -75,6 +75,21 @@ describe('what a plan downloads and moves aside', () => {
       ({ step }) => step === install.id,
     );
     expect(size).toMatchObject({ download: 970, aside: 0, packages: [{ name: 'torch' }, { name: 'torchvision' }] });
+  });
+});
+
+describe('packages that are moved aside', () => {
+  const anew: Step = { kind: 'create-environment', id: 'create-environment', because: [], replace: true };
+  const remove: Step = { kind: 'remove-packages', id: 'remove', because: [], packages: ['torchao', 'gone'] };
+  const versions = new Map([...installed.versions, ['torchao', '1.0']]);
+
+  it('are those that are there and are replaced or removed', () => {
+    expect([...movedAside(plan(remove, install), pins, versions)]).toEqual(['torchao', 'torch']);
+    expect([...movedAside(plan(install), pins, new Map())]).toEqual([]);
+  });
+
+  it('are all where the environment is made anew', () => {
+    expect([...movedAside(plan(anew, install), pins, versions)]).toEqual([...versions.keys()]);
   });
 });
 

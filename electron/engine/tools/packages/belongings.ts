@@ -131,8 +131,21 @@ const vouching = (entries: readonly RecordEntry[]): ((entry: RecordEntry) => boo
  * for numpy. `written` are the name's own forms: Python tells Gone from gone on every system.
  */
 export const bearsName = (entry: string, written: readonly string[]): boolean => {
-  const bare = dashed(entry.replace(/(?:\.libs|\.py|(?:\.(?:cpython|cp|abi3)[^.]*)?\.(?:so|pyd))$/, ''));
+  const bare = bareOf(entry);
   return written.map(dashed).some((name) => bare === name || bare === name.toLowerCase());
+};
+
+/** The same few hundred names are looked at for each package. */
+const bareNames = new Map<string, string>();
+const mostBareNames = 20_000;
+
+const bareOf = (entry: string): string => {
+  const known = bareNames.get(entry);
+  if (known !== undefined) return known;
+  const bare = dashed(entry.replace(/(?:\.libs|\.py|(?:\.(?:cpython|cp|abi3)[^.]*)?\.(?:so|pyd))$/, ''));
+  if (bareNames.size >= mostBareNames) bareNames.clear();
+  bareNames.set(entry, bare);
+  return bare;
 };
 
 const dashed = (name: string): string => name.replace(/[-_.]+/g, '-');

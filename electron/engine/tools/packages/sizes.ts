@@ -7,11 +7,12 @@ import { findSitePackages } from './site-packages.ts';
  * See Packages.sizes. A package without a RECORD that can be read counts as nothing; a file that two
  * dist-infos of one package list is there once.
  */
-export const sizes = async (root: string): Promise<ReadonlyMap<string, number>> => {
-  const sitePackages = await findSitePackages(root);
+export const sizes = async (root: string, names: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> => {
+  const sitePackages = names.size === 0 ? null : await findSitePackages(root);
   if (sitePackages === null) return new Map();
   const all = new Map<string, Map<string, number>>();
   for (const { name, path: distInfo } of await readDistInfos(sitePackages)) {
+    if (!names.has(name)) continue;
     const files = all.get(name) ?? new Map<string, number>();
     all.set(name, files);
     for (const { path, size } of parseRecord(await readOrEmpty(distInfo, 'RECORD', recordBytes)))

@@ -129,7 +129,9 @@ describe('the list', () => {
   test('sizes are the sums of what RECORD lists', async () => {
     await put('numpy-1.0.dist-info/METADATA', 'Name: numpy\nVersion: 1.0\n');
     await put('numpy-1.0.dist-info/RECORD', 'numpy/a.py,sha256=x,10\nnumpy/b.py,,5\nnumpy/c.py,,-7\nnumpy/d.py,,\n');
-    expect([...(await packages.sizes(root))]).toEqual([['numpy', 15]]);
+    await put('other-1.0.dist-info/METADATA', 'Name: other\nVersion: 1.0\n');
+    await put('other-1.0.dist-info/RECORD', 'other.py,,5\n');
+    expect([...(await packages.sizes(root, new Set(['numpy', 'gone'])))]).toEqual([['numpy', 15]]);
   });
 
   posixTest('what is a link or a pipe is not read', async () => {
