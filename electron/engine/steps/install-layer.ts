@@ -20,7 +20,7 @@ export const installLayer = async (
 ): Promise<'done' | 'not-needed'> => {
   const { root, run, tools, signal, work, emit } = context;
   // Reading all lists of files takes a tenth of a second.
-  const isAsBefore = work.changed.size === 0;
+  const isAsBefore = work.changed.size === 0 && context.attempt === 1;
   const installed = isAsBefore ? work.installed : ((await tools.packages.list(root))?.packages ?? []);
   const staged = await stageAll(step, context, installed);
   if (staged.length === 0) {
