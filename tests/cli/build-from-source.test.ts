@@ -18,6 +18,7 @@ import {
 } from '../support/cli.ts';
 import { contentOf } from '../support/kill-verdict.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
+import { makePipEnvironment } from '../support/pip-environment.ts';
 import { linuxTest, longTest } from '../support/platform-tests.ts';
 import { buildSource, type SourceContents } from '../support/source-archive.ts';
 import { buildWheel, type Wheel } from '../support/wheel.ts';
@@ -129,6 +130,7 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
   it('is named, and the environment stays as it was, until somebody says yes', async () => {
     const { folder, built, repair } = await workplace([{ name: 'standin-src', version: '1.5' }]);
     const env = join(folder, 'env');
+    if (backend === 'pip') await makePipEnvironment(env);
     expect((await repair('env', [...using, '--profile', 'core'])).code).toBe(0);
     const before = await contentOf(env);
 
@@ -179,6 +181,7 @@ describe.each(['uv', 'pip'])('a package that exists only as source code, with %s
       { name: 'standin-src', version: '1.5', failing: 'there is no compiler here' },
     ]);
     const env = join(folder, 'env');
+    if (backend === 'pip') await makePipEnvironment(env);
     expect((await repair('env', [...using, '--profile', 'core'])).code).toBe(0);
     const before = await contentOf(env);
     const ended = await repair('env', [...using, '--build', 'standin-src']);

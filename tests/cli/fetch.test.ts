@@ -6,6 +6,7 @@ import type { Event } from '../../shared/events.ts';
 import { eventsOf, foldOf, homeIn, pythonIn, type Running, startCli, temporaryFolder } from '../support/cli.ts';
 import { contentOf } from '../support/kill-verdict.ts';
 import { type LocalIndex, type LocalIndexOptions, startLocalIndex } from '../support/local-index.ts';
+import { makePipEnvironment } from '../support/pip-environment.ts';
 import { longTest } from '../support/platform-tests.ts';
 import { startProxy } from '../support/proxy.ts';
 import { stackManifest, stackWheels } from '../support/stack.ts';
@@ -92,6 +93,7 @@ describe.each(['uv', 'pip'])('with %s', (backend) => {
 
   it('offline it names exactly what is missing, and changes nothing', async () => {
     const { environment, home, index, repair } = await workplace();
+    if (backend === 'pip') await makePipEnvironment(environment);
     expect((await repair(['--backend', backend]).ended).code).toBe(0);
     const before = await contentOf(environment);
     const store = join(home, 'cache/wheelhouse/wheels');
@@ -252,6 +254,8 @@ describe('secrets', () => {
     'of an index, a proxy and a .netrc are in no log, event, error or file with %s',
     async (backend) => {
       const { folder, environment, home, index, repair } = await workplace({}, { credentials: 'joe:S3cretOfIndex' });
+      // The second run makes one, too.
+      if (backend === 'pip') await makePipEnvironment(environment);
       const proxy = await startProxy({ credentials: 'ann:S3cretOfProxy' });
       const guarded = await startLocalIndex(wheels, { credentials: 'bob:S3cretOfNetrc' });
       try {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditRequest, PackageAudit } from '../../../../../electron/engine/interfaces/audit.ts';
 import { createAudit } from '../../../../../electron/engine/tools/audit.ts';
 import { findSitePackages } from '../../../../../electron/engine/tools/packages/site-packages.ts';
 import { pythonIn } from '../../../../support/cli.ts';
+import { copyTree } from '../../../../support/copy-tree.ts';
 import { testPython, testUv } from '../../../../support/python.ts';
 import { buildWheel, type WheelContents } from '../../../../support/wheel.ts';
 
@@ -78,7 +79,7 @@ export const installWith = async (installer: 'uv' | 'pip', folder: string, links
 
 /** A copy to damage. */
 export const copyOf = async (root: string, to: string): Promise<{ root: string; site: string }> => {
-  await cp(root, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  await copyTree(root, to);
   const site = await findSitePackages(to);
   if (site === null) throw new Error('no site-packages');
   return { root: to, site };

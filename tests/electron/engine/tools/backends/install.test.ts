@@ -10,13 +10,13 @@ import type { StoredWheel } from '../../../../../electron/engine/interfaces/whee
 import { emptyFolder as emptied } from '../../../../../electron/engine/tools/empty-folder.ts';
 import { failureOf } from '../../../../support/failure-of.ts';
 import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
+import { makePipEnvironment } from '../../../../support/pip-environment.ts';
 import { posixTest } from '../../../../support/platform-tests.ts';
 import { treeOf } from '../../../../support/tree.ts';
 import { buildWheel } from '../../../../support/wheel.ts';
 import {
   ask,
   both,
-  command,
   emptyFolder,
   place,
   python,
@@ -51,7 +51,7 @@ beforeAll(async () => {
   root = join(folder, 'Umgebung ä');
   wheelhouse = join(folder, 'Räder und mehr #1 %20');
   stored = await store(wheelhouse, [alpha, beta, gamma]);
-  if (python !== null) await command(python, ['-m', 'venv', root], { signal });
+  if (python !== null) await makePipEnvironment(root);
 });
 afterAll(async () => {
   await index.stop();

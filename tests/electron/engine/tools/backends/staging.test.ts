@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fillStaging } from '../../../../../electron/engine/tools/backends/staging.ts';
 import { environmentPython } from '../../../../../electron/engine/tools/environment-python.ts';
+import { makePipEnvironment } from '../../../../support/pip-environment.ts';
 import { describeOnLinux } from '../../../../support/platform-tests.ts';
 import { treeOf } from '../../../../support/tree.ts';
 import { buildWheel, type Wheel } from '../../../../support/wheel.ts';
@@ -53,7 +54,8 @@ describe.each(both)('an install by $name', ({ name, create }) => {
     });
   const newEnvironment = async (): Promise<string> => {
     const root = join(await mkdtemp(join(folder, `${name} `)), 'Umgebung für ümlaut');
-    await backend().createEnvironment({ root, python: python ?? '', signal, onLine: noLine });
+    if (name === 'pip') await makePipEnvironment(root);
+    else await backend().createEnvironment({ root, python: python ?? '', signal, onLine: noLine });
     return root;
   };
   /** Its Python imports a module of the environment whenever it starts, and has no bytecode yet. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unpack ü '));
   root = join(folder, 'env');
   stored = await store(join(folder, 'wheels'), [alpha, beta, gamma]);
-  if (python !== null) await command(python, ['-m', 'venv', root], { signal });
+  if (python !== null) await command(python, ['-m', 'venv', '--without-pip', root], { signal });
 });
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(skipWithoutTools);
