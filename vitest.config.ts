@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './tests/support/longest-first.ts';
 
@@ -33,8 +34,13 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'out/tests.json' }]],
     globalSetup: ['tests/support/without-shims.ts'],
     pool: 'forks',
-    // Programs that tests start speak English, whatever this computer's user does.
-    env: { LC_ALL: 'C.UTF-8' },
+    env: {
+      // Programs that tests start speak English, whatever this computer's user does.
+      LC_ALL: 'C.UTF-8',
+      // What Node compiles is kept between the many starts; from the sources one takes a third of the time then.
+      NODE_COMPILE_CACHE:
+        process.env['NODE_COMPILE_CACHE'] ?? fileURLToPath(new URL('.cache/tests-compiled', import.meta.url)),
+    },
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -57,7 +57,8 @@ export const startCli = (
     ...(as === undefined ? {} : { uid: as.uid, gid: as.uid }),
     env: {
       ...process.env,
-      ...(as === undefined ? { NODE_COMPILE_CACHE: compiled } : {}),
+      // A stranger may not write there.
+      NODE_COMPILE_CACHE: as === undefined ? compiled : undefined,
       SMART_INSTALLER_HOME: as?.home ?? testHome,
       SMART_INSTALLER_TEST_MARKER: marker,
       ...env,
