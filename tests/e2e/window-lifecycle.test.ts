@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { processesOf } from '../support/cli.ts';
 import { findElectron } from '../support/electron-runtime.ts';
 import { linuxTest } from '../support/platform-tests.ts';
+import { pathWithUv } from '../support/python.ts';
 import { closeWindow, ended } from './support/close-window.ts';
 import { startDisplay } from './support/display.ts';
 import { hosts, type OpenProduct } from './support/hosts.ts';
@@ -112,6 +113,7 @@ describe('the application', () => {
       app: product,
       home: folder,
       words: ['--repair', '--env', path.join(folder, 'one')],
+      env: { PATH: await pathWithUv() },
     });
     onTestFinished(first.stop);
     await heading(first.page, 'What will be done').waitFor({ timeout: 60_000 });
@@ -130,7 +132,12 @@ describe('the application', () => {
     const place = path.join(folder, 'config/window.json');
     await mkdir(path.dirname(place));
     execFileSync('mkfifo', [place]);
-    const starting = startWindowApp({ app: product, home: folder, words: ['--env', path.join(folder, 'one')] });
+    const starting = startWindowApp({
+      app: product,
+      home: folder,
+      words: ['--env', path.join(folder, 'one')],
+      env: { PATH: await pathWithUv() },
+    });
     onTestFinished(async () => (await starting.catch(() => null))?.stop());
     await expect
       .poll(() => readdir(path.join(folder, 'data/window')).catch(() => []), { timeout: 20_000 })

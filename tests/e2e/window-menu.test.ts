@@ -1,5 +1,6 @@
 import type { ElectronApplication } from 'playwright';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { pathWithUv } from '../support/python.ts';
 import { hosts } from './support/hosts.ts';
 import { product } from './support/product.ts';
 import { heading, startEndlessInstall } from './support/steps.ts';
@@ -11,7 +12,7 @@ beforeEach(({ skip }) => {
 });
 
 const start = async (): Promise<WindowApp> => {
-  const window = await startWindowApp({ app: product });
+  const window = await startWindowApp({ app: product, env: { PATH: await pathWithUv() } });
   onTestFinished(window.stop);
   window.page.setDefaultTimeout(30_000);
   await heading(window.page, 'Not installed').waitFor();
