@@ -7,7 +7,8 @@ import LongestFirst from './tests/support/longest-first.ts';
  * index: together, three files at a time on two cores, because many of them wait for a program, a
  * network or a deadline. `plain` starts none: its files share a process, because loading the same
  * modules again takes each of them longer than its tests. After them `e2e` drives the product's windows
- * and pages, each file on a display of its own, and waits for them more than it works.
+ * and pages, each file on a display of its own, and waits for them more than it works; its windows open
+ * one after the other.
  * Limits are generous: a slow machine is no failure. Tests of the renderer ask for jsdom in their first
  * line (`@vitest-environment jsdom`).
  */
@@ -64,8 +65,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/{e2e,package}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
-          // With three at a time a window now and then does not come up within Playwright's 30 seconds.
-          maxWorkers: 2,
+          globalSetup: ['tests/e2e/support/window-turns.ts'],
           // Two real windows on two busy cores: once more is said in the report, twice is a failure.
           retry: 1,
           ...slow,

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { product } from './support/product.ts';
 import { startWindowApp, type WindowApp, whyNoWindow } from './support/window-app.ts';
 
 const reason = whyNoWindow();
 let app: WindowApp;
+let opened: WindowApp | null = null;
 
-beforeAll(async () => {
-  if (reason === null) app = await startWindowApp({ app: product });
-});
-afterAll(async () => {
-  if (reason === null) await app.stop();
-});
-beforeEach(({ skip }) => {
+afterAll(() => opened?.stop());
+beforeEach(async ({ skip }) => {
   if (reason !== null) skip(reason);
+  // Once for all tests; by the first of them, because a test is tried again and what comes before all of them is not.
+  opened ??= await startWindowApp({ app: product });
+  app = opened;
 });
 
 const pageUrl = 'app://smart-installer/';

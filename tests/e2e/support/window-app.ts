@@ -5,6 +5,7 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { findElectron } from '../../support/electron-runtime.ts';
 import { startDisplay, whyNoDisplay } from './display.ts';
+import { inTurn } from './window-turns.ts';
 
 export interface WindowApp {
   electron: ElectronApplication;
@@ -50,28 +51,30 @@ export const startWindowApp = async ({
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   let said = '';
   try {
-    const electron = await _electron.launch({
-      executablePath: installed ?? runtime.executable,
-      args: [
-        ...(installed === undefined ? runtime.preload.flatMap((file) => ['-r', file]) : []),
-        ...(isRoot ? ['--no-sandbox'] : []),
-        ...(installed === undefined ? [app] : []),
-        ...words,
-      ],
-      env: {
-        ...ownEnvironment(),
-        ...(display.name === null ? {} : { DISPLAY: display.name }),
-        SMART_INSTALLER_HOME: home,
-        ...env,
-      },
-      timeout: 30_000,
-    });
-    for (const stream of [electron.process().stdout, electron.process().stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
+    const { electron, page } = await inTurn(async () => {
+      const launched = await _electron.launch({
+        executablePath: installed ?? runtime.executable,
+        args: [
+          ...(installed === undefined ? runtime.preload.flatMap((file) => ['-r', file]) : []),
+          ...(isRoot ? ['--no-sandbox'] : []),
+          ...(installed === undefined ? [app] : []),
+          ...words,
+        ],
+        env: {
+          ...ownEnvironment(),
+          ...(display.name === null ? {} : { DISPLAY: display.name }),
+          SMART_INSTALLER_HOME: home,
+          ...env,
+        },
+        timeout: 30_000,
       });
+      for (const stream of [launched.process().stdout, launched.process().stderr])
+        stream?.setEncoding('utf8').on('data', (text: string) => {
+          said += text;
+        });
+      return { electron: launched, page: await launched.firstWindow() };
+    });
     const program = electron.process();
-    const page = await electron.firstWindow();
     return {
       electron,
       page,
@@ -108,8 +111,8 @@ export const answerQuestions = (electron: ElectronApplication, button: number): 
     dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
   }, button);
 
-/** This process's variables without those that would change what Electron is. */
+/** This process's variables without those that would change what Electron is, and where it keeps what it compiles. */
 const ownEnvironment = (): Record<string, string> => {
-  const { ELECTRON_RUN_AS_NODE: _plainNode, NODE_OPTIONS: _options, ...rest } = process.env;
+  const { ELECTRON_RUN_AS_NODE: _node, NODE_OPTIONS: _options, NODE_COMPILE_CACHE: _kept, ...rest } = process.env;
   return Object.fromEntries(Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined));
 };
