@@ -1,8 +1,8 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files whose tests start whole repairs or run Setup take minutes, all others seconds. */
+/** Files whose tests start whole repairs, package the application or look at every screen take minutes, all others seconds. */
 const isLong = ({ moduleId }: TestSpecification): boolean =>
-  /[\\/]tests[\\/](?:(?:cli|damage|faults|kill|live|windows)[\\/]|e2e[\\/]repair-flow|package[\\/]windows)/.test(
+  /[\\/]tests[\\/](?:(?:cli|damage|faults|kill|live|windows)[\\/]|package[\\/](?:linux|windows)|e2e[\\/](?:repair-flow|every-screen|window-lifecycle|cancel-flow))/.test(
     moduleId,
   );
 
