@@ -4,8 +4,8 @@ import LongestFirst from './tests/support/longest-first.ts';
 
 /**
  * `unit` starts small real programs and loopback servers, and `live` installs from the real package
- * index: together, three files at a time on two cores, because many of them wait for a program, a
- * network or a deadline. `plain` starts none: its files share a process, because loading the same
+ * index: together, four files at a time on two cores, because each of them waits half of its time, for a
+ * program, a disk, a network or a deadline. `plain` starts none: its files share a process, because loading the same
  * modules again takes each of them longer than its tests. After them `e2e` drives the product's windows
  * and pages, each file on a display of its own, and waits for them more than it works; its windows open
  * one after the other.
@@ -42,7 +42,7 @@ export default defineConfig({
       NODE_COMPILE_CACHE:
         process.env['NODE_COMPILE_CACHE'] ?? fileURLToPath(new URL('.cache/tests-compiled', import.meta.url)),
     },
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -66,6 +66,8 @@ export default defineConfig({
           include: ['tests/{e2e,package}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
           globalSetup: ['tests/e2e/support/window-turns.ts'],
+          // Of a window and its page more programs are at work than of a repair.
+          maxWorkers: 3,
           // Two real windows on two busy cores: once more is said in the report, twice is a failure.
           retry: 1,
           ...slow,
