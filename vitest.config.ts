@@ -68,7 +68,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/support/window-turns.ts'],
           // Of a window and its page more programs are at work than of a repair.
           maxWorkers: 3,
-          // Two real windows on two busy cores: once more is said in the report, twice is a failure.
+          // Real windows on busy cores: once more is said in the report, twice is a failure.
           retry: 1,
           ...slow,
         },

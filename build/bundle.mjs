@@ -102,6 +102,7 @@ const moveIn = async (work, file) => {
 const bundlePrograms = async (folder, brand) => {
   const { build: rolldown } = await import('rolldown');
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const manifest = brand === null ? null : replaceManifest(brand.manifest);
   /** @type {import('rolldown').InputOptions} */
   const common = {
     cwd: root,
@@ -115,7 +116,7 @@ const bundlePrograms = async (folder, brand) => {
       target: 'node18',
       define: { __VERSION__: JSON.stringify(brand?.version ?? version), ...defineProduct(brand) },
     },
-    plugins: brand === null ? [] : [builtInManifest(brand.manifest)],
+    plugins: manifest === null ? [] : [manifest.plugin],
   };
   /** @type {import('rolldown').OutputOptions} */
   const output = {
@@ -137,6 +138,8 @@ const bundlePrograms = async (folder, brand) => {
     { ...common, input: { 'log-worker': 'electron/engine/tools/run-logs/worker.ts' }, output: single },
     { ...common, input: { cli: 'electron/cli.ts' }, output: chunked },
   ]);
+  if (manifest?.wasReplaced() === false)
+    throw new Error('the vendor’s manifest has not taken the place of the product’s');
   return built.flatMap(modulesOf);
 };
 
@@ -148,11 +151,20 @@ const modulesOf = ({ output }) =>
 const defineProduct = (brand) => (brand === null ? {} : { __PRODUCT__: JSON.stringify(brand.product) });
 
 /** Puts another manifest in the place of the one that the product brings. @param {import('../shared/manifest.ts').Manifest} manifest */
-const builtInManifest = (manifest) => ({
-  name: 'built-in-manifest',
-  transform: (/** @type {string} */ _code, /** @type {string} */ id) =>
-    id.endsWith('/shared/manifests/llm.json') ? { code: JSON.stringify(manifest), moduleType: 'json' } : null,
-});
+export const replaceManifest = (manifest) => {
+  let replaced = false;
+  return {
+    wasReplaced: () => replaced,
+    plugin: {
+      name: 'built-in-manifest',
+      transform: (/** @type {string} */ _code, /** @type {string} */ id) => {
+        if (!/[\\/]shared[\\/]manifests[\\/]llm\.json$/.test(id)) return null;
+        replaced = true;
+        return { code: JSON.stringify(manifest), moduleType: /** @type {const} */ ('json') };
+      },
+    },
+  };
+};
 
 /** Answers the paths of all modules. @param {string} folder @param {Brand | null} brand @returns {Promise<string[]>} */
 const bundlePage = async (folder, brand) => {

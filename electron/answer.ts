@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { type CallName, type Input, inputs, type Output } from '../shared/contract.ts';
 import type { Result } from '../shared/failure.ts';
-import { redact } from '../shared/redact.ts';
-import { Failing } from './engine/failing.ts';
+import { callFailure } from './call-failure.ts';
 import type { Engine, RunRequest } from './engine/run-request.ts';
 import { type Hosting, hostFacts, snapshotOf } from './host-facts.ts';
 import { createLogCalls, type ExportHost } from './log-calls.ts';
@@ -83,9 +82,7 @@ export const createAnswer = (options: AnswerOptions): Answer => {
       if (call !== 'snapshot') await options.prepare?.();
       return await calls[call](call, raw);
     } catch (error) {
-      if (error instanceof Failing) return { ok: false, failure: error.failure };
-      const message = redact(error instanceof Error ? error.message : String(error));
-      return { ok: false, failure: { code: 'bug', message, journal: engine.state()?.journal ?? null } };
+      return { ok: false, failure: callFailure(error, engine) };
     }
   };
 };

@@ -36,27 +36,31 @@ export interface Present {
   missing: ReadonlyMap<string, number | null>;
 }
 
-/** What the plan's steps download and move aside, once the resolution has said what each layer installs. Pure. */
-export const sizesOf = (
+interface Moves {
+  step: string;
+  /** What it installs; null where it installs nothing, and so downloads nothing. */
+  wanted: readonly Pin[] | null;
+  /** Normalised names of the packages whose files it moves aside. */
+  aside: readonly string[];
+}
+
+/** What each step installs and moves aside, of those that do. */
+const movesOf = (
   plan: Plan,
   pins: ReadonlyMap<string, readonly Pin[]>,
-  { versions, sizes, missing }: Present,
-): StepSize[] => {
+  versions: ReadonlyMap<string, string>,
+): Moves[] => {
   const isNew = plan.steps.some(({ kind }) => kind === 'create-environment');
-  const bytesOf = (names: Iterable<string>): number =>
-    [...names].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
-  return plan.steps.flatMap((step): StepSize[] => {
+  const present = (names: readonly string[]): string[] => names.filter((name) => versions.has(name));
+  return plan.steps.flatMap((step): Moves[] => {
     switch (step.kind) {
       case 'create-environment':
-        return [{ step: step.id, download: 0, aside: bytesOf(sizes.keys()), packages: [] }];
+        return [{ step: step.id, wanted: null, aside: [...versions.keys()] }];
       case 'remove-packages':
-        return [{ step: step.id, download: 0, aside: bytesOf(step.packages), packages: [] }];
+        return [{ step: step.id, wanted: null, aside: present(step.packages) }];
       case 'install-layer': {
         const wanted = wantedPins(step, pins.get(step.layer.layer) ?? [], isNew ? new Map() : versions);
-        const packages = wanted.map(({ name, version, bytes }) => ({ name, version, bytes }));
-        const aside = isNew ? 0 : bytesOf(wanted.map(({ name }) => name));
-        const download = sumOf(packages.map(({ name }) => missing.get(name) ?? null));
-        return [{ step: step.id, download, aside, packages }];
+        return [{ step: step.id, wanted, aside: isNew ? [] : present(wanted.map(({ name }) => name)) }];
       }
       default:
         return [];
@@ -64,20 +68,25 @@ export const sizesOf = (
   });
 };
 
+/** What the plan's steps download and move aside, once the resolution has said what each layer installs. Pure. */
+export const sizesOf = (
+  plan: Plan,
+  pins: ReadonlyMap<string, readonly Pin[]>,
+  { versions, sizes, missing }: Present,
+): StepSize[] =>
+  movesOf(plan, pins, versions).map(({ step, wanted, aside }) => ({
+    step,
+    download: wanted === null ? 0 : sumOf(wanted.map(({ name }) => missing.get(name) ?? null)),
+    aside: aside.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0),
+    packages: (wanted ?? []).map(({ name, version, bytes }) => ({ name, version, bytes })),
+  }));
+
 /** Normalised names of the packages whose files the plan's steps move aside. Pure. */
 export const movedAside = (
   plan: Plan,
   pins: ReadonlyMap<string, readonly Pin[]>,
   versions: ReadonlyMap<string, string>,
-): ReadonlySet<string> => {
-  if (plan.steps.some(({ kind }) => kind === 'create-environment')) return new Set(versions.keys());
-  const names = plan.steps.flatMap((step) => {
-    if (step.kind === 'remove-packages') return step.packages;
-    if (step.kind !== 'install-layer') return [];
-    return wantedPins(step, pins.get(step.layer.layer) ?? [], versions).map(({ name }) => name);
-  });
-  return new Set(names.filter((name) => versions.has(name)));
-};
+): ReadonlySet<string> => new Set(movesOf(plan, pins, versions).flatMap(({ aside }) => aside));
 
 /** Null where one of them is not known. */
 export const sumOf = (sizes: readonly (number | null)[]): number | null =>

@@ -42,7 +42,8 @@ export const measureAudit: Measure = async (say) =>
     const speed = (ms: number): string => `${Math.round(stack.bytes / 1e3 / ms)} MB/s`;
     say(`audit of ${stack.files.length} files, ${megabytes} MB`);
     say(`sha256sum:  ${wordTimes(sums)}  ${speed(median(sums))}`);
-    if (openssl !== null) say(`openssl:    ${wordTimes(digests)}  ${speed(median(digests))}`);
+    if (openssl === null) say('openssl:    not measured, it is not on PATH');
+    else say(`openssl:    ${wordTimes(digests)}  ${speed(median(digests))}`);
     say(`deep audit: ${wordTimes(deep)}  ${speed(median(deep))}`);
     say(`diagnose:   ${wordTimes(diagnoses)}`);
     const files = `${stack.files.length} files, ${megabytes} MB`;

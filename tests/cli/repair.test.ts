@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventsOf, foldOf, homeIn, processesOf, pythonIn, runCli, startCli, temporaryFolder } from '../support/cli.ts';
 import { type LocalIndex, startLocalIndex } from '../support/local-index.ts';
@@ -119,8 +119,15 @@ describe('repair', () => {
         .sort(),
     ).toEqual(['files-truncated', 'import-broken', 'leftover', 'unwanted-package']);
 
-    const { code, stdout } = await runCli([...args, '--json']);
+    // A Python of the computer that notes that it was started: nobody needs one where the environment's own starts.
+    const started = join(folder, 'started');
+    const double = join(folder, 'double');
+    await mkdir(double);
+    await writeFile(join(double, 'python3'), `#!/bin/sh\necho "$0" >> '${started}'\nexit 1\n`, { mode: 0o755 });
+    const PATH = `${double}${delimiter}${process.env['PATH'] ?? ''}`;
+    const { code, stdout } = await runCli([...args, '--json'], { env: { PATH } });
     expect(code, stdout).toBe(0);
+    expect(existsSync(started)).toBe(false);
     const state = foldOf(eventsOf(stdout));
     expect(state.steps.map(({ step }) => step.id)).toEqual([
       'resolve',

@@ -139,8 +139,9 @@ describe('the application', () => {
       env: { PATH: await pathWithUv() },
     });
     onTestFinished(async () => (await starting.catch(() => null))?.stop());
+    // It may have to wait until other windows are open.
     await expect
-      .poll(() => readdir(path.join(folder, 'data/window')).catch(() => []), { timeout: 20_000 })
+      .poll(() => readdir(path.join(folder, 'data/window')).catch(() => []), { timeout: 90_000 })
       .toContain('SingletonLock');
     const { program } = await startPlainly(['--repair', '--env', 'two'], folder);
     await ended(program);
@@ -196,6 +197,8 @@ const startPlainly = async (words: string[], home: string): Promise<{ program: C
     cwd: home,
     env: {
       ...process.env,
+      // It keeps what it compiles in a folder of its own.
+      NODE_COMPILE_CACHE: undefined,
       ELECTRON_RUN_AS_NODE: undefined,
       SMART_INSTALLER_HOME: home,
       ...(display.name === null ? {} : { DISPLAY: display.name }),

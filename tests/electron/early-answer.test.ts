@@ -44,6 +44,20 @@ describe('the window’s answers', () => {
     ]);
   });
 
+  it('say what went wrong before they could be given, as every host does', async () => {
+    const broken = async () => {
+      throw new Error('the engine is gone');
+    };
+    const given = await Promise.all(
+      [true, false].map(async (isEarly) => {
+        const { answer } = await prepare({}, { isEarly, beforehand: broken });
+        return [await answer('cache-size', {}), await answer('snapshot', {})];
+      }),
+    );
+    expect(given[0]).toEqual(given[1]);
+    expect(given[0]).toMatchObject([{ failure: { code: 'bug', message: 'the engine is gone' } }, { ok: true }]);
+  });
+
   it('wait for the first picture, all but the snapshot', async () => {
     const order: string[] = [];
     const { answer } = await prepare(
@@ -59,6 +73,7 @@ describe('the window’s answers', () => {
     order.push('snapshot');
     await answer('cache-size', {});
     order.push('cache-size');
+    expect(await answer('snapshot', null)).toMatchObject({ ok: false, failure: { code: 'call-invalid' } });
     expect(order.slice(0, 2)).toEqual(['snapshot', 'prepared']);
     expect(order.at(-1)).toBe('cache-size');
   });

@@ -243,7 +243,7 @@ describe('its command line', () => {
     const { index, environment, home } = await place();
     index.fail({ match: /\/simple\//, kind: 'delay', ms: 60_000, times: 10 });
     const child = spawn(launcher(), ['repair', '--env', environment, '--profile', 'core', '--json'], {
-      env: { ...process.env, SMART_INSTALLER_HOME: home, ...indexVariables(index.url) },
+      env: { ...process.env, NODE_COMPILE_CACHE: undefined, SMART_INSTALLER_HOME: home, ...indexVariables(index.url) },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ended = new Promise((resolve) => child.on('close', resolve));

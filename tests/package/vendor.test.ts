@@ -90,7 +90,7 @@ test('its page has the vendor’s icon', async () => {
 
 test('its command line has the vendor’s name, and folders of its own', () => {
   const home = path.join(folder, 'home');
-  const { HOME: _home, XDG_DATA_HOME: _data, XDG_CACHE_HOME: _cache, ...rest } = process.env;
+  const { HOME: _home, XDG_DATA_HOME: _data, XDG_CACHE_HOME: _cache, NODE_COMPILE_CACHE: _kept, ...rest } = process.env;
   const run = (...words: string[]) =>
     spawnSync(path.join(unpacked, 'resources/bin/notebook-mender'), words, {
       encoding: 'utf8',

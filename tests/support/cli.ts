@@ -10,8 +10,6 @@ import { testHome, testUv } from './python.ts';
 
 export const repository = join(import.meta.dirname, '../..');
 const program = join(repository, 'dist/cli.cjs');
-/** What Node compiles is kept between the many starts; from the sources one takes a third of the time then. */
-const compiled = join(repository, '.cache/tests-compiled');
 
 /** Somebody who may do nothing here: root is let through every permission, so its tests run as another. */
 export interface Stranger {
@@ -57,8 +55,8 @@ export const startCli = (
     ...(as === undefined ? {} : { uid: as.uid, gid: as.uid }),
     env: {
       ...process.env,
-      // A stranger may not write there.
-      NODE_COMPILE_CACHE: as === undefined ? compiled : undefined,
+      // A stranger may not write where what Node compiles is kept (vitest.config.ts).
+      ...(as === undefined ? {} : { NODE_COMPILE_CACHE: undefined }),
       SMART_INSTALLER_HOME: as?.home ?? testHome,
       SMART_INSTALLER_TEST_MARKER: marker,
       ...env,

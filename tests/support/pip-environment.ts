@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { copyTree } from './copy-tree.ts';
 import { testHome, testPython } from './python.ts';
 
+const runFile = promisify(execFile);
+
 /**
  * Makes an environment with the pip that this computer's Python brings, for tests of what happens in
  * one. Made by `python -m venv` it takes seconds, nearly all for pip; so that was done once, and
@@ -24,13 +26,15 @@ const makeTemplate = async (): Promise<string> => {
   const python = testPython();
   if (python === null) throw new Error('no Python on this machine');
   const { mtimeMs, size } = await stat(python);
-  const key = createHash('sha256').update(`${python} ${mtimeMs} ${size}`).digest('hex').slice(0, 12);
+  const { stdout: pip } = await runFile(python, ['-I', '-c', 'import ensurepip; print(ensurepip.version())']);
+  const key = createHash('sha256').update(`${python} ${mtimeMs} ${size} ${pip}`).digest('hex').slice(0, 12);
   const template = join(dirname(testHome), 'tests-environments', key, 'env');
   if (existsSync(template)) return template;
   await mkdir(dirname(template), { recursive: true });
+  await removeAbandoned(dirname(template));
   const work = await mkdtemp(join(dirname(template), '.new-'));
   const made = join(work, basename(template));
-  await promisify(execFile)(python, ['-I', '-m', 'venv', made]);
+  await runFile(python, ['-I', '-m', 'venv', made]);
   await nameAnew(made, made, template);
   await rename(made, template).catch((error: NodeJS.ErrnoException) => {
     // Another test's process was first; its environment is as good.
@@ -38,6 +42,15 @@ const makeTemplate = async (): Promise<string> => {
   });
   await rm(work, { recursive: true, force: true });
   return template;
+};
+
+/** What tests that were killed have left; one of the last hour may be at work. */
+const removeAbandoned = async (parent: string): Promise<void> => {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith('.new-')) continue;
+    const { mtimeMs } = await stat(join(parent, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > 3600_000) await rm(join(parent, name), { recursive: true, force: true });
+  }
 };
 
 /**

@@ -32,7 +32,7 @@ export interface Work {
   variantIndex: string | null;
   /** Which of a layer's sources is used, from 0; those before it were given up in this run. */
   round: number;
-  /** What was installed before the plan's first change. */
+  /** What the look found installed; what is changed looks again. */
   installed: readonly InstalledPackage[];
   /** What is on the disk for the layers, by normalised name; empty until the step `download` is done. */
   wheels: ReadonlyMap<string, StoredWheel>;

@@ -19,9 +19,8 @@ export const installLayer = async (
   context: StepContext,
 ): Promise<'done' | 'not-needed'> => {
   const { root, run, tools, signal, work, emit } = context;
-  // Reading all lists of files takes a tenth of a second.
-  const isAsBefore = work.changed.size === 0 && context.attempt === 1;
-  const installed = isAsBefore ? work.installed : ((await tools.packages.list(root))?.packages ?? []);
+  // Anew: since the look a long download may have passed, with a user's pip beside it.
+  const installed = (await tools.packages.list(root))?.packages ?? [];
   const staged = await stageAll(step, context, installed);
   if (staged.length === 0) {
     refuseNothing(step, context);

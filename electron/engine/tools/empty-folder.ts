@@ -25,7 +25,7 @@ const foldersIn = async (folder: string): Promise<string[]> => {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
 };
 
-/** False where no thread could be started, or one broke. */
+/** False where no thread began, or one met an error that is not the system's. */
 const isSwept = async (folders: readonly string[]): Promise<boolean> => {
   const shared = new SharedArrayBuffer(slots * Int32Array.BYTES_PER_ELEMENT);
   const asBytes = folders.map((path) => Buffer.from(path).toString('latin1'));

@@ -41,7 +41,8 @@ export const whyNoBrowser = (): string | null =>
 export const startPageApp = async ({ words = [], env = {} }: PageAppOptions = {}): Promise<PageApp> => {
   const home = await mkdtemp(path.join(tmpdir(), 'smart-installer-page-'));
   const server = spawn(process.execPath, [path.join(product, 'dist/cli.cjs'), 'serve', ...words], {
-    env: { ...process.env, SMART_INSTALLER_HOME: home, ...env },
+    // It keeps what it compiles in a folder of its own.
+    env: { ...process.env, NODE_COMPILE_CACHE: undefined, SMART_INSTALLER_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.on('close', () => resolve()));

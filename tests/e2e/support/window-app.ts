@@ -72,7 +72,12 @@ export const startWindowApp = async ({
         stream?.setEncoding('utf8').on('data', (text: string) => {
           said += text;
         });
-      return { electron: launched, page: await launched.firstWindow() };
+      // The next window begins only when nothing of this one is left.
+      const page = await launched.firstWindow().catch((error: unknown) => {
+        launched.process().kill('SIGKILL');
+        throw error;
+      });
+      return { electron: launched, page };
     });
     const program = electron.process();
     return {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 
 /**
- * Windows open one after the other, whichever process of the suite they are tested in: while a window
+ * Windows that startWindowApp opens do so one after the other, whichever process of the suite they are tested in: while a window
  * opens it takes all of a computer, and two that open at once take more than twice as long. Opened ones
  * wait more than they work.
  */
@@ -45,11 +45,16 @@ export const setup = async ({ provide }: TestProject): Promise<() => void> => {
   };
 };
 
-/** Does it when nobody else does. */
+const turnIsLost = async (turn: Socket): Promise<never> => {
+  await once(turn, 'close');
+  throw new Error('nobody gives turns to the windows any more');
+};
+
+/** Does it when nobody else does; a program that a test starts without this waits for nobody. */
 export const inTurn = async <Done>(open: () => Promise<Done>): Promise<Done> => {
   const turn = connect(inject('windowTurns'), '127.0.0.1');
   try {
-    await once(turn, 'data');
+    await Promise.race([once(turn, 'data'), turnIsLost(turn)]);
     return await open();
   } finally {
     turn.destroy();

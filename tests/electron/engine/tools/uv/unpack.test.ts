@@ -10,6 +10,7 @@ import { createArrival } from '../../../../../electron/engine/arrival.ts';
 import { Cancelled } from '../../../../../electron/engine/failing.ts';
 import type { Backend } from '../../../../../electron/engine/interfaces/backends.ts';
 import type { StoredWheel } from '../../../../../electron/engine/interfaces/wheels.ts';
+import { isAllUnpacked } from '../../../../../electron/engine/tools/uv/progress-lines.ts';
 import { failureOf } from '../../../../support/failure-of.ts';
 import { buildWheel } from '../../../../support/wheel.ts';
 import { both, command, emptyFolder, python, signal, skipWithoutTools, stagedFiles, store } from '../backends/both.ts';
@@ -153,6 +154,21 @@ it('says that it cannot be done where no program may listen here, which is no de
   onTestFinished(() => listen.mockRestore());
   const failure = await failureOf(unpack(await uv(), await emptyFolder(folder, 'ahead'), coming(stored)));
   expect(failure).toMatchObject({ code: 'install-failed', detail: ['listen EADDRNOTAVAIL'] });
+});
+
+it('is over once uv says that all is unpacked, and cancelled where somebody cancels it then', async () => {
+  const cache = await emptyFolder(folder, 'ahead');
+  const lines: string[] = [];
+  await unpack(await uv(), cache, coming(stored), signal, (line) => lines.push(line));
+  expect(lines.filter(isAllUnpacked)).toHaveLength(1);
+  expect(await readdir(cache)).toContain('unpacked.json');
+  const stop = new AbortController();
+  const other = await emptyFolder(folder, 'ahead');
+  const stopped = unpack(await uv(), other, coming(stored), stop.signal, (line) => {
+    if (isAllUnpacked(line)) stop.abort();
+  });
+  await expect(stopped).rejects.toBeInstanceOf(Cancelled);
+  expect(await readdir(other)).not.toContain('unpacked.json');
 });
 
 it('ends when it is cancelled, also while it waits', async () => {
