@@ -22,7 +22,7 @@ import { openSettings } from '../../../electron/settings/store.ts';
 import { defaultSettings } from '../../../shared/default-settings.ts';
 import { failureOf } from '../../support/failure-of.ts';
 import { posixTest } from '../../support/platform-tests.ts';
-import { asOtherUser, nobody, noOtherUser } from '../engine/tools/other-user.ts';
+import { asOtherUser, bundleTool, nobody, noOtherUser } from '../engine/tools/other-user.ts';
 
 let folder = '';
 let file = '';
@@ -175,9 +175,10 @@ describe('settings that cannot be read or written', () => {
     await chmod(join(folder, '..'), 0o755);
     await chmod(folder, 0o755);
     await chmod(file, 0o600);
+    const tool = await bundleTool('../../settings/store.ts', join(folder, '../store.cjs'));
     const use = (then: string) =>
       asOtherUser(
-        '../../settings/store.ts',
+        tool,
         `async ({ openSettings }) => {
           const store = await openSettings(${JSON.stringify(folder)});
           const { theme } = store.settings();

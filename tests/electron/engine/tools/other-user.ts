@@ -21,13 +21,15 @@ export const noOtherUser = (): string | null => {
  * program when it is started, and the checkout may lie in a folder that is closed to others.
  */
 export const bundleAudit = async (folder: string): Promise<string> => {
-  const file = (name: string): string => fileURLToPath(new URL(name, tools));
-  const audit = join(folder, 'audit.cjs');
-  const thread = join(folder, 'audit-worker.cjs');
-  const common = { platform: 'node', logLevel: 'silent' } as const;
-  await build({ ...common, input: file('audit.ts'), output: { file: audit, format: 'cjs' } });
-  await build({ ...common, input: file('audit/worker.ts'), output: { file: thread, format: 'cjs' } });
-  return pathToFileURL(audit).href;
+  await bundleTool('audit/worker.ts', join(folder, 'audit-worker.cjs'));
+  return bundleTool('audit.ts', join(folder, 'audit.cjs'));
+};
+
+/** A tool as one file: what loads some of its modules only when it needs them looks for them then. */
+export const bundleTool = async (tool: string, file: string): Promise<string> => {
+  const input = fileURLToPath(new URL(tool, tools));
+  await build({ platform: 'node', logLevel: 'silent', input, output: { file, format: 'cjs', codeSplitting: false } });
+  return pathToFileURL(file).href;
 };
 
 /** What the function (JavaScript text) answers that gets a tool's module, run as a user without rights. */
