@@ -23,6 +23,9 @@ interface Current {
   skipWait: (wait: string) => boolean;
   answer: Questions['answer'];
   requestCancel: () => void;
+  /** Whether its end was told. */
+  isOver: () => boolean;
+  /** When its journal is on the disk, too. */
   ended: Promise<void>;
 }
 
@@ -35,7 +38,7 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
   let current: Current | null = null;
   let stateOf: () => RunState | null = () => null;
 
-  const begin = (request: RunRequest): Current => {
+  const begin = (request: RunRequest, before: Promise<void> | undefined): Current => {
     const run = newRunId(tools.clock.now());
     const abort = new AbortController();
     const waits = createWaits(tools.clock);
@@ -46,13 +49,15 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
       for (const listen of listeners) listen(events);
     });
     journal.onTrouble((text) => log.line(null, 'warning', text));
-    stateOf = log.state;
+    const shown = stateOf();
+    stateOf = () => log.state() ?? shown;
     const unforeseen = (error: unknown): Failure => ({
       code: 'bug',
       message: redact(error instanceof Error ? (error.stack ?? error.message) : String(error)),
       journal: journal.path(),
     });
     const work = async (): Promise<void> => {
+      await before?.catch(() => undefined); // told where that run is waited for
       await journal.open();
       await performRun({
         run,
@@ -78,9 +83,13 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
         if (log.state() !== null) log.emit({ type: 'cancel-requested' });
         abort.abort();
       },
+      isOver: () => log.state()?.outcome != null,
       ended: work(),
     };
   };
+
+  /** Whoever has seen a run's end may begin the next one: a slow disk may still be writing the journal. */
+  const runAtWork = (): string | null => (current === null || current.isOver() ? null : current.run);
 
   const withRun = (run: string, act: (running: Current) => void) => {
     if (current === null || current.run !== run)
@@ -91,11 +100,12 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
 
   return {
     start: (request) => {
-      if (current !== null) return { ok: false, failure: { code: 'run-in-progress', run: current.run } };
-      const started = begin(request);
+      const other = runAtWork();
+      if (other !== null) return { ok: false, failure: { code: 'run-in-progress', run: other } };
+      const started = begin(request, current?.ended);
       current = started;
       void started.ended.finally(() => {
-        current = null;
+        if (current === started) current = null;
       });
       return { ok: true, value: { run: started.run } };
     },
@@ -109,7 +119,8 @@ export const createEngine = ({ tools, version }: { tools: Tools; version: string
     },
     downloads: () => tools.wheels.usage(),
     pruneDownloads: async (request) => {
-      if (current !== null) throw new Failing({ code: 'run-in-progress', run: current.run });
+      const other = runAtWork();
+      if (other !== null) throw new Failing({ code: 'run-in-progress', run: other });
       return tools.wheels.prune(request);
     },
     logs: tools.runLogs,

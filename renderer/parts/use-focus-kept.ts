@@ -4,8 +4,9 @@ import { type RefObject, useEffect } from 'react';
 const patienceMs = 100;
 
 /**
- * A button that goes with what it did (Retry now, OK) takes the focus with it. It is then put on the
- * screen's heading, so that the keyboard goes on from there, and nothing is scrolled.
+ * A button that goes with what it did (Retry now, OK), and a field that cannot be used for a moment, take the
+ * focus with them. It then goes back to what can be used again, or else to the screen's heading, so that the keyboard
+ * goes on from there, and nothing is scrolled.
  */
 export const useFocusKept = (main: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
@@ -16,16 +17,19 @@ export const useFocusKept = (main: RefObject<HTMLElement | null>): void => {
     };
     const mend = (): void => {
       if (document.activeElement !== document.body) return;
-      main.current?.querySelector('h1')?.focus({ preventScroll: true });
+      const back = last instanceof HTMLElement && !last.matches(':disabled') ? last : null;
+      (back ?? main.current?.querySelector('h1'))?.focus({ preventScroll: true });
     };
-    const watch = new MutationObserver(() => {
-      if (last === null || last.isConnected) return;
-      last = null;
+    const watch = new MutationObserver((changes) => {
+      if (last === null) return;
+      const isSwitched = changes.some(({ type, target }) => type === 'attributes' && target === last);
+      if (last.isConnected && !isSwitched) return;
+      if (!last.isConnected) last = null;
       clearTimeout(timer);
       timer = setTimeout(mend, patienceMs);
     });
     document.addEventListener('focusin', note);
-    watch.observe(document.body, { childList: true, subtree: true });
+    watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     return () => {
       document.removeEventListener('focusin', note);
       watch.disconnect();
