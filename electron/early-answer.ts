@@ -1,3 +1,4 @@
+import { isRecord } from '../shared/is-record.ts';
 import type { Answer, AnswerOptions } from './answer.ts';
 import { callFailure } from './call-failure.ts';
 import { snapshotOf } from './host-facts.ts';
@@ -23,13 +24,10 @@ export const createEarlyAnswer = (options: AnswerOptions): Answer => {
   return async (call, raw) => {
     try {
       if (call !== 'snapshot') await prepare?.();
-      else if (isEmptyObject(raw)) return { ok: true, value: snapshotOf(options) };
+      else if (isRecord(raw) && Object.keys(raw).length === 0) return { ok: true, value: snapshotOf(options) };
       return await (await whole())(call, raw);
     } catch (error) {
       return { ok: false, failure: callFailure(error, engine) };
     }
   };
 };
-
-const isEmptyObject = (raw: unknown): boolean =>
-  typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.keys(raw).length === 0;

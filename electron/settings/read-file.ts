@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isRecord } from '../../shared/is-record.ts';
 import type { ReadSettings } from '../../shared/settings.ts';
 import { errorCode } from '../engine/tools/error-code.ts';
 
@@ -37,7 +38,7 @@ const parseObject = (text: string): Record<string, unknown> | null => {
   try {
     // Windows editors write a byte-order mark.
     const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? { ...raw } : null;
+    return isRecord(raw) ? raw : null;
   } catch {
     return null;
   }

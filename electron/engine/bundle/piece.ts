@@ -1,3 +1,4 @@
+import { isRecord } from '../../../shared/is-record.ts';
 import type { Redactor } from './redactor.ts';
 import { isSecretName } from './secret-patterns.ts';
 
@@ -42,9 +43,6 @@ const parsed = (line: string): Record<string, unknown> | null => {
     return null;
   }
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const hasText = (value: unknown): value is { text: string } & Record<string, unknown> =>
   isRecord(value) && typeof value['text'] === 'string';
