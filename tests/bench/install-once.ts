@@ -43,8 +43,7 @@ const request = {
   onLine,
 };
 const store = createWheels({ cacheFolder, clock: systemClock });
-store.prepare(request);
-const pins = await backend.resolve(request);
+const pins = await backend.resolve({ ...request, onStart: () => store.prepare(request) });
 const resolved = performance.now();
 const disk = createDisk();
 const ahead = await unpackAhead(
@@ -53,6 +52,7 @@ const ahead = await unpackAhead(
     signal,
     line: onLine,
     tools: {
+      clock: systemClock,
       disk,
       environments: createEnvironments(),
       unpacking: createUnpacking({ cacheFolder, clock: systemClock, disk }),

@@ -46,9 +46,10 @@ const resolveOnce = async (
   const { index, signal, tools } = context;
   const onLine = (text: string) => context.line('output', text);
   const request = { python: targetPython(context), ...wanted, fromSource, index, signal, onLine };
-  tools.wheels.prepare(request);
+  // Certificates and code take this process a while, and the tool's start would wait for that.
+  const onStart = (): void => tools.wheels.prepare(request);
   try {
-    return await backend.resolve({ ...request, wheelLinks: [] });
+    return await backend.resolve({ ...request, wheelLinks: [], onStart });
   } catch (error) {
     // What the tool's own cache does not tell any more, the wheels themselves may, those that were built here among them.
     if (index.offline && error instanceof Failing && notInCache.has(error.failure.code))

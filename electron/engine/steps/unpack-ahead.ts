@@ -22,7 +22,7 @@ export interface Ahead {
 }
 
 type Context = Pick<StepContext, 'root' | 'signal' | 'line'> & {
-  tools: Pick<Tools, 'disk' | 'unpacking' | 'environments' | 'wheels'>;
+  tools: Pick<Tools, 'clock' | 'disk' | 'unpacking' | 'environments' | 'wheels'>;
 };
 
 export interface LayersToUnpack {
@@ -36,15 +36,22 @@ export interface LayersToUnpack {
 const worthwhileBytes = 4_000_000;
 
 /**
+ * What comes from near (half of it within this time) is all here before that program is ready, which
+ * takes the processor from whoever receives it. From whole files it unpacks several at a time, and
+ * what comes by a connection one by one.
+ */
+const patienceMs = 250;
+
+/**
  * Unpacked, no wheel is larger than this by far: text about 4 times, native code (all that large wheels
  * are) 2 to 3 times. To look is too slow here.
  */
 const expansionOf = (bytes: number): number => bytes * (bytes > 20_000_000 ? 3.5 : 6);
 
 /**
- * Unpacks each layer's wheels from their first byte on, or null where that cannot be done (by pip, on
- * another volume than the environment's, without room for it) or is not worth it, because no wheel has
- * to be downloaded. What fails here is told in the log only: the install does it again by itself, and
+ * Unpacks each layer's wheels while they come, once that takes a while; or null where that cannot be
+ * done (by pip, on another volume than the environment's, without room for it) or is not worth it,
+ * because no wheel has to be downloaded. What fails here is told in the log only: the install does it again by itself, and
  * says what is wrong.
  */
 export const unpackAhead = async (
@@ -62,15 +69,10 @@ export const unpackAhead = async (
   const coming = [...layers]
     .map(([layer, pins]) => ({ layer, wheels: pins.flatMap((pin) => comingOf(pin, arrivalOf)) }))
     .filter(({ wheels }) => (sumOf(wheels.map(({ bytes }) => bytes)) ?? 0) >= worthwhileBytes);
-  if (
-    unpack === null ||
-    coming.length === 0 ||
-    !(await isWorthIt(
-      context,
-      coming.flatMap(({ wheels }) => wheels),
-    ))
-  )
-    return null;
+  if (unpack === null || coming.length === 0) return null;
+  const all = coming.flatMap(({ wheels }) => wheels);
+  const missing = await missingOf(all, context);
+  if (!(await isWorthIt(all, missing, context))) return null;
 
   const notAhead = (failure: Failure): void => line('info', `Not unpacked ahead of the installation: ${failure.code}`);
   const folder = await tools.unpacking.open(root).catch((error: unknown) => {
@@ -81,14 +83,23 @@ export const unpackAhead = async (
   if (folder === null) return null;
   // AbortSignal.any is not in Node 18.
   const ending = new AbortController();
-  const end = (): void => ending.abort();
+  const waiting = new AbortController();
+  const end = (): void => {
+    waiting.abort();
+    ending.abort();
+  };
   context.signal.addEventListener('abort', end, { once: true });
   if (context.signal.aborted) end();
 
   const unpacked = new Set<string>();
   const caches = new Map<string, string>();
   let unforeseen: { error: unknown } | null = null;
+  const takesLong = tools.clock.sleep(patienceMs, waiting.signal).then(
+    () => !isNear(all, missing),
+    () => false,
+  );
   const unpackLayer = async (layer: string, wheels: readonly ComingWheel[]): Promise<void> => {
+    if (!(await takesLong)) return;
     const cache = tools.environments.inside(folder.path, layer);
     try {
       await unpack({ python, cache, wheels, signal: ending.signal, onLine: (text) => line('output', text) });
@@ -105,6 +116,7 @@ export const unpackAhead = async (
   return {
     arrived: (sha256, news) => arrivals.get(sha256)?.tell(news),
     settled: async () => {
+      waiting.abort();
       await Promise.all(running);
       throwIfCancelled(context.signal);
       if (unforeseen !== null) throw unforeseen.error;
@@ -133,12 +145,24 @@ const comingOf = (pin: Pin, arrivalOf: (sha256: string) => Arrival): ComingWheel
   return [{ name, version, url, sha256, bytes, arrival: arrivalOf(sha256) }];
 };
 
+/** Bytes to be downloaded; null where nobody knows. */
+const missingOf = async (wheels: readonly ComingWheel[], { tools }: Context): Promise<number | null> =>
+  sumOf([...(await tools.wheels.missing(wheels.map((wheel) => ({ ...wheel, requires: [] })))).values()]);
+
 /** What is downloaded comes first: it must never fail because something was unpacked early. */
-const isWorthIt = async ({ tools, root }: Context, wheels: readonly ComingWheel[]): Promise<boolean> => {
-  const missing = sumOf([
-    ...(await tools.wheels.missing(wheels.map((wheel) => ({ ...wheel, requires: [] })))).values(),
-  ]);
+const isWorthIt = async (
+  wheels: readonly ComingWheel[],
+  missing: number | null,
+  { tools, root }: Context,
+): Promise<boolean> => {
   if (missing === null || missing === 0) return false;
   const free = await tools.disk.freeBytes(root);
   return free === null || free > missing + wheels.reduce((sum, { bytes }) => sum + expansionOf(bytes ?? 0), 0);
+};
+
+/** Whether the rest of the download takes no longer than what has come. Of what was here before, the news comes by the way. */
+const isNear = (wheels: readonly ComingWheel[], missing: number | null): boolean => {
+  const total = sumOf(wheels.map(({ bytes }) => bytes));
+  const here = wheels.reduce((sum, { arrival }) => sum + (arrival.now()?.bytes ?? 0), 0);
+  return total !== null && missing !== null && (total - here) * 2 < missing;
 };

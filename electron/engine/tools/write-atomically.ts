@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, unlink } from 'node:fs/promises';
+import { open, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileFailure } from './file-failure.ts';
 import { patiently } from './patiently.ts';
@@ -10,11 +10,27 @@ import { syncFolder } from './sync-folder.ts';
  * new one. `mode` is less what the umask takes away. Throws Failing permission-denied, file-locked or disk-full.
  */
 export const writeAtomically = async (path: string, text: string, mode = 0o666): Promise<void> => {
+  await replace(path, { text, mode, syncs: true });
+};
+
+/**
+ * The same for what may be lost in a power cut, as long as a killed process leaves it whole: the file
+ * may be empty or the old one then. Waits for no disk, which may be busy with much else.
+ */
+export const writeAtOnce = async (path: string, text: string): Promise<void> => {
+  await replace(path, { text, mode: 0o666, syncs: false });
+};
+
+const replace = async (
+  path: string,
+  { text, mode, syncs }: { text: string; mode: number; syncs: boolean },
+): Promise<void> => {
   const fresh = join(dirname(path), `${randomUUID()}.tmp`);
   try {
-    await writeSynced(fresh, text, mode);
+    if (syncs) await writeSynced(fresh, text, mode);
+    else await writeFile(fresh, text, { flag: 'wx', mode });
     await patiently(() => rename(fresh, path), new AbortController().signal);
-    await syncFolder(dirname(path));
+    if (syncs) await syncFolder(dirname(path));
   } catch (error) {
     // The first error is the one to tell; a file of this name is in nobody's way.
     await unlink(fresh).catch(() => undefined);

@@ -15,7 +15,18 @@ import { sourceOnly } from './source-only.ts';
 /** `pip install --dry-run` with a report of what it would install, as if nothing were there. */
 export const resolveWithPip =
   (tool: PipTool): Backend['resolve'] =>
-  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, fromSource, signal, onLine }) => {
+  async ({
+    python,
+    requirements,
+    constraints,
+    variantIndex,
+    index,
+    wheelLinks,
+    fromSource,
+    signal,
+    onLine,
+    onStart,
+  }) => {
     const choice = await readIndexChoice(index, variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const report = join(folder, 'report.json');
@@ -42,6 +53,7 @@ export const resolveWithPip =
         choice,
         signal,
         onLine,
+        ...(onStart === undefined ? {} : { onStart }),
         path: tool.cacheFolder,
         otherwise: ({ exitCode, tail }) => ({
           code: 'command-failed',

@@ -28,6 +28,7 @@ export interface PipCall {
   choice: IndexChoice | null;
   signal: AbortSignal;
   onLine: (line: string) => void;
+  onStart?: () => void;
   /** Path that a full disk or a missing permission is about where pip names none. */
   path: string;
   otherwise: PipOtherwise;
@@ -60,11 +61,12 @@ const startPip = (
   { python, pip }: PipStart,
   [verb = 'help', ...rest]: readonly string[],
   log: string,
-  { choice, signal, onLine }: PipCall,
+  { choice, signal, onLine, onStart }: PipCall,
 ): Promise<CommandResult> =>
   command(python, [...pip, verb, '--log', log, ...rest], {
     signal,
     onLine,
+    ...(onStart === undefined ? {} : { onStart }),
     env: pipEnvironment(cacheFolder, choice),
     // `-m` looks in the working directory first, and a folder of the user's may hold a pip.py.
     cwd: dirname(log),

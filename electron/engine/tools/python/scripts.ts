@@ -78,6 +78,12 @@ print("\\n" + json.dumps({
 }))
 `;
 
+/** Of these questions the two that tell where packages would be installed. */
+export const targetScript = `
+import json, sys
+print("\\n" + json.dumps({"prefix": sys.prefix, "inEnvironment": sys.prefix != sys.base_prefix}))
+`;
+
 /**
  * Imports modules one after another: argv is TOKEN SECONDS MODULE… and each answer is a line
  * "TOKEN {json}" on stderr, short enough not to be cut by who reads it.

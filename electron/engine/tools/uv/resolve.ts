@@ -12,7 +12,19 @@ import { runUv, type UvTool } from './run.ts';
 /** `uv pip compile` to a lock with URL, size and hash of every wheel and source archive. */
 export const resolveWithUv =
   (tool: UvTool): Backend['resolve'] =>
-  async ({ python, requirements, constraints, variantIndex, index, wheelLinks, fromSource, graph, signal, onLine }) => {
+  async ({
+    python,
+    requirements,
+    constraints,
+    variantIndex,
+    index,
+    wheelLinks,
+    fromSource,
+    graph,
+    signal,
+    onLine,
+    onStart,
+  }) => {
     const choice = await readIndexChoice(index, variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const compile = (args: readonly string[], onOutput: (line: string) => void): Promise<string> =>
@@ -33,6 +45,7 @@ export const resolveWithUv =
             cwd: folder,
             input: requirementsWithLinks(requirements, wheelLinks),
             onLine: onOutput,
+            ...(onStart === undefined ? {} : { onStart }),
             path: tool.cacheFolder,
             otherwise: ({ exitCode, tail }) => ({
               code: 'command-failed',

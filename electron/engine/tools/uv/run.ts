@@ -20,6 +20,7 @@ export interface UvCall {
   input?: string;
   /** Gets what uv says on stderr; its results go to stdout. */
   onLine: (line: string) => void;
+  onStart?: () => void;
   /** Path that a full disk or a missing permission is about where uv names none. */
   path: string;
   /** The failure for an error that has no code of its own. */
@@ -28,12 +29,13 @@ export interface UvCall {
 
 /** Runs uv and returns its stdout; throws Failing with what its output means. */
 export const runUv = async ({ command, uv }: UvTool, args: readonly string[], call: UvCall): Promise<string> => {
-  const { env, offline, signal, cwd, input, onLine, path, otherwise } = call;
+  const { env, offline, signal, cwd, input, onLine, onStart, path, otherwise } = call;
   const result = await command(uv, args, {
     signal,
     env,
     ...(cwd === undefined ? {} : { cwd }),
     ...(input === undefined ? {} : { input }),
+    ...(onStart === undefined ? {} : { onStart }),
     onLine: (line, stream) => {
       if (stream === 'stderr') onLine(line);
     },

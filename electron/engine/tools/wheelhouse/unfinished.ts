@@ -5,7 +5,7 @@ import { normalizeName } from '../../requirement.ts';
 import { patiently } from '../patiently.ts';
 import { removeTree } from '../remove-tree.ts';
 import { syncFolder } from '../sync-folder.ts';
-import { writeAtomically } from '../write-atomically.ts';
+import { writeAtOnce, writeAtomically } from '../write-atomically.ts';
 import { rememberAddress } from './addresses.ts';
 import { keyOf, type Layout, makeInside, worthSyncing } from './layout.ts';
 import type { Source, StoredWheel, WantedWheel } from './wheel.ts';
@@ -18,7 +18,7 @@ export interface UnfinishedWheel {
   bytes: number;
   /** null where nothing is known of what it has. */
   source: Source | null;
-  /** Is on the disk when this returns. */
+  /** Outlives a kill when this returns, and a power cut where the wheel is large. */
   remember: (source: Source) => Promise<void>;
   /** Makes the file, whole, hashed and closed, a wheel of the wheelhouse by one rename. */
   keep: (sha256: string) => Promise<StoredWheel>;
@@ -46,7 +46,11 @@ export const openUnfinished = async (layout: Layout, wanted: WantedWheel): Promi
     path,
     bytes: own ? stat.size : 0,
     source: await readSource(note),
-    remember: (source) => writeAtomically(note, JSON.stringify(source)),
+    remember: (source) => {
+      // Of what is small, and whose hash tells in the end whether all of it is of one content, a power cut may take it.
+      const isSmall = wanted.sha256 !== null && source.total !== null && source.total < worthSyncing;
+      return (isSmall ? writeAtOnce : writeAtomically)(note, JSON.stringify(source));
+    },
     keep: async (sha256) => {
       const home = join(layout.wheels, sha256);
       const target = join(home, wanted.filename);
