@@ -19,7 +19,7 @@ export interface ResolveRequest {
   graph: boolean;
   signal: AbortSignal;
   onLine: (line: string) => void;
-  /** The tool is at work, and this process waits for it: the time for what it needs next. May be called again. */
+  /** The tool is at work, and this process waits for it: the time for what it needs next. May be called again, and must not throw. */
   onStart?: () => void;
 }
 

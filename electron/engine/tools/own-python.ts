@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { Failing } from '../failing.ts';
 import type { RunCommand } from '../interfaces/command.ts';
 import { environmentPython } from './environment-python.ts';
-import { inspectTarget } from './python/inspect.ts';
+import { inspect } from './python/inspect.ts';
 
 /**
  * The environment's interpreter, once it has said that it installs into this environment and nowhere
@@ -12,11 +12,11 @@ import { inspectTarget } from './python/inspect.ts';
  */
 export const ownPython = async (command: RunCommand, root: string, signal: AbortSignal): Promise<string> => {
   const path = environmentPython(root);
-  const { target, problem } = await inspectTarget(command, path, signal);
+  const { python, problem } = await inspect(command, path, signal);
   const refuse = (reason: string) =>
     new Failing({ code: 'environment-creation-failed', python: path, detail: [reason] });
-  if (target === null) throw refuse(problem);
-  const isOwn = target.inEnvironment && target.prefix === (await realpath(root).catch(() => root));
-  if (!isOwn) throw refuse(`it would install into ${target.prefix}, which is not this environment`);
+  if (python === null) throw refuse(problem);
+  const isOwn = python.inEnvironment && python.prefix === (await realpath(root).catch(() => root));
+  if (!isOwn) throw refuse(`it would install into ${python.prefix}, which is not this environment`);
   return path;
 };

@@ -14,8 +14,8 @@ export const writeAtomically = async (path: string, text: string, mode = 0o666):
 };
 
 /**
- * The same for what may be lost in a power cut, as long as a killed process leaves it whole: the file
- * may be empty or the old one then. Waits for no disk, which may be busy with much else.
+ * The same for what a killed process must leave whole, and a power cut may take: then the file may be
+ * the old one, empty, full of zeros or gone. Waits for no disk, which may be busy with much else.
  */
 export const writeAtOnce = async (path: string, text: string): Promise<void> => {
   await replace(path, { text, mode: 0o666, syncs: false });

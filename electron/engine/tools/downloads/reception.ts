@@ -26,7 +26,7 @@ export interface Reception {
   file: PartialFile;
   /** What is known of the bytes that are there; kept up to date. */
   source: Source | null;
-  /** Puts down on the disk where the following bytes come from. */
+  /** Puts down where the following bytes come from, before the first of them is written. */
   remember: (source: Source) => Promise<void>;
   /** Empties the file: its bytes are of no use. */
   startAgain: (why: 'no-range' | 'changed') => Promise<void>;

@@ -4,7 +4,7 @@ import type { Interpreter } from '../../../../shared/machine.ts';
 import type { RunCommand } from '../../interfaces/command.ts';
 import type { InspectedPython } from '../../interfaces/python.ts';
 import { normalizeName } from '../../requirement.ts';
-import { inspectScript, targetScript } from './scripts.ts';
+import { inspectScript } from './scripts.ts';
 
 /** A Python on a disk that has to wake up, under a virus scanner that looks at each of its files. */
 const timeLimitMs = 15_000;
@@ -33,8 +33,6 @@ const answerSchema = z.object({
   systemPackages: z.array(z.string()),
 });
 
-const targetSchema = answerSchema.pick({ prefix: true, inEnvironment: true });
-
 /** An interpreter that answered. */
 export interface Inspected extends InspectedPython {
   /** The one that its virtual environment was made from, where there is such and it is still there. */
@@ -51,49 +49,24 @@ export const inspect = async (
   python: string,
   signal: AbortSignal,
 ): Promise<{ python: Inspected; problem: null } | { python: null; problem: string }> => {
-  const { answer, problem } = await ask(command, python, { script: inspectScript, schema: answerSchema, signal });
-  if (answer === null) return { python: null, problem };
-  const { executable, ...rest } = answer;
-  const path = executable === null || executable === '' ? python : executable;
-  const prefix = await realPrefix(rest);
-  return {
-    python: { ...rest, path, prefix, abi: abiOf(rest), systemPackages: rest.systemPackages.map(normalizeName) },
-    problem: null,
-  };
-};
-
-/** Where an interpreter installs to. */
-export type Target = Pick<Inspected, 'prefix' | 'inEnvironment'>;
-
-/** As `inspect`, for what is asked often: the answer to all its questions takes three times as long. */
-export const inspectTarget = async (
-  command: RunCommand,
-  python: string,
-  signal: AbortSignal,
-): Promise<{ target: Target; problem: null } | { target: null; problem: string }> => {
-  const { answer, problem } = await ask(command, python, { script: targetScript, schema: targetSchema, signal });
-  if (answer === null) return { target: null, problem };
-  return { target: { ...answer, prefix: await realPrefix(answer) }, problem: null };
-};
-
-const realPrefix = ({ prefix }: { prefix: string }): Promise<string> => realpath(prefix).catch(() => prefix);
-
-/** The JSON that a script writes as its last line. */
-const ask = async <T>(
-  command: RunCommand,
-  python: string,
-  { script, schema, signal }: { script: string; schema: z.ZodType<T>; signal: AbortSignal },
-): Promise<{ answer: T; problem: null } | { answer: null; problem: string }> => {
-  const result = await command(python, ['-I', '-B', '-X', 'utf8', '-c', script], {
+  const result = await command(python, ['-I', '-B', '-X', 'utf8', '-c', inspectScript], {
     signal,
     timeLimitMs,
     env: cleanVariables,
   });
-  const answer = schema.safeParse(parseLastLine(result.stdout));
-  if (result.exitCode === 0 && answer.success) return { answer: answer.data, problem: null };
+  const answer = answerSchema.safeParse(parseLastLine(result.stdout));
+  if (result.exitCode === 0 && answer.success) {
+    const { executable, ...rest } = answer.data;
+    const path = executable === null || executable === '' ? python : executable;
+    const prefix = await realpath(rest.prefix).catch(() => rest.prefix);
+    return {
+      python: { ...rest, path, prefix, abi: abiOf(rest), systemPackages: rest.systemPackages.map(normalizeName) },
+      problem: null,
+    };
+  }
   const reason = result.timedOut ? `it did not answer within ${timeLimitMs / 1000} seconds` : reasonIn(result.tail);
   return {
-    answer: null,
+    python: null,
     problem: result.notStarted || reason === null ? 'it does not start' : `it does not start (${reason})`,
   };
 };

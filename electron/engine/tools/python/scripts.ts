@@ -6,14 +6,16 @@
  * another one breaks with it. Only newer Pythons know it (sys._base_executable); before 3.11 that
  * is the environment's own program on POSIX, so its name is looked up in the base's folder.
  *
+ * canMakeEnvironments: some systems (Debian) have the two modules in a package of its own. They are not
+ * imported, which would take longer than all the rest.
+ *
  * system_packages: only an environment made with --system-site-packages has such folders on its path.
  */
 export const inspectScript = `
-import json, os, platform, sys, sysconfig
-def can_import(name):
+import importlib.util, json, os, platform, sys, sysconfig
+def has_module(name):
     try:
-        __import__(name)
-        return True
+        return importlib.util.find_spec(name) is not None
     except BaseException:
         return False
 def base():
@@ -69,19 +71,13 @@ print("\\n" + json.dumps({
     "prefix": sys.prefix,
     "inEnvironment": sys.prefix != sys.base_prefix,
     "base": base(),
-    "canMakeEnvironments": can_import("venv") and can_import("ensurepip"),
+    "canMakeEnvironments": has_module("venv") and has_module("ensurepip"),
     "is64Bit": sys.maxsize > 2**32,
     "implementation": sys.implementation.name,
     "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
     "markers": markers,
     "systemPackages": system_packages(),
 }))
-`;
-
-/** Of these questions the two that tell where packages would be installed. */
-export const targetScript = `
-import json, sys
-print("\\n" + json.dumps({"prefix": sys.prefix, "inEnvironment": sys.prefix != sys.base_prefix}))
 `;
 
 /**

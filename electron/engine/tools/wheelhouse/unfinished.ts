@@ -18,7 +18,7 @@ export interface UnfinishedWheel {
   bytes: number;
   /** null where nothing is known of what it has. */
   source: Source | null;
-  /** Outlives a kill when this returns, and a power cut where the wheel is large. */
+  /** Outlives a kill when this returns, and a power cut as well unless the wheel has a hash and is known to be small. */
   remember: (source: Source) => Promise<void>;
   /** Makes the file, whole, hashed and closed, a wheel of the wheelhouse by one rename. */
   keep: (sha256: string) => Promise<StoredWheel>;

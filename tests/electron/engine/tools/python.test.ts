@@ -90,15 +90,32 @@ describe('inspect', () => {
     });
   });
 
-  posixTest('what a sitecustomize prints is no answer', async () => {
+  /** With a module that the environment's Python runs whenever it starts. */
+  const inspectWith = async (sitecustomize: string) => {
     const site = join(environment, 'lib', (await readdir(join(environment, 'lib')))[0] ?? '', 'site-packages');
-    await writeFile(join(site, 'sitecustomize.py'), 'import atexit\nprint("noise")\nprint("{}", end="")\n');
+    await writeFile(join(site, 'sitecustomize.py'), sitecustomize);
     try {
-      expect((await createPython({ command }).inspect(environmentPython(environment), signal))?.version).toMatch(
-        /^3\./,
-      );
+      return await createPython({ command }).inspect(environmentPython(environment), signal);
     } finally {
       await rm(join(site, 'sitecustomize.py'));
+    }
+  };
+
+  posixTest('what a sitecustomize prints is no answer', async () => {
+    const python = await inspectWith('import atexit\nprint("noise")\nprint("{}", end="")\n');
+    expect(python?.version).toMatch(/^3\./);
+  });
+
+  posixTest('a Python without venv or ensurepip makes no environments', async () => {
+    expect((await inspectWith(''))?.canMakeEnvironments).toBe(true);
+    for (const missing of ['venv', 'ensurepip']) {
+      // Leaves the module out of each folder's listing, as if its package were not installed.
+      const hiding = [
+        'import importlib.machinery as m',
+        'find = m.FileFinder.find_spec',
+        `m.FileFinder.find_spec = lambda self, name, *rest: None if name == "${missing}" else find(self, name, *rest)`,
+      ];
+      expect((await inspectWith(`${hiding.join('\n')}\n`))?.canMakeEnvironments, missing).toBe(false);
     }
   });
 

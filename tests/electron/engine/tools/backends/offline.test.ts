@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Cancelled } from '../../../../../electron/engine/failing.ts';
 import type { ResolveRequest } from '../../../../../electron/engine/interfaces/backends.ts';
 import type { StoredWheel } from '../../../../../electron/engine/interfaces/wheels.ts';
 import { type LocalIndex, startLocalIndex } from '../../../../support/local-index.ts';
@@ -62,6 +63,16 @@ describe.each(both)('a resolution by $name without network and with an empty cac
       })),
     );
     expect(index.requests).toEqual([]);
+  });
+
+  it('says when the tool is at work, so that what is needed next can be loaded meanwhile', async () => {
+    const told: string[] = [];
+    await backend().resolve(resolving(['standin-alpha'], { graph: false, onStart: () => told.push('started') }));
+    expect(told).toEqual(['started']);
+    const stopped = AbortSignal.abort();
+    const never = backend().resolve(resolving(['standin-alpha'], { signal: stopped, onStart: () => told.push('no') }));
+    await expect(never).rejects.toBeInstanceOf(Cancelled);
+    expect(told).toEqual(['started']);
   });
 
   it('keeps what it is told to keep, and uses no variant’s index', async () => {
