@@ -108,11 +108,15 @@ describe.each(hosts)('the log in the $name', ({ name: host, lacking, open }) => 
 
     await page.getByRole('searchbox', { name: 'Search the log' }).fill('');
     await log(page).focus();
-    await page.keyboard.press('Home');
-    await seen(page, 'Line number 0 ');
-    await page.keyboard.press('PageDown');
-    await seen(page, 'Line number 20 ');
     // A browser passes over a key that comes while it still scrolls to where the last one led.
+    const pageDown = async (): Promise<boolean> => {
+      await page.keyboard.press('Home');
+      await seen(page, 'Line number 0 ');
+      await page.keyboard.press('PageDown');
+      await page.waitForTimeout(500);
+      return inSight(page, 'Line number 20 ');
+    };
+    await expect.poll(pageDown, { timeout: 10_000, interval: 500 }).toBe(true);
     const end = async (): Promise<boolean> => {
       await page.keyboard.press('End');
       return inSight(page, 'Line number 29999 ');

@@ -1,13 +1,13 @@
 /**
- * Asks an interpreter what it is. Understood by every Python 3, so that an old one can be named as
+ * Asks an interpreter what it is. Understood by every Python from 3.4 on, so that an old one can be named as
  * old. Answers in one line of ASCII, the last that it writes.
  *
  * base: the interpreter that a virtual environment was made from, for an environment made from
  * another one breaks with it. Only newer Pythons know it (sys._base_executable); before 3.11 that
  * is the environment's own program on POSIX, so its name is looked up in the base's folder.
  *
- * canMakeEnvironments: some systems (Debian) have the two modules in a package of its own. They are not
- * imported, which would take longer than all the rest.
+ * canMakeEnvironments: Debian has ensurepip in a package of its own (python3-venv). Neither module is
+ * imported, which would take longer than all the rest. An empty folder of that name has no loader.
  *
  * system_packages: only an environment made with --system-site-packages has such folders on its path.
  */
@@ -15,7 +15,8 @@ export const inspectScript = `
 import importlib.util, json, os, platform, sys, sysconfig
 def has_module(name):
     try:
-        return importlib.util.find_spec(name) is not None
+        spec = importlib.util.find_spec(name)
+        return spec is not None and spec.loader is not None
     except BaseException:
         return False
 def base():
