@@ -51,8 +51,8 @@ const expansionOf = (bytes: number): number => bytes * (bytes > 20_000_000 ? 3.5
 /**
  * Unpacks each layer's wheels while they come, once that takes a while; or null where that cannot be
  * done (by pip, on another volume than the environment's, without room for it) or is not worth it,
- * because no wheel has to be downloaded. What fails here is told in the log only: the install does it again by itself, and
- * says what is wrong.
+ * because no wheel has to be downloaded. What fails here is told in the log only: the install does it
+ * again by itself, and says what is wrong.
  */
 export const unpackAhead = async (
   context: Context,
@@ -160,7 +160,7 @@ const isWorthIt = async (
   return free === null || free > missing + wheels.reduce((sum, { bytes }) => sum + expansionOf(bytes ?? 0), 0);
 };
 
-/** Whether the rest of the download takes no longer than what has come. Of what was here before, the news comes by the way. */
+/** Whether the rest of the download takes no longer than what has come; what was here before is told of like the rest. */
 const isNear = (wheels: readonly ComingWheel[], missing: number | null): boolean => {
   const total = sumOf(wheels.map(({ bytes }) => bytes));
   const here = wheels.reduce((sum, { arrival }) => sum + (arrival.now()?.bytes ?? 0), 0);

@@ -15,25 +15,15 @@ import { sourceOnly } from './source-only.ts';
 /** `pip install --dry-run` with a report of what it would install, as if nothing were there. */
 export const resolveWithPip =
   (tool: PipTool): Backend['resolve'] =>
-  async ({
-    python,
-    requirements,
-    constraints,
-    variantIndex,
-    index,
-    wheelLinks,
-    fromSource,
-    signal,
-    onLine,
-    onStart,
-  }) => {
-    const choice = await readIndexChoice(index, variantIndex, onLine);
+  async (request) => {
+    const { python, fromSource, signal, onLine, onStart } = request;
+    const choice = await readIndexChoice(request.index, request.variantIndex, onLine);
     return withWorkFolder(tool.cacheFolder, async (folder) => {
       const report = join(folder, 'report.json');
       const constraintsFile = join(folder, 'constraints.txt');
       const wanted = join(folder, 'requirements.txt');
-      await writeFile(constraintsFile, requirementsWithLinks(constraints, []));
-      await writeFile(wanted, requirementsWithLinks(requirements, wheelLinks));
+      await writeFile(constraintsFile, requirementsWithLinks(request.constraints, []));
+      await writeFile(wanted, requirementsWithLinks(request.requirements, request.wheelLinks));
       const args = [
         'install',
         '--dry-run',
@@ -53,7 +43,7 @@ export const resolveWithPip =
         choice,
         signal,
         onLine,
-        ...(onStart === undefined ? {} : { onStart }),
+        onStart,
         path: tool.cacheFolder,
         otherwise: ({ exitCode, tail }) => ({
           code: 'command-failed',

@@ -28,7 +28,7 @@ export interface PipCall {
   choice: IndexChoice | null;
   signal: AbortSignal;
   onLine: (line: string) => void;
-  onStart?: () => void;
+  onStart?: (() => void) | undefined;
   /** Path that a full disk or a missing permission is about where pip names none. */
   path: string;
   otherwise: PipOtherwise;

@@ -1,6 +1,6 @@
 /**
- * Asks an interpreter what it is. Understood by every Python from 3.4 on, so that an old one can be named as
- * old. Answers in one line of ASCII, the last that it writes.
+ * Asks an interpreter what it is. Understood by every Python from 3.4 on, so that an old one can be
+ * named as old. Answers in one line of ASCII, the last that it writes.
  *
  * base: the interpreter that a virtual environment was made from, for an environment made from
  * another one breaks with it. Only newer Pythons know it (sys._base_executable); before 3.11 that

@@ -45,7 +45,7 @@ export const resolveWithUv =
             cwd: folder,
             input: requirementsWithLinks(requirements, wheelLinks),
             onLine: onOutput,
-            ...(onStart === undefined ? {} : { onStart }),
+            onStart,
             path: tool.cacheFolder,
             otherwise: ({ exitCode, tail }) => ({
               code: 'command-failed',

@@ -20,7 +20,7 @@ export interface UvCall {
   input?: string;
   /** Gets what uv says on stderr; its results go to stdout. */
   onLine: (line: string) => void;
-  onStart?: () => void;
+  onStart?: (() => void) | undefined;
   /** Path that a full disk or a missing permission is about where uv names none. */
   path: string;
   /** The failure for an error that has no code of its own. */
