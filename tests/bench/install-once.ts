@@ -52,7 +52,6 @@ const ahead = await unpackAhead(
     signal,
     line: onLine,
     tools: {
-      clock: systemClock,
       disk,
       environments: createEnvironments(),
       unpacking: createUnpacking({ cacheFolder, clock: systemClock, disk }),

@@ -22,7 +22,8 @@ const partsSchema = z.object({ resolve: z.number(), fetch: z.number(), install: 
 /**
  * Resolve, download and install of the profile `core`, as a repair does it, against one bare
  * `uv pip install` of the same pins: cold caches, the same index, the real wheels. From one on this
- * computer, where no time of a network hides our own, and from one at the end of a line as users have it.
+ * computer, where no time of a network hides our own, and from one at the end of a line as users have it,
+ * a usual one and a fast one.
  */
 export const measureInstall: Measure = async (say) =>
   inFolder(async (folder) => {
@@ -34,6 +35,7 @@ export const measureInstall: Measure = async (say) =>
     for (const [id, title, bytesPerSecond] of [
       ['here', 'index on this computer', undefined],
       ['line', 'index at the end of a line of 100 Mbit/s', 12_500_000],
+      ['fast-line', 'index at the end of a line of 500 Mbit/s', 62_500_000],
     ] as const) {
       const index = await startLocalIndex(wheels, bytesPerSecond === undefined ? {} : { bytesPerSecond });
       const place = join(folder, id);

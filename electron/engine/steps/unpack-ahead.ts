@@ -22,7 +22,7 @@ export interface Ahead {
 }
 
 type Context = Pick<StepContext, 'root' | 'signal' | 'line'> & {
-  tools: Pick<Tools, 'clock' | 'disk' | 'unpacking' | 'environments' | 'wheels'>;
+  tools: Pick<Tools, 'disk' | 'unpacking' | 'environments' | 'wheels'>;
 };
 
 export interface LayersToUnpack {
@@ -36,21 +36,15 @@ export interface LayersToUnpack {
 const worthwhileBytes = 4_000_000;
 
 /**
- * What comes from near (half of it within this time) is all here before that program has unpacked much,
- * and on few cores it takes the processor from whoever receives: an install of the profile `core` from
- * an index on the same computer took a sixth longer with it than without.
- */
-const patienceMs = 250;
-
-/**
  * Unpacked, no wheel is larger than this by far: text about 4 times, native code (all that large wheels
  * are) 2 to 3 times. To look is too slow here.
  */
 const expansionOf = (bytes: number): number => bytes * (bytes > 20_000_000 ? 3.5 : 6);
 
 /**
- * Unpacks each layer's wheels while they come, once that takes a while; or null where that cannot be
- * done (by pip, on another volume than the environment's, without room for it) or is not worth it,
+ * Unpacks each layer's wheels while they come, however fast (on a line of 500 Mbit/s that saves a sixth
+ * of an install, and it costs nothing where the index is this very computer); or null where that cannot
+ * be done (by pip, on another volume than the environment's, without room for it) or is not worth it,
  * because no wheel has to be downloaded. What fails here is told in the log only: the install does it
  * again by itself, and says what is wrong.
  */
@@ -71,8 +65,7 @@ export const unpackAhead = async (
     .filter(({ wheels }) => (sumOf(wheels.map(({ bytes }) => bytes)) ?? 0) >= worthwhileBytes);
   if (unpack === null || coming.length === 0) return null;
   const all = coming.flatMap(({ wheels }) => wheels);
-  const missing = await missingOf(all, context);
-  if (!(await isWorthIt(all, missing, context))) return null;
+  if (!(await isWorthIt(all, context))) return null;
 
   const notAhead = (failure: Failure): void => line('info', `Not unpacked ahead of the installation: ${failure.code}`);
   const folder = await tools.unpacking.open(root).catch((error: unknown) => {
@@ -83,23 +76,14 @@ export const unpackAhead = async (
   if (folder === null) return null;
   // AbortSignal.any is not in Node 18.
   const ending = new AbortController();
-  const waiting = new AbortController();
-  const end = (): void => {
-    waiting.abort();
-    ending.abort();
-  };
+  const end = (): void => ending.abort();
   context.signal.addEventListener('abort', end, { once: true });
   if (context.signal.aborted) end();
 
   const unpacked = new Set<string>();
   const caches = new Map<string, string>();
   let unforeseen: { error: unknown } | null = null;
-  const takesLong = tools.clock.sleep(patienceMs, waiting.signal).then(
-    () => !isNear(all, missing),
-    () => false,
-  );
   const unpackLayer = async (layer: string, wheels: readonly ComingWheel[]): Promise<void> => {
-    if (!(await takesLong)) return;
     const cache = tools.environments.inside(folder.path, layer);
     try {
       await unpack({ python, cache, wheels, signal: ending.signal, onLine: (text) => line('output', text) });
@@ -116,7 +100,6 @@ export const unpackAhead = async (
   return {
     arrived: (sha256, news) => arrivals.get(sha256)?.tell(news),
     settled: async () => {
-      waiting.abort();
       await Promise.all(running);
       throwIfCancelled(context.signal);
       if (unforeseen !== null) throw unforeseen.error;
@@ -150,19 +133,10 @@ const missingOf = async (wheels: readonly ComingWheel[], { tools }: Context): Pr
   sumOf([...(await tools.wheels.missing(wheels.map((wheel) => ({ ...wheel, requires: [] })))).values()]);
 
 /** What is downloaded comes first: it must never fail because something was unpacked early. */
-const isWorthIt = async (
-  wheels: readonly ComingWheel[],
-  missing: number | null,
-  { tools, root }: Context,
-): Promise<boolean> => {
+const isWorthIt = async (wheels: readonly ComingWheel[], context: Context): Promise<boolean> => {
+  const { tools, root } = context;
+  const missing = await missingOf(wheels, context);
   if (missing === null || missing === 0) return false;
   const free = await tools.disk.freeBytes(root);
   return free === null || free > missing + wheels.reduce((sum, { bytes }) => sum + expansionOf(bytes ?? 0), 0);
-};
-
-/** Whether the rest of the download takes no longer than what has come; what was here before is told of like the rest. */
-const isNear = (wheels: readonly ComingWheel[], missing: number | null): boolean => {
-  const total = sumOf(wheels.map(({ bytes }) => bytes));
-  const here = wheels.reduce((sum, { arrival }) => sum + (arrival.now()?.bytes ?? 0), 0);
-  return total !== null && missing !== null && (total - here) * 2 < missing;
 };

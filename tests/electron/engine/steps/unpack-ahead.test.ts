@@ -1,11 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { Cancelled, Failing } from '../../../../electron/engine/failing.ts';
 import type { UnpackRequest } from '../../../../electron/engine/interfaces/backends.ts';
-import type { Clock } from '../../../../electron/engine/interfaces/clock.ts';
 import type { Pin } from '../../../../electron/engine/interfaces/wheels.ts';
 import { type Ahead, unpackAhead } from '../../../../electron/engine/steps/unpack-ahead.ts';
-import { systemClock } from '../../../../electron/engine/tools/clock.ts';
 
 /** A double of the backend: what it was asked to unpack, and the way to let each call end. */
 interface Call extends UnpackRequest {
@@ -20,10 +18,7 @@ let emptied: string[];
 let free: number | null;
 let missing: number | null;
 let stop: AbortController;
-/** What a wait does: is over at once, but for one test. */
-let sleep: Clock['sleep'];
 beforeEach(() => {
-  sleep = async () => undefined;
   [calls, lines, closed, emptied, free, missing, stop] = [[], [], 0, [], null, 5e6, new AbortController()];
 });
 
@@ -51,7 +46,6 @@ const tryOpen = (layers: Record<string, readonly Pin[]>): Promise<Ahead | null> 
       line: (_level, text) => lines.push(text),
       // Doubles: what counts here is the order of the calls. tools/unpacking.test.ts and uv/unpack.test.ts are about the real ones.
       tools: {
-        clock: { now: () => 0, sleep: (ms: number, signal: AbortSignal) => sleep(ms, signal) },
         disk: { freeBytes: async () => free, isSameVolume: async () => true },
         environments: { inside: (root: string, ...parts: string[]) => [root, ...parts].join('/') },
         wheels: { missing: async (pins: Pin[]) => new Map(pins.map(({ name }) => [name, missing])) },
@@ -97,27 +91,6 @@ it('begins with each layer, each in a folder of its own', async () => {
     true,
     false,
   ]);
-});
-
-it('begins nothing where all is here soon', async () => {
-  sleep = systemClock.sleep;
-  const soon = await open({ core: [pin('a')] });
-  await soon.settled();
-  expect(calls).toEqual([]);
-  expect(soon.takeCache('core')).toBeNull();
-  await soon.close();
-  // Half of it came in the time that one waits for it: the rest does not take longer.
-  const fast = await open({ core: [pin('b')] });
-  fast.arrived('hash-b', { path: '/w/b', bytes: 2.5e6 + 1, whole: false });
-  const late = await open({ core: [pin('a')] });
-  late.arrived('hash-a', { path: '/w/a', bytes: 2.5e6, whole: false });
-  await vi.waitFor(() => expect(calls).toHaveLength(1), 10_000);
-  calls[0]?.done();
-  await Promise.all([late.settled(), fast.settled()]);
-  expect(late.takeCache('core')).toBe('/cache/one/core');
-  expect(calls.map(namesOf)).toEqual([['a']]);
-  await (await open({ core: [pin('a')] })).close();
-  expect(calls).toHaveLength(1);
 });
 
 it('tells each wheel’s reader what has come of it', async () => {
