@@ -22,8 +22,8 @@ const partsSchema = z.object({ resolve: z.number(), fetch: z.number(), install: 
 /**
  * Resolve, download and install of the profile `core`, as a repair does it, against one bare
  * `uv pip install` of the same pins: cold caches, the same index, the real wheels. From one on this
- * computer, where no time of a network hides our own, and from one at the end of a line as users have it,
- * a usual one and a fast one.
+ * computer, where no time of a network hides our own, and from one at the end of a usual line and of a fast
+ * one. Beside them the barest program that does the same (barest-once.ts).
  */
 export const measureInstall: Measure = async (say) =>
   inFolder(async (folder) => {
@@ -73,19 +73,23 @@ const compare = async (setting: Setting, { id, title, say }: Told): Promise<Row>
         if (round >= 0) told.push(parts);
         return parts.ms;
       },
+      barest: (round) => barestInstall({ ...setting, place: placeOf(round, 'barest') }),
     },
   );
   const parts = (['resolve', 'fetch', 'install'] as const).map(
     (part) => `${part} ${Math.round(median(told.map((one) => one[part])))} ms`,
   );
-  say(`${title}: bare uv pip install ${wordTimes(times.bare)}; ours ${wordTimes(times.ours)} (${parts.join(', ')})`);
+  const barest = `barest program ${Math.round(median(times.barest))} ms`;
+  say(
+    `${title}: bare uv pip install ${wordTimes(times.bare)}; ours ${wordTimes(times.ours)} (${parts.join(', ')}); barest ${wordTimes(times.barest)}`,
+  );
   return atMostTimes(
     wantedRatio,
     {
       id: `install-${id}`,
       what: `resolve, download and install the core profile; ${title}`,
       against: 'one bare `uv pip install`, cold cache',
-      note: parts.join(', '),
+      note: `${parts.join(', ')}; ${barest}`,
     },
     { ours: times.ours, against: times.bare },
   );
@@ -99,11 +103,22 @@ const bareInstall = ({ machine, environment, place, index, wheels }: Setting): P
     { cache: join(place, 'cache'), environment, prefix: join(place, 'staging') },
   );
 
-const ourInstall = async ({ machine, place, environment, index }: Setting) => {
-  const program = fileURLToPath(new URL('./install-once.ts', import.meta.url));
+const ourInstall = async (setting: Setting) =>
+  partsSchema.parse(JSON.parse(await runOnce(new URL('./install-once.ts', import.meta.url), setting)));
+
+const barestInstall = async (setting: Setting): Promise<number> =>
+  z
+    .number()
+    .positive()
+    .parse(JSON.parse(await runOnce(new URL('./barest-once.ts', import.meta.url), setting)));
+
+/** What a program prints, in a process of its own. */
+const runOnce = async (program: URL, { machine, place, environment, index }: Setting): Promise<string> => {
   const env = { ...process.env, PATH: `${dirname(machine.uv)}:${process.env['PATH'] ?? ''}` };
-  const { stdout } = await execute(process.execPath, [program, place, environment, index, ...coreRequirements], {
-    env,
-  });
-  return partsSchema.parse(JSON.parse(stdout));
+  const { stdout } = await execute(
+    process.execPath,
+    [fileURLToPath(program), place, environment, index, ...coreRequirements],
+    { env },
+  );
+  return stdout;
 };

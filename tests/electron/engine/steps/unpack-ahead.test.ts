@@ -24,6 +24,7 @@ beforeEach(() => {
 
 const unpack = (request: UnpackRequest): Promise<void> =>
   new Promise((resolve, reject) => {
+    if (request.signal.aborted) reject(new Cancelled());
     request.signal.addEventListener('abort', () => reject(new Cancelled()));
     calls.push({ ...request, done: resolve, fail: reject });
   });
@@ -169,6 +170,14 @@ it('throws Cancelled where the run is stopped', async () => {
   stop.abort();
   await expect(settled).rejects.toBeInstanceOf(Cancelled);
   expect(lines).toEqual([]);
+});
+
+it('begins nothing that goes on where the run was stopped before', async () => {
+  stop.abort();
+  const ahead = await open({ core: [pin('a')] });
+  await expect(ahead.settled()).rejects.toBeInstanceOf(Cancelled);
+  await ahead.close();
+  expect(closed).toBe(1);
 });
 
 it('is not to be had with a backend that cannot', async () => {
