@@ -16,7 +16,7 @@ export const useFocusKept = (main: RefObject<HTMLElement | null>): void => {
       last = target instanceof Element ? target : null;
     };
     const mend = (): void => {
-      if (document.activeElement !== document.body) return;
+      if (!isLost(document.activeElement)) return;
       const back = last instanceof HTMLElement && !last.matches(':disabled') ? last : null;
       (back ?? main.current?.querySelector('h1'))?.focus({ preventScroll: true });
     };
@@ -37,3 +37,7 @@ export const useFocusKept = (main: RefObject<HTMLElement | null>): void => {
     };
   }, [main]);
 };
+
+/** A field that was switched off keeps the focus until the next picture is drawn, which on a busy computer comes late; then nobody has it. */
+const isLost = (focused: Element | null): boolean =>
+  focused === null || focused === document.body || focused.matches(':disabled');
