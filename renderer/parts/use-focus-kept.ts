@@ -1,7 +1,10 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Milliseconds that a closed dialog or list has to give the focus back itself. */
-const patienceMs = 100;
+/**
+ * A closed dialog or list has 100 ms to give the focus back itself. On a busy computer it closes later, and until
+ * then nothing else takes the focus (it is inert), or what goes in a moment has it still.
+ */
+const looksAfterMs = [100, 400, 1500] as const;
 
 /**
  * A button that goes with what it did (Retry now, OK), and a field that cannot be used for a moment, take the
@@ -11,9 +14,11 @@ const patienceMs = 100;
 export const useFocusKept = (main: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
     let last: Element | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timers: ReturnType<typeof setTimeout>[] = [];
+    const forget = (): void => timers.forEach(clearTimeout);
     const note = ({ target }: FocusEvent): void => {
       last = target instanceof Element ? target : null;
+      forget();
     };
     const mend = (): void => {
       if (!isLost(document.activeElement)) return;
@@ -25,15 +30,15 @@ export const useFocusKept = (main: RefObject<HTMLElement | null>): void => {
       const isSwitched = changes.some(({ type, target }) => type === 'attributes' && target === last);
       if (last.isConnected && !isSwitched) return;
       if (!last.isConnected) last = null;
-      clearTimeout(timer);
-      timer = setTimeout(mend, patienceMs);
+      forget();
+      timers = looksAfterMs.map((ms) => setTimeout(mend, ms));
     });
     document.addEventListener('focusin', note);
     watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     return () => {
       document.removeEventListener('focusin', note);
       watch.disconnect();
-      clearTimeout(timer);
+      forget();
     };
   }, [main]);
 };

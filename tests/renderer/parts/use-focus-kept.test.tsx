@@ -44,6 +44,18 @@ test('a button that is off and that the browser leaves the focus, because it dra
   await focused().toBe(screen.getByRole('heading'));
 });
 
+test('a heading that takes no focus until something has closed gets it then', async () => {
+  const { rerender } = render(<Screen button="usable" />);
+  screen.getByRole('button').focus();
+  const heading = screen.getByRole('heading');
+  // A double of what is inert, which jsdom does not know.
+  const focus = vi.spyOn(heading, 'focus').mockImplementation(() => undefined);
+  rerender(<Screen button="gone" />);
+  await vi.waitFor(() => expect(focus).toHaveBeenCalled());
+  focus.mockRestore();
+  await focused().toBe(heading);
+});
+
 test('a focused button that is off for a moment only keeps the focus', async () => {
   const { rerender } = render(<Screen button="usable" />);
   const button = screen.getByRole('button');
