@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { Agent, createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
+import { environmentPython } from '../../electron/engine/tools/environment-python.ts';
 import { pinsOfLock } from '../../electron/engine/tools/uv/lock-file.ts';
 
 /**
@@ -15,7 +16,7 @@ import { pinsOfLock } from '../../electron/engine/tools/uv/lock-file.ts';
  * no other use. Arguments as there; prints the milliseconds.
  */
 const [, , folder = '', environment = '', indexUrl = '', ...requirements] = process.argv;
-const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const python = environmentPython(environment);
 const [resolving, unpacking, kept] = [join(folder, 'resolving'), join(folder, 'unpacking'), join(folder, 'kept')];
 const lock = join(folder, 'pylock.toml');
 await mkdir(kept, { recursive: true });

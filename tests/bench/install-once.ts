@@ -4,6 +4,7 @@ import { createBackends } from '../../electron/engine/tools/backends.ts';
 import { systemClock } from '../../electron/engine/tools/clock.ts';
 import { createCommand } from '../../electron/engine/tools/command.ts';
 import { createDisk } from '../../electron/engine/tools/disk.ts';
+import { environmentPython } from '../../electron/engine/tools/environment-python.ts';
 import { createEnvironments } from '../../electron/engine/tools/environments.ts';
 import { createUnpacking } from '../../electron/engine/tools/unpacking.ts';
 import { createWheels } from '../../electron/engine/tools/wheels.ts';
@@ -19,7 +20,7 @@ const onLine = (): void => undefined;
 const index = { indexUrl: indexUrl === '' ? null : indexUrl, extraIndexUrls: [], findLinks: null, offline: false };
 const cacheFolder = join(folder, 'cache');
 const command = createCommand();
-const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const python = environmentPython(environment);
 const { backend } = await createBackends({ command, cacheFolder, resourcesFolder: null }).choose({
   wanted: 'uv',
   python: async () => null,

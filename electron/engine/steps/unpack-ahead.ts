@@ -42,10 +42,10 @@ const worthwhileBytes = 4_000_000;
 const expansionOf = (bytes: number): number => bytes * (bytes > 20_000_000 ? 3.5 : 6);
 
 /**
- * Unpacks each layer's wheels while they come, however fast (of the profile `core` that saves a sixth of
- * an install on a line of 500 Mbit/s, and it costs nothing where the index is this very computer); or null where that cannot
- * be done (by pip, on another volume than the environment's, without room for it) or is not worth it,
- * because no wheel has to be downloaded. What fails here is told in the log only: the install does it
+ * Unpacks each layer's wheels while they come, however fast: that saves a sixth of an install of the
+ * profile `core` on a line of 500 Mbit/s, and costs nothing where the index is this very computer. Null
+ * where it cannot be done (by pip, on another volume than the environment's, without room for it) or is
+ * not worth it, because no wheel has to be downloaded. What fails here is told in the log only: the install does it
  * again by itself, and says what is wrong.
  */
 export const unpackAhead = async (
