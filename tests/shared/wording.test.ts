@@ -497,7 +497,7 @@ describe('a step', () => {
     const packages = [{ name: 'torch', version: '2.5.1', bytes: 900_000_000 }];
     const size = { step: 'install:torch', download: 900_000_000, aside: 712_000_000, packages };
     expect(stepSize(size)).toBe('downloads 900 MB; moves 712 MB aside until it is proven');
-    expect(stepSize({ ...size, download: null, aside: 0 })).toBe('download size unknown');
+    expect(stepSize({ ...size, download: null, aside: 0 })).toBe('downloads an unknown amount');
     expect(stepSize({ ...size, download: 0, aside: 0 })).toBe('downloads nothing, for all of it is here');
     expect(planSize([size, { step: 'remove-packages', download: 0, aside: 88_000_000, packages: [] }])).toBe(
       'In all it downloads 900 MB; moves 800 MB aside until it is proven.',

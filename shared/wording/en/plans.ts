@@ -17,7 +17,7 @@ export const plans = {
   nothingHelped: 'Nothing that could be tried has helped.',
   unpublished: 'No index has it, so it has to be installed again from where it came.',
   movesAside: (amount: string): string => `moves ${amount} aside until it is proven`,
-  downloadUnknown: 'download size unknown',
+  downloadUnknown: 'downloads an unknown amount',
   downloadsNothing: 'downloads nothing, for all of it is here',
   downloads: (amount: string): string => `downloads ${amount}`,
   /** Parts such as "downloads 16 MB", by one mark between them. */
